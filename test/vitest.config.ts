@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** The plain tests: no editor, no browser, no network. `npm run check` runs them in seconds. */
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/editor/**', 'test/long/**', 'node_modules/**'],
+    testTimeout: 20_000,
+  },
+});
