@@ -1,0 +1,72 @@
+import type { Language } from '../facts/model';
+
+/**
+ * How names are written here: the module's name, then the path (`opik.track`, `opik.opik_context.update_current_trace`,
+ * `@ai-sdk/openai.openai`); `()` stands for the result of a call or construction (`opik.Opik().flush`), with or without `await`.
+ * A default export is `module.default`. Globals of the runtime have their bare name (`process.exit`, `os._exit` is the module `os`).
+ */
+export type QualifiedName = string;
+
+/** What a name means to the analysis. One name may have several meanings. */
+export type Meaning =
+  /** Decorates or wraps a function so that its runs are spans. */
+  | 'track'
+  /** Makes an Opik client. */
+  | 'client'
+  /** Logs a trace or span by hand (`client.trace`). */
+  | 'log-trace'
+  /** A context manager (or callback taker) whose body runs inside a trace. */
+  | 'trace-context'
+  /** Anything called on its result is logged by an integration (`track_openai(...)`). */
+  | 'traced-client'
+  /** A callback, tracer or processor object that logs what a framework runs (`OpikTracer`). */
+  | 'traced-callback'
+  /** Delivers what is pending. */
+  | 'flush'
+  /** Runs tasks handed to it and delivers by itself (`evaluate`, `run_tests`). */
+  | 'evaluate'
+  /** Reads the agent configuration; must run inside a trace. */
+  | 'config-read'
+  | 'config-create'
+  /** Takes the trace headers of another process. */
+  | 'distributed-headers'
+  /** LiteLLM's asynchronous entry points. */
+  | 'litellm-async'
+  | 'litellm-logger'
+  /** Ends the process without any clean-up. */
+  | 'hard-exit'
+  /** Ends the process in an orderly way (`sys.exit`). */
+  | 'exit'
+  /** Does not return while the program serves or waits. */
+  | 'blocks'
+  /** Makes a server application object (`FastAPI()`), whose decorators register handlers. */
+  | 'server-app'
+  /** Registers a function that a server or framework calls later (`app.get(path, handler)`). */
+  | 'registers-handler'
+  /** Runs the function given to it on another thread, without the trace context. */
+  | 'thread'
+  /** Runs the function given to it in a child process that skips clean-up. */
+  | 'child-process'
+  /** Runs the function given to it when the process ends in an orderly way. */
+  | 'at-exit'
+  /** Installs a signal handler. */
+  | 'signal-handler'
+  /** Runs the function or coroutine given to it, and returns when it is done (`asyncio.run`, `functools.wraps`-like). */
+  | 'runs';
+
+export interface NamedMeaning {
+  readonly name: QualifiedName;
+  readonly meaning: Meaning;
+  /** First version of the SDK that has it. */
+  readonly since?: string;
+  /** First version that no longer has it. */
+  readonly until?: string;
+  /** For functions that take a function: which argument (position, or keyword) it is. */
+  readonly takes?: { readonly position?: number; readonly keyword?: string; readonly list?: boolean };
+}
+
+/** Everything the analysis knows by name in one language. */
+export interface NameTable {
+  readonly language: Language;
+  readonly names: readonly NamedMeaning[];
+}
