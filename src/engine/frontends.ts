@@ -1,0 +1,37 @@
+import type { FileFacts, Language } from './facts/model';
+import type { FileWriter } from './writer';
+
+/** Turns text into facts, and spells edits, for one language. */
+export interface FrontEnd {
+  readonly language: Language;
+  /**
+   * The facts of a text without byte order mark. Never throws on bad source: a syntax error gives `partial` facts.
+   * `path` decides the dialect (.ts, .tsx, .js, ...) and whether the file is test code.
+   * An open document passes the same `path` again and again; a front end may keep its last tree to parse incrementally.
+   */
+  facts(path: string, text: string): FileFacts;
+  /** Frees what is kept for a document that is no longer open. */
+  forget(path: string): void;
+  writer(facts: FileFacts, text: string): FileWriter;
+}
+
+/** The language of a path by its ending; undefined for anything that is not analysed. */
+export function languageOf(path: string): Language | undefined {
+  if (/\.pyw?$/i.test(path)) return 'python';
+  if (/\.d\.[cm]?ts$/i.test(path)) return undefined;
+  return /\.(?:[cm]?[jt]s|[jt]sx)$/i.test(path) ? 'typescript' : undefined;
+}
+
+/** Test code by name or folder: rules stay silent there. */
+export function isTestPath(path: string): boolean {
+  const segments = path.split('/');
+  const file = segments.pop() ?? '';
+  if (/^(?:test_.*|.*_test|conftest)\.py$|\.(?:test|spec)\.[cm]?[jt]sx?$/i.test(file)) return true;
+  return segments.some((segment) => /^(?:tests?|__tests__|__mocks__|fixtures|testdata)$/i.test(segment));
+}
+
+/** Loads a front end; the TypeScript one brings a compiler of 7 MB, so it comes only when a file needs it. */
+export async function loadFrontEnd(language: Language, assets: string): Promise<FrontEnd> {
+  if (language === 'python') return (await import('./python/frontend')).createPythonFrontEnd(assets);
+  return (await import('./typescript/frontend')).createTypeScriptFrontEnd();
+}
