@@ -6,7 +6,7 @@ export interface FrontEnd {
   readonly language: Language;
   /**
    * The facts of a text without byte order mark. Never throws on bad source: a syntax error gives `partial` facts.
-   * `path` decides the dialect (.ts, .tsx, .js, ...) and whether the file is test code.
+   * `path` decides the dialect (.ts, .tsx, .js, ...).
    * An open document passes the same `path` again and again; a front end may keep its last tree to parse incrementally.
    */
   facts(path: string, text: string): FileFacts;
@@ -22,9 +22,9 @@ export function languageOf(path: string): Language | undefined {
   return /\.(?:[cm]?[jt]s|[jt]sx)$/i.test(path) ? 'typescript' : undefined;
 }
 
-/** Test code by name or folder: rules stay silent there. */
-export function isTestPath(path: string): boolean {
-  const segments = path.split('/');
+/** Test code by the names in its path relative to the package root: rules stay silent there. */
+export function isTestPath(relativePath: string): boolean {
+  const segments = relativePath.split('/');
   const file = segments.pop() ?? '';
   if (/^(?:test_.*|.*_test|conftest)\.py$|\.(?:test|spec)\.[cm]?[jt]sx?$/i.test(file)) return true;
   return segments.some((segment) => /^(?:tests?|__tests__|__mocks__|fixtures|testdata)$/i.test(segment));

@@ -26,8 +26,6 @@ export interface FileFacts {
   readonly language: Language;
   /** The file has a syntax error: nothing may be concluded from the absence of a fact. */
   readonly partial: boolean;
-  /** The file is test code by its name or folder. */
-  readonly test: boolean;
   /** The offset at which each line starts; the first is 0. */
   readonly lines: readonly number[];
   readonly imports: readonly Import[];
