@@ -1,0 +1,113 @@
+/**
+ * What the editor and the command line ask of the analysis, and what it answers. Plain JSON.
+ * One map type for the conversation: name -> [asked, answered].
+ */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** How a folder wants to be analysed. */
+export interface FolderSettings {
+  /** Absolute path with forward slashes. */
+  readonly folder: string;
+  readonly enabled: boolean;
+  /** Severity by rule id; `off` silences it. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** Gitignore-style patterns of files that are not analysed. */
+  readonly exclude: readonly string[];
+}
+
+/** A sentence with `{slot}`s, and what fills them; it is translated where it is shown. */
+export interface Text {
+  readonly template: string;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** Zero-based line and UTF-16 character, as in VS Code. */
+export interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Place;
+  readonly end: Place;
+}
+
+export interface FindingRecord {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: Text;
+  readonly range: Range;
+  readonly related: readonly { readonly file: string; readonly range: Range; readonly message: Text }[];
+  readonly fixes: readonly { readonly title: Text; readonly safety: 'safe' | 'review' }[];
+}
+
+export interface FileFindings {
+  readonly file: string;
+  /** The document version that was analysed; absent for a file read from disk. */
+  readonly version?: number;
+  readonly findings: readonly FindingRecord[];
+}
+
+export interface TextEditRecord {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** The edits of one fix: they belong to the versions named, and are dropped when a document has moved on. */
+export interface FixRecord {
+  readonly rule: string;
+  readonly title: Text;
+  readonly safety: 'safe' | 'review';
+  /** The place of the finding in the file's findings. */
+  readonly finding: number;
+  readonly files: readonly { readonly file: string; readonly version?: number; readonly edits: readonly TextEditRecord[] }[];
+}
+
+/** A comment that silences one rule: on this line, or in this file. */
+export interface SuppressionRecord {
+  readonly rule: string;
+  readonly finding: number;
+  readonly scope: 'line' | 'file';
+  readonly edits: readonly TextEditRecord[];
+}
+
+export interface ScanSummary {
+  readonly files: number;
+  readonly analysed: number;
+  readonly programs: number;
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly findings: readonly FileFindings[];
+  readonly milliseconds: number;
+}
+
+/** What the analysis knows about itself, for `Opik: Debug Information`. */
+export interface AnalysisStatus {
+  readonly files: number;
+  readonly programs: number;
+  readonly sdks: readonly {
+    readonly root: string;
+    readonly language: string;
+    readonly version?: string;
+    readonly range?: string;
+    readonly source: string;
+  }[];
+  readonly memoryMegabytes: number;
+}
+
+/** An answer names every file whose findings may have changed; a file with none has an empty list. */
+export type LintConversation = {
+  /** Sets the folders and their settings; everything else is answered for these. */
+  configure: [{ readonly folders: readonly FolderSettings[] }, null];
+  /** Looks at every file of the folders. */
+  scan: [null, ScanSummary];
+  /** An open document has this text now. A document without Opik that no program reaches costs next to nothing. */
+  change: [{ readonly file: string; readonly version: number; readonly text: string }, readonly FileFindings[]];
+  /** The document was closed: what is on disk counts again. */
+  close: [{ readonly file: string }, readonly FileFindings[]];
+  /** Files appeared, changed or disappeared on disk. */
+  disk: [{ readonly files: readonly string[] }, readonly FileFindings[]];
+  /** The fixes for these findings of a file, with their edits; findings by their place in the list; all safe ones when `findings` is absent. */
+  fixes: [{ readonly file: string; readonly findings?: readonly number[] }, readonly FixRecord[]];
+  suppressions: [{ readonly file: string; readonly findings: readonly number[] }, readonly SuppressionRecord[]];
+  status: [null, AnalysisStatus];
+};
