@@ -13,7 +13,7 @@ export type Handlers<C extends Conversation> = {
 
 export interface Caller<C extends Conversation> {
   ask<Name extends keyof C & string>(name: Name, asked: C[Name][0], signal?: AbortSignal): Promise<C[Name][1]>;
-  /** Rejects everything that is still waiting. */
+  /** Rejects everything that is still waiting, and everything that is asked later. */
   close(reason: Error): void;
 }
 
@@ -28,6 +28,7 @@ const isMessage = (message: unknown): message is Message => typeof message === '
 /** Asks over `port`; an aborted question is cancelled on the other side and rejects here at once. */
 export function caller<C extends Conversation>(port: Port): Caller<C> {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(reason: unknown): void }>();
+  let closed: Error | undefined;
   let last = 0;
   port.listen((message) => {
     if (!isMessage(message)) return;
@@ -41,6 +42,7 @@ export function caller<C extends Conversation>(port: Port): Caller<C> {
   return {
     ask: (name, asked, signal) =>
       new Promise<never>((resolve, reject) => {
+        if (closed) return reject(closed);
         if (signal?.aborted) return reject(signal.reason);
         const id = ++last;
         const settle = (): void => {
@@ -49,23 +51,35 @@ export function caller<C extends Conversation>(port: Port): Caller<C> {
         };
         const abort = (): void => {
           settle();
-          port.post({ cancel: id });
           reject(signal?.reason);
+          port.post({ cancel: id });
         };
         waiting.set(id, {
-          resolve: (value) => (settle(), resolve(value as never)),
-          reject: (reason) => (settle(), reject(reason)),
+          resolve: (value) => {
+            settle();
+            resolve(value as never);
+          },
+          reject: (reason) => {
+            settle();
+            reject(reason);
+          },
         });
         signal?.addEventListener('abort', abort);
-        port.post({ ask: name, id, with: asked });
+        try {
+          port.post({ ask: name, id, with: asked });
+        } catch (error) {
+          settle(); // what was asked cannot be carried
+          reject(error);
+        }
       }),
     close(reason) {
+      closed = reason;
       for (const one of [...waiting.values()]) one.reject(reason);
     },
   };
 }
 
-/** Answers what is asked over `port`; a handler that throws rejects the question on the other side. */
+/** Answers what is asked over `port`; a handler that throws, or is not there, rejects the question on the other side. */
 export function answerer<C extends Conversation>(port: Port, handlers: Handlers<C>): void {
   const running = new Map<number, AbortController>();
   port.listen((message) => {
@@ -76,11 +90,14 @@ export function answerer<C extends Conversation>(port: Port, handlers: Handlers<
     const controller = new AbortController();
     running.set(id, controller);
     Promise.resolve()
-      .then(() => handlers[ask]?.(message.with, controller.signal))
-      .then((value) => port.post({ answer: id, with: value }))
+      .then(() => {
+        if (ask in Object.prototype || !handlers[ask]) throw new Error(`Nothing answers \`${ask}\`.`);
+        return handlers[ask](message.with, controller.signal);
+      })
+      .then((value) => controller.signal.aborted || port.post({ answer: id, with: value }))
       .catch((error: unknown) => {
         const { message: text, stack } = error instanceof Error ? error : new Error(String(error));
-        port.post({ failure: id, message: text, stack });
+        if (!controller.signal.aborted) port.post({ failure: id, message: text, stack });
       })
       .finally(() => running.delete(id));
   });
