@@ -1,0 +1,143 @@
+import { folderOf, isBelow } from '../engine/program/paths';
+import { type Disk, errorCode, type FolderEntry, nodeDisk } from './disk';
+import { type IgnoreLevel, ignoreLevel, isIgnored, levelsAbove, withGitignore } from './gitignore';
+import { isLandmark, type Landmarks } from './landmarks';
+import { languageOf } from './languages';
+import type { Skipped } from './read';
+import { isSkippedFolder, VIRTUAL_ENVIRONMENT_MARK } from './skipped-folders';
+
+export interface EnumerateOptions {
+  /** Patterns in the syntax of `.gitignore`, from each folder given; they win over `.gitignore` files. */
+  readonly exclude?: readonly string[];
+  /** False: `.gitignore` files say nothing. */
+  readonly gitignore?: boolean;
+}
+
+export interface Enumeration {
+  /** Absolute paths of source files, sorted. */
+  readonly files: readonly string[];
+  readonly landmarks: Landmarks;
+  /** Folders that could not be read, and links to folders, which are not followed. */
+  readonly skipped: readonly Skipped[];
+}
+
+interface PendingFolder {
+  readonly path: string;
+  readonly level: IgnoreLevel | undefined;
+  /** Asked for by the user: its own name and marks do not matter. */
+  readonly given: boolean;
+}
+
+/** What lies below some folders: the list, and whether a single path belongs to it. */
+export interface FolderTree {
+  /** Lists everything; yields now and then so that the caller can let others run or stop. */
+  enumerate(): Generator<undefined, Enumeration>;
+  /** Whether `enumerate` lists this file, if it exists. */
+  lists(path: string): boolean;
+}
+
+const PAUSE_AFTER = 64;
+
+/**
+ * The source files below `folders` (absolute, forward slashes), without what is installed, generated or ignored by git.
+ * A folder given by the user is listed even where a scan from above would leave it out.
+ */
+export function folderTree(folders: readonly string[], options: EnumerateOptions = {}, disk: Disk = nodeDisk): FolderTree {
+  const gitignore = options.gitignore !== false;
+  const excluded = new Map(folders.map((folder) => [folder, ignoreLevel(folder, options.exclude ?? [], undefined)]));
+  const start = (path: string): PendingFolder => ({ path, level: gitignore ? levelsAbove(path, disk) : undefined, given: true });
+  const isPackage = (folder: string): boolean => disk.stamp(`${folder}/__init__.py`) !== undefined;
+  const isLeftOut = (path: string, kind: 'file' | 'folder', root: string, level: IgnoreLevel | undefined): boolean =>
+    isIgnored(path, kind, options.exclude?.length ? excluded.get(root) : undefined) ||
+    (level !== undefined && isIgnored(path, kind, level));
+
+  function* enumerate(): Generator<undefined, Enumeration> {
+    const files = new Set<string>();
+    const landmarks = new Map<string, Set<string>>();
+    const skipped: Skipped[] = [];
+    const linked = new Set<string>();
+    const seen = new Set<string>();
+    let listed = 0;
+
+    for (const root of folders) {
+      const pending: PendingFolder[] = [start(root)];
+      for (let folder = pending.pop(); folder; folder = pending.pop()) {
+        if (seen.has(folder.path)) continue;
+        seen.add(folder.path);
+        listed += 1;
+        if (listed % PAUSE_AFTER === 0) yield;
+        const entries = listing(folder.path, skipped);
+        if (!folder.given && entries.some(({ name }) => name === VIRTUAL_ENVIRONMENT_MARK)) continue;
+        const hasIgnores = gitignore && entries.some(({ name }) => name === '.gitignore');
+        const level = hasIgnores ? withGitignore(folder.path, folder.level, disk) : folder.level;
+        const prefix = folder.path === '/' ? '/' : `${folder.path}/`;
+        for (const entry of entries) {
+          const { name } = entry;
+          const path = prefix + name;
+          if (isLandmark(name)) note(landmarks, folder.path, name);
+          if (entry.isDirectory()) {
+            if (isSkippedFolder(name, () => isPackage(path)) || isLeftOut(path, 'folder', root, level)) continue;
+            pending.push({ path, level, given: false });
+          } else if (entry.isSymbolicLink()) {
+            if (isSkippedFolder(name, () => false) || isLeftOut(path, 'file', root, level)) continue;
+            if (isLinkedFile(path, linked, skipped)) files.add(path);
+          } else if (languageOf(name) && entry.isFile() && !isLeftOut(path, 'file', root, level)) files.add(path);
+        }
+      }
+    }
+    return { files: [...files].sort(), landmarks, skipped };
+  }
+
+  function listing(folder: string, skipped: Skipped[]): readonly FolderEntry[] {
+    try {
+      return disk.list(folder) ?? [];
+    } catch (error) {
+      skipped.push({ kind: 'skipped', path: folder, reason: `error ${errorCode(error)}` });
+      return [];
+    }
+  }
+
+  /** A link to a file elsewhere counts once; one to a file of the tree is that file; links to folders are not followed. */
+  function isLinkedFile(path: string, linked: Set<string>, skipped: Skipped[]): boolean {
+    try {
+      const target = disk.stamp(path);
+      if (target?.kind === 'folder') skipped.push({ kind: 'skipped', path, reason: 'link' });
+      if (target?.kind !== 'file' || !languageOf(path)) return false;
+      const real = disk.realPath(path);
+      if (real === undefined || linked.has(real) || folders.some((root) => isBelow(real, root))) return false;
+      linked.add(real);
+      return true;
+    } catch (error) {
+      skipped.push({ kind: 'skipped', path, reason: `error ${errorCode(error)}` });
+      return false;
+    }
+  }
+
+  function lists(path: string): boolean {
+    if (!languageOf(path)) return false;
+    return folders.some((root) => {
+      if (!isBelow(path, root)) return false;
+      let { level } = start(root);
+      const down = path.slice(root.length + 1).split('/');
+      let folder = root;
+      for (const [depth, name] of down.entries()) {
+        if (gitignore) level = withGitignore(folder, level, disk);
+        const at = `${folder}/${name}`;
+        const last = depth === down.length - 1;
+        if (isLeftOut(at, last ? 'file' : 'folder', root, level)) return false;
+        if (!last && (isSkippedFolder(name, () => isPackage(at)) || disk.stamp(`${at}/${VIRTUAL_ENVIRONMENT_MARK}`)))
+          return false;
+        folder = at;
+      }
+      return folderOf(path) !== path;
+    });
+  }
+
+  return { enumerate, lists };
+}
+
+function note(landmarks: Map<string, Set<string>>, folder: string, name: string): void {
+  const names = landmarks.get(folder);
+  if (names) names.add(name);
+  else landmarks.set(folder, new Set([name]));
+}
