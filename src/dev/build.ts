@@ -1,0 +1,66 @@
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+
+const root = path.resolve(__dirname, '..', '..');
+const dist = path.join(root, 'dist');
+const dev = process.argv.includes('--dev');
+
+/** What is built: the file in `dist/`, its source, and what differs from the common options. */
+const BUNDLES: readonly { name: string; source: string; options?: BuildOptions }[] = [
+  { name: 'extension', source: 'src/extension.ts', options: { external: ['vscode'] } },
+  { name: 'worker', source: 'src/worker/main.ts' },
+  { name: 'cli', source: 'src/cli/main.ts', options: { banner: { js: '#!/usr/bin/env node' } } },
+  { name: 'typescript', source: 'src/engine/typescript/frontend.ts' },
+];
+
+/** Files that the bundles read at run time, copied beside them. */
+const COPIED = ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'node_modules/tree-sitter-python/tree-sitter-python.wasm'];
+
+/** The TypeScript front end holds 7 MB of compiler: it stays a file of its own that is read when the first such file comes. */
+const typescriptOnDemand: Plugin = {
+  name: 'typescript-on-demand',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/typescript\/frontend$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './typescript.js', external: true } : undefined,
+    );
+  },
+};
+
+/** The module form of web-tree-sitter finds itself by `import.meta`, which a CommonJS bundle lacks; its other form does not. */
+const commonJsTreeSitter: Plugin = {
+  name: 'commonjs-tree-sitter',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^web-tree-sitter$/ }, () => ({
+      path: path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
+    }));
+  },
+};
+
+const COMMON: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  supported: { 'dynamic-import': false }, // `import()` becomes `require()`: files are beside the bundle
+  minify: !dev,
+  sourcemap: dev,
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [typescriptOnDemand, commonJsTreeSitter],
+};
+
+async function main(): Promise<void> {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  for (const { name, source, options } of BUNDLES) {
+    if (!existsSync(path.join(root, source))) {
+      console.log(`${source} does not exist yet: dist/${name}.js is not built.`);
+      continue;
+    }
+    await build({ ...COMMON, ...options, absWorkingDir: root, entryPoints: [source], outfile: path.join(dist, `${name}.js`) });
+  }
+  for (const file of COPIED) copyFileSync(path.join(root, file), path.join(dist, path.basename(file)));
+}
+
+main().catch(() => process.exit(1)); // esbuild has printed what is wrong

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { provideBrowser } from '../../test/editor/launcher/browser';
+import { desktopFlags, desktopForStart, hasDisplay } from '../../test/editor/launcher/desktop';
+import { provideEditor, serverRunsHere } from '../../test/editor/launcher/editor';
+import { repository, temporaryFolder, vsix } from '../../test/editor/launcher/folders';
+import { createProfile } from '../../test/editor/launcher/profile';
+import { exitOnInterrupt, onPath, packageCommand, run } from '../../test/editor/launcher/run';
+import { startServer } from '../../test/editor/launcher/server';
+import { copyOf } from '../../test/editor/launcher/workspace';
+
+/** Opens VS Code with the extension on a copy of the sample agent: `npm start -- [--no-open] [--port N]`. */
+async function main(): Promise<void> {
+  exitOnInterrupt();
+  const { values } = parseArgs({
+    options: { open: { type: 'boolean', default: true }, port: { type: 'string', default: '0' } },
+    allowNegative: true,
+  });
+  await run(packageCommand('tsx'), ['src/dev/build.ts']);
+  const folder = copyOf();
+  const desktop = values.open ? await desktopForStart() : undefined;
+  if (desktop !== undefined) await openDesktop(desktop, folder);
+  else if (serverRunsHere()) await openServer(folder, Number(values.port), values.open);
+  else
+    throw new Error('No VS Code was found. Install it from https://code.visualstudio.com, or set VSCODE_EXECUTABLE to its path.');
+}
+
+async function openDesktop(executable: string, folder: string): Promise<void> {
+  const profile = createProfile(path.join(temporaryFolder('ol'), 'user'));
+  const own = ['--extensions-dir', path.join(profile.folder, 'extensions'), '--extensionDevelopmentPath', repository];
+  console.log(`Opening VS Code on ${folder} (a copy of the sample agent). Close its window to end this.`);
+  await run(executable, ['--new-window', '--wait', ...own, ...desktopFlags(profile.folder), folder]);
+}
+
+async function openServer(folder: string, port: number, open: boolean): Promise<void> {
+  await run(packageCommand('vsce'), ['package', '--no-dependencies', '--out', vsix]);
+  // Whoever reaches this address can run commands as this user, so it carries a secret.
+  const token = randomBytes(12).toString('hex');
+  const server = await startServer(await provideEditor(console.log), { vsix: [vsix], port, token });
+  const address = server.address(folder);
+  console.log(`VS Code runs on ${folder} (a copy of the sample agent), at\n\n  ${address}\n\nPress Ctrl+C to end it.`);
+  if (open && hasDisplay()) {
+    const opener = onPath(['xdg-open']) ?? (await provideBrowser(console.log));
+    spawn(opener, [address], { stdio: 'ignore', detached: true })
+      .once('error', () => undefined)
+      .unref();
+  }
+  await new Promise(() => undefined); // until it is interrupted
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

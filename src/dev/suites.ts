@@ -1,0 +1,83 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { out, repository, vsix } from '../../test/editor/launcher/folders';
+import { buildHostTests } from '../../test/editor/launcher/host-bundle';
+import { runInHost } from '../../test/editor/launcher/in-host';
+import type { Report } from '../../test/editor/launcher/report';
+import { packageCommand, run } from '../../test/editor/launcher/run';
+import { copyOf } from '../../test/editor/launcher/workspace';
+import { runOnScreen } from '../../test/editor/screen';
+
+/** One part of `npm test`; a check gives no report and fails by rejecting. */
+export interface Suite {
+  readonly name: string;
+  /** Part of what the editor suites stand on: when it fails they are not run. */
+  readonly needed?: boolean;
+  readonly editor?: boolean;
+  run(): Promise<Report | undefined>;
+}
+
+/** Everything that decides a change, in the order in which it is run: what fails most quickly comes first. */
+export const SUITES: readonly Suite[] = [
+  { name: 'types', run: () => check('tsc', '--noEmit') },
+  { name: 'lint', run: () => check('biome', 'check', '.') },
+  { name: 'plain', run: runPlain },
+  { name: 'build', needed: true, run: () => check('tsx', 'src/dev/build.ts') },
+  { name: 'package', needed: true, run: () => check('vsce', 'package', '--no-dependencies', '--out', vsix) },
+  {
+    name: 'in-host',
+    editor: true,
+    run: async () => runInHost({ extension: repository, tests: await buildHostTests(), workspace: copyOf() }),
+  },
+  { name: 'screen', editor: true, run: () => runOnScreen(vsix) },
+];
+
+/** The tests that take too long for every change. */
+export const LONG_SUITES: readonly Suite[] = [{ name: 'long', run: () => runVitest('long', 'test/long/vitest.config.ts') }];
+
+async function check(command: string, ...args: string[]): Promise<undefined> {
+  await run(packageCommand(command), args);
+}
+
+function runPlain(): Promise<Report> {
+  return runVitest('plain', 'test/vitest.config.ts');
+}
+
+/** The part of vitest's JSON report that we read. */
+const VitestReport = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
+});
+
+async function runVitest(name: string, config: string): Promise<Report> {
+  const file = path.join(out, `${name}.json`);
+  mkdirSync(out, { recursive: true });
+  rmSync(file, { force: true });
+  const args = ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const failure = await run(packageCommand('vitest'), args, { show: true }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  const { testResults } = VitestReport.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const tests = testResults.flatMap(({ name, status, message, assertionResults }): Report['tests'] => {
+    // A file that cannot be loaded has no tests, only a message.
+    if (assertionResults.length === 0 && status === 'failed') return [{ title: name, state: 'failed', error: message ?? '' }];
+    return assertionResults.map(({ fullName, status, failureMessages }) => ({
+      title: fullName,
+      state: status === 'passed' || status === 'failed' ? status : 'skipped',
+      error: failureMessages?.join('\n') ?? '',
+    }));
+  });
+  // An error outside of any test fails the run as well.
+  if (failure !== undefined && tests.every(({ state }) => state !== 'failed')) throw failure;
+  return { tests };
+}

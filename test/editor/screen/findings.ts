@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+import { untilVisible } from './patience';
+
+/** How strongly a finding is drawn. */
+export type Squiggle = 'error' | 'warning' | 'info' | 'hint';
+
+/** Seeing findings and repairing them. */
+export interface Findings {
+  /** Waits until the active editor underlines something so. */
+  waitForSquiggle(squiggle: Squiggle): Promise<void>;
+  /** Waits until nothing in the active editor is underlined so. */
+  waitForNoSquiggle(squiggle: Squiggle): Promise<void>;
+  /** Opens the lightbulb menu at the cursor, once it offers an entry with this title. */
+  openLightbulb(title: string | RegExp): Promise<void>;
+  /** The titles in the open lightbulb menu, from the top. */
+  offers(): Promise<string[]>;
+  /** Takes an entry of the open lightbulb menu. */
+  choose(title: string | RegExp): Promise<void>;
+  closeMenu(): Promise<void>;
+  /** Moves to the finding at the cursor and shows its text, as a hover does. */
+  hover(): Promise<string>;
+}
+
+/** The words about findings for one page. */
+export function findings(page: Page): Findings {
+  const squiggles = (squiggle: Squiggle) => page.locator(`.editor-group-container.active .monaco-editor .squiggly-${squiggle}`);
+  const rows = page.locator('.action-widget .monaco-list-row.action');
+  const row = (title: string | RegExp) => rows.filter({ hasText: title }).first();
+  return {
+    waitForSquiggle: (squiggle) => squiggles(squiggle).first().waitFor({ state: 'attached' }),
+    waitForNoSquiggle: (squiggle) => squiggles(squiggle).first().waitFor({ state: 'detached' }),
+    async openLightbulb(title) {
+      await page.locator('.monaco-editor [class*="lightbulb" i], .monaco-editor [class*="light-bulb"]').first().waitFor();
+      await untilVisible(row(title), () => page.keyboard.press('ControlOrMeta+.'));
+    },
+    async offers() {
+      return (await rows.allInnerTexts()).map((text) => text.trim());
+    },
+    async choose(title) {
+      await row(title).click();
+      await rows.first().waitFor({ state: 'hidden' });
+    },
+    closeMenu: () => page.keyboard.press('Escape'),
+    async hover() {
+      const content = page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+      await untilVisible(content, async () => {
+        await page.keyboard.press('ControlOrMeta+k');
+        await page.keyboard.press('ControlOrMeta+i');
+      });
+      const text = (await content.textContent()) ?? '';
+      await page.keyboard.press('Escape');
+      return text;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { vsix } from '../launcher/folders';
+import { session } from './session';
+
+/** What an installed extension may hold, and nothing else. */
+const ALLOWED = [
+  /^(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|license\.txt|\.vsixmanifest)$/i,
+  /^dist\/(extension|worker|cli|typescript)\.js$/,
+  /^dist\/[\w-]+\.wasm$/,
+  /^l10n\/[\w.-]+\.json$/,
+  /^media\/[\w./-]+\.(svg|png|gif|css)$/,
+];
+
+const REQUIRED = [
+  ...['package.json', 'dist/extension.js', 'dist/worker.js', 'dist/cli.js', 'dist/typescript.js'],
+  ...['dist/web-tree-sitter.wasm', 'dist/tree-sitter-python.wasm'],
+];
+
+describe('the packed extension', () => {
+  const installed = (): { file: string; size: number }[] => {
+    const { extensions } = session().server;
+    const folder = readdirSync(extensions).find((name) => name.startsWith('opik-lens.opik-lens-'));
+    assert.ok(folder, 'the editor installed it');
+    const root = path.join(extensions, folder);
+    const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return entries.map((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      return { file: path.relative(root, file).split(path.sep).join('/'), size: statSync(file).size };
+    });
+  };
+
+  it('holds what it needs and nothing else', () => {
+    const files = installed().map(({ file }) => file);
+    assert.deepEqual(
+      files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file))),
+      [],
+      'no source, map, fixture or package',
+    );
+    assert.deepEqual(
+      REQUIRED.filter((file) => !files.includes(file)),
+      [],
+      'nothing is missing',
+    );
+  });
+
+  it('is small', () => {
+    const megabytes = (bytes: number): number => Math.round(bytes / 1e5) / 10;
+    const size = megabytes(statSync(vsix).size);
+    assert.ok(size < 4, `the package is ${size} MB, at most 4 MB`);
+    for (const { file, size: bytes } of installed().filter(({ file }) => file === 'dist/extension.js')) {
+      assert.ok(bytes < 500_000, `${file} is ${bytes} bytes: it is read whenever a window activates it`);
+    }
+  });
+});

@@ -1,0 +1,96 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { out } from '../launcher/folders';
+import { newPage, type Size } from '../launcher/page';
+import type { Settings } from '../launcher/profile';
+import type { Server } from '../launcher/server';
+import { copyOf } from '../launcher/workspace';
+import { type Editing, editing } from './editing';
+import { type Findings, findings } from './findings';
+import { untilVisible } from './patience';
+
+/** Where screenshots are kept after a run. */
+export const screenshots = path.join(out, 'screenshots');
+
+/** The colour themes a test can ask for, with the class that the workbench carries then. */
+const THEMES = {
+  dark: ['Default Dark Modern', 'vs-dark'],
+  light: ['Default Light Modern', 'vs'],
+  'high contrast': ['Default High Contrast', 'hc-black'],
+  'high contrast light': ['Default High Contrast Light', 'hc-light'],
+} as const;
+
+/** One VS Code window on a copy of a workspace, used the way a person uses it. */
+export interface Window extends Editing, Findings {
+  /** For what these words do not cover. */
+  readonly page: Page;
+  /** The folder that is open. */
+  readonly folder: string;
+  /** Runs a command of the palette by its title, such as `Opik: Show Log`. */
+  command(title: string): Promise<void>;
+  /** Keeps a picture of the window as `out/screenshots/<name>.png`. */
+  screenshot(name: string): Promise<void>;
+  theme(name: keyof typeof THEMES): Promise<void>;
+  resize(size: Size): Promise<void>;
+  /** Replaces the user settings that earlier tests added. */
+  settings(settings: Settings): void;
+}
+
+/** Opens windows on one server with one browser. */
+export interface Windows {
+  /** Opens a copy of `folder` (the sample agent unless given), tells the story, closes; a failure leaves a picture of its end. */
+  open(story: (window: Window) => Promise<void>, options?: { folder?: string; settings?: Settings }): Promise<void>;
+}
+
+/** Windows on a running server. */
+export function windowsOn(server: Server, browser: Browser): Windows {
+  rmSync(screenshots, { recursive: true, force: true });
+  mkdirSync(screenshots, { recursive: true });
+  return {
+    async open(story, options = {}) {
+      const folder = copyOf(options.folder);
+      server.profile.set(options.settings ?? {});
+      const page = await newPage(browser);
+      try {
+        await page.goto(server.address(folder));
+        await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+        await story(createWindow(page, folder, server));
+      } catch (error) {
+        const name = `failure-${new Date().toISOString().replace(/\W/g, '')}`;
+        await page.screenshot({ path: path.join(screenshots, `${name}.png`) }).catch(() => undefined);
+        throw error;
+      } finally {
+        await page.context().close();
+      }
+    },
+  };
+}
+
+function createWindow(page: Page, folder: string, server: Server): Window {
+  return {
+    page,
+    folder,
+    ...editing(page, folder),
+    ...findings(page),
+    async command(title) {
+      const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+      await untilVisible(row, async () => {
+        await page.keyboard.press('F1');
+        await page.locator('.quick-input-widget .input').first().waitFor();
+        await page.keyboard.insertText(title);
+      });
+      await row.click();
+    },
+    async screenshot(name) {
+      await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+    },
+    async theme(name) {
+      const [theme, className] = THEMES[name];
+      server.profile.set({ 'workbench.colorTheme': theme });
+      await page.locator(`.monaco-workbench.${className}`).waitFor();
+    },
+    resize: (size) => page.setViewportSize(size),
+    settings: (settings) => server.profile.set(settings),
+  };
+}
