@@ -4,6 +4,8 @@ import type { Language } from '../facts/model';
  * How names are written here: the module's name, then the path (`opik.track`, `opik.opik_context.update_current_trace`,
  * `@ai-sdk/openai.openai`); `()` stands for the result of a call or construction (`opik.Opik().flush`), with or without `await`.
  * A default export is `module.default`. Globals of the runtime have their bare name (`process.exit`, `os._exit` is the module `os`).
+ * The tables leave out `.default` and the `node:` of a module: a lookup ignores both.
+ * Makers (client, server-app, traced-callback, ...) are named without `()`, a traced client with it, since its methods matter.
  */
 export type QualifiedName = string;
 
@@ -57,16 +59,47 @@ export type Meaning =
 export interface NamedMeaning {
   readonly name: QualifiedName;
   readonly meaning: Meaning;
-  /** First version of the SDK that has it. */
+  /** First version of the SDK that has it; absent where every version we care for has it. */
   readonly since?: string;
   /** First version that no longer has it. */
   readonly until?: string;
-  /** For functions that take a function: which argument (position, or keyword) it is. */
-  readonly takes?: { readonly position?: number; readonly keyword?: string; readonly list?: boolean };
+  /** `config-read`: the first version in which it raises outside a trace; absent where it never does. */
+  readonly raisesSince?: string;
+  /** For functions that take a function: which argument it is. */
+  readonly takes?: Taken;
+  /** Other arguments whose functions it runs as well (the scoring functions of `evaluate`). */
+  readonly alsoTakes?: readonly Taken[];
+}
+
+/**
+ * Where a function is handed over. Python: the argument at this position, or the one with this keyword.
+ * TypeScript: the argument at this position, or, with a keyword, the property of that name in the object there.
+ */
+export interface Taken {
+  readonly position?: number;
+  readonly keyword?: string;
+  /** It is a list of functions. */
+  readonly list?: boolean;
+  /** The arguments after it as well (`asyncio.gather`). */
+  readonly rest?: boolean;
+}
+
+/**
+ * What a decorator does to the function below it, as far as its callers see.
+ * `keeps`: the name still calls the function. `registers`: a framework keeps the function and calls it.
+ * `cli-command`: the name becomes the program's command line; calling it runs the function, then ends the process in an orderly way.
+ */
+export type DecoratorKind = 'keeps' | 'registers' | 'cli-command';
+
+export interface DecoratorName {
+  /** `pytest.mark` also stands for all that is below it. */
+  readonly name: QualifiedName;
+  readonly kind: DecoratorKind;
 }
 
 /** Everything the analysis knows by name in one language. */
 export interface NameTable {
   readonly language: Language;
   readonly names: readonly NamedMeaning[];
+  readonly decorators: readonly DecoratorName[];
 }

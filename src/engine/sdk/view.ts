@@ -1,6 +1,11 @@
 import type { Language } from '../facts/model';
 import type { SdkVersion } from '../layout';
-import type { Meaning, NamedMeaning, QualifiedName } from './model';
+import type { DecoratorKind, Meaning, NamedMeaning, NameTable, QualifiedName } from './model';
+import { python, pythonModules } from './python';
+import { runtimePython } from './runtime-python';
+import { runtimeTypescript } from './runtime-typescript';
+import { typescript, typescriptModules } from './typescript';
+import { compareVersions, pinnedVersion } from './version';
 
 /** The SDK as one program sees it: what names mean, for the installed version where it is known. */
 export interface SdkView {
@@ -9,4 +14,84 @@ export interface SdkView {
   find(language: Language, name: QualifiedName, meaning: Meaning): NamedMeaning | undefined;
   /** The installed version has the entry; true when the version is not known. */
   has(language: Language, entry: NamedMeaning): boolean;
+  /** A `config-read` of the installed version raises outside a trace; with an unknown version, where any version does. */
+  raises(language: Language, entry: NamedMeaning): boolean;
+  /** What the decorator of this name does, for the frameworks that are known. */
+  decorator(language: Language, name: QualifiedName): DecoratorKind | undefined;
+}
+
+/** The names of all packages and modules that are Opik's own or exist for Opik only. */
+export const modules = (): readonly string[] => [...new Set([...pythonModules, ...typescriptModules])];
+
+/** The view for these installed versions; a language left out has an unknown one. */
+export function createSdkView(versions: Readonly<Partial<Record<Language, SdkVersion>>>): SdkView {
+  const known: Record<Language, string | undefined> = {
+    python: numberOf(versions.python),
+    typescript: numberOf(versions.typescript),
+  };
+  return {
+    version: (language) => versions[language] ?? { source: 'unknown' },
+    find: (language, name, meaning) => find(indexes[language], canonical(language, name), meaning),
+    has: (language, entry) => isWithin(known[language], entry.since, entry.until),
+    raises: (language, entry) => entry.raisesSince !== undefined && isWithin(known[language], entry.raisesSince, entry.until),
+    decorator: (language, name) => decorator(indexes[language], canonical(language, name)),
+  };
+}
+
+interface Index {
+  readonly entries: ReadonlyMap<Meaning, ReadonlyMap<QualifiedName, NamedMeaning>>;
+  /** Every name of the tables, so that a method with a meaning of its own is no call of a traced client. */
+  readonly names: ReadonlySet<QualifiedName>;
+  readonly decorators: ReadonlyMap<QualifiedName, DecoratorKind>;
+}
+
+const indexes: Readonly<Record<Language, Index>> = {
+  python: indexOf(python, runtimePython),
+  typescript: indexOf(typescript, runtimeTypescript),
+};
+
+function indexOf(...tables: readonly NameTable[]): Index {
+  const entries = new Map<Meaning, Map<QualifiedName, NamedMeaning>>();
+  const names = new Set<QualifiedName>();
+  for (const entry of tables.flatMap((table) => table.names)) {
+    const ofMeaning = entries.get(entry.meaning) ?? new Map<QualifiedName, NamedMeaning>();
+    entries.set(entry.meaning, ofMeaning.set(entry.name, entry));
+    names.add(entry.name);
+  }
+  const decorators = new Map(tables.flatMap((table) => table.decorators).map(({ name, kind }) => [name, kind]));
+  return { entries, names, decorators };
+}
+
+function find(index: Index, name: QualifiedName, meaning: Meaning): NamedMeaning | undefined {
+  const ofMeaning = index.entries.get(meaning);
+  const exact = ofMeaning?.get(name);
+  if (exact || meaning !== 'traced-client' || index.names.has(name)) return exact;
+  const made = name.lastIndexOf('()');
+  return made > 0 && name[made + 2] === '.' ? ofMeaning?.get(name.slice(0, made + 2)) : undefined;
+}
+
+function decorator(index: Index, name: QualifiedName): DecoratorKind | undefined {
+  for (let end = name.length; end > 0; end = name.lastIndexOf('.', end - 1)) {
+    const kind = index.decorators.get(name.slice(0, end));
+    if (kind) return kind;
+  }
+  return undefined;
+}
+
+/** The spelling of the tables: for TypeScript no `node:` and no `.default`. */
+function canonical(language: Language, name: QualifiedName): QualifiedName {
+  if (language === 'python') return name;
+  const bare = name.startsWith('node:') ? name.slice(5) : name;
+  return bare.includes('.default') ? bare.replace(/\.default(?=[.(]|$)/g, '') : bare;
+}
+
+function numberOf(version: SdkVersion | undefined): string | undefined {
+  return version?.version ?? (version?.range === undefined ? undefined : pinnedVersion(version.range));
+}
+
+function isWithin(version: string | undefined, since: string | undefined, until: string | undefined): boolean {
+  if (version === undefined) return true;
+  return (
+    (since === undefined || compareVersions(version, since) >= 0) && (until === undefined || compareVersions(version, until) < 0)
+  );
 }

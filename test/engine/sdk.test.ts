@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { Language } from '../../src/engine/facts/model';
+import type { DecoratorKind, Meaning } from '../../src/engine/sdk/model';
+import { python } from '../../src/engine/sdk/python';
+import { runtimePython } from '../../src/engine/sdk/runtime-python';
+import { runtimeTypescript } from '../../src/engine/sdk/runtime-typescript';
+import { typescript } from '../../src/engine/sdk/typescript';
+import { compareVersions, pinnedVersion } from '../../src/engine/sdk/version';
+import { createSdkView, modules } from '../../src/engine/sdk/view';
+
+const installed = (language: Language, version: string) => createSdkView({ [language]: { version, source: 'installed' } });
+const unknown = createSdkView({});
+
+describe('what a name means', () => {
+  it.each<[Language, string, Meaning, boolean]>([
+    ['python', 'opik.track', 'track', true],
+    ['python', 'opik.decorator.tracker.track', 'track', true],
+    ['python', 'analytics.track', 'track', false],
+    ['python', 'opik.get_global_client().flush', 'flush', true],
+    ['python', 'opik.integrations.langchain.OpikTracer().flush', 'flush', true],
+    ['python', 'opik.Opik().trace().span', 'log-trace', true],
+    ['python', 'fastapi.APIRouter().websocket', 'registers-handler', true],
+    ['python', 'flask.Flask().run', 'blocks', true],
+    ['python', 'asyncio.to_thread', 'thread', false],
+    ['python', 'asyncio.get_running_loop().run_in_executor', 'thread', true],
+    ['python', 'os.execvp', 'hard-exit', true],
+    ['python', 'exit', 'exit', true],
+    ['typescript', 'opik.Opik().flush', 'flush', true],
+    ['typescript', 'opik-openai.trackOpenAI().flush', 'flush', true],
+    ['typescript', 'process.exit', 'hard-exit', true],
+    ['typescript', 'node:process.default.exit', 'hard-exit', true],
+    ['typescript', 'express.default().listen', 'blocks', true],
+    ['typescript', 'express().get', 'registers-handler', true],
+    ['typescript', 'node:http.createServer().listen', 'blocks', true],
+    ['typescript', 'opik.flush_tracker', 'flush', false],
+  ])('%s: %s as %s: %s', (language, name, meaning, found) => {
+    expect(unknown.find(language, name, meaning) !== undefined).toBe(found);
+  });
+
+  it.each<[string, boolean]>([
+    ['opik.integrations.openai.track_openai().chat.completions.create', true],
+    ['opik.integrations.openai.track_openai()', true],
+    ['opik.integrations.openai.track_openai', false],
+    ['opik.integrations.openai.track_openai().with_options().chat.completions.create', false],
+    ['opik.integrations.litellm.track_completion()()', true],
+    ['opik.integrations.litellm.track_completion()', false],
+    ['opik.integrations.langchain.track_langgraph().invoke', true],
+  ])('%s is a call of a traced client: %s', (name, traced) => {
+    expect(unknown.find('python', name, 'traced-client') !== undefined).toBe(traced);
+  });
+
+  it('takes the flush of a traced client for no call of the LLM', () => {
+    expect(unknown.find('typescript', 'opik-openai.trackOpenAI().flush', 'traced-client')).toBeUndefined();
+  });
+
+  it('says which arguments are functions', () => {
+    expect(unknown.find('python', 'opik.evaluate', 'evaluate')).toMatchObject({
+      takes: { position: 1, keyword: 'task' },
+      alsoTakes: [{ keyword: 'scoring_functions', list: true }],
+    });
+  });
+
+  it.each<[Language, string, DecoratorKind | undefined]>([
+    ['python', 'functools.wraps', 'keeps'],
+    ['python', 'staticmethod', 'keeps'],
+    ['python', 'pytest.mark.parametrize', 'registers'],
+    ['python', 'agents.function_tool', 'registers'],
+    ['python', 'typer.Typer().command', 'cli-command'],
+    ['python', 'click.option', 'keeps'],
+    ['python', 'opik.track', undefined],
+    ['typescript', '@nestjs/common.Get', 'registers'],
+  ])('%s: the decorator %s %s', (language, name, kind) => {
+    expect(unknown.decorator(language, name)).toBe(kind);
+  });
+});
+
+describe('what a version has', () => {
+  it.each<[Language, string, string, boolean, boolean]>([
+    ['python', 'opik.Opik().get_agent_config', '1.10.25', false, false],
+    ['python', 'opik.Opik().get_agent_config', '1.10.26', true, false],
+    ['python', 'opik.Opik().get_agent_config', '1.10.46', true, true],
+    ['python', 'opik.Opik().get_agent_config', '1.11.4', true, true],
+    ['python', 'opik.Opik().get_agent_config', '1.11.5', false, false],
+    ['python', 'opik.Opik().get_or_create_config', '1.11.4', false, false],
+    ['python', 'opik.Opik().get_or_create_config', '2.2.122', true, true],
+    ['typescript', 'opik.Opik().getAgentConfig', '1.10.37', true, false],
+    ['typescript', 'opik.Opik().getAgentConfigVersion', '1.11.4', true, true],
+    ['typescript', 'opik.Opik().getAgentConfigVersion', '1.11.8', false, false],
+    ['typescript', 'opik.Opik().getOrCreateConfig', '2.0.40', true, true],
+  ])('%s: %s in %s: there %s, raises %s', (language, name, version, there, raises) => {
+    const sdk = installed(language, version);
+    const entry = sdk.find(language, name, 'config-read');
+    expect(entry && [sdk.has(language, entry), sdk.raises(language, entry)]).toEqual([there, raises]);
+  });
+
+  it('has everything when the version is not known, or only a range is', () => {
+    const entry = unknown.find('python', 'opik.Opik().get_agent_config', 'config-read');
+    const ranged = createSdkView({ python: { range: '>=2.0', source: 'declared' } });
+    const pinned = createSdkView({ python: { range: '==2.0.1', source: 'declared' } });
+    expect([unknown, ranged, pinned].map((sdk) => entry && sdk.has('python', entry))).toEqual([true, true, false]);
+    expect(unknown.version('typescript')).toEqual({ source: 'unknown' });
+  });
+
+  it.each<[string, string, number]>([
+    ['1.11.4', '1.11.11', -1],
+    ['2.0', '2.0.0', 0],
+    ['v2.0.40', '2.0.40', 0],
+    ['2.0.0rc1', '2.0.0', -1],
+    ['2.0.0-beta.2', '2.0.0-beta.10', -1],
+    ['2.0.0a1', '2.0.0rc1', -1],
+    ['2.0.0.dev3', '2.0.0a1', -1],
+    ['1.11.4.post1', '1.11.4', 1],
+    ['1.11.4+local.7', '1.11.4', 0],
+    ['1.10.60', '1.11.0', -1],
+  ])('compares %s with %s: %i', (left, right, order) => {
+    expect(compareVersions(left, right)).toBe(order);
+    expect(compareVersions(right, left)).toBe(order === 0 ? 0 : -order);
+  });
+
+  it.each<[string, string | undefined]>([
+    ['==1.11.4', '1.11.4'],
+    ['=== 1.11.4', '1.11.4'],
+    ['1.11.4', '1.11.4'],
+    ['=v1.11.4', '1.11.4'],
+    ['2.0.0-beta.1', '2.0.0-beta.1'],
+    ['==1.11.*', undefined],
+    ['^1.11.4', undefined],
+    ['>=1.11.4', undefined],
+    ['>=1.10,<2', undefined],
+    ['1.x', undefined],
+    ['latest', undefined],
+  ])('the range %s pins %s', (range, version) => {
+    expect(pinnedVersion(range)).toBe(version);
+  });
+});
+
+describe('the tables', () => {
+  it.each([python, runtimePython, typescript, runtimeTypescript].map((table, index) => [index, table] as const))(
+    'table %i says a thing once, in well-formed names',
+    (_, table) => {
+      const keys = table.names.map(({ name, meaning }) => `${meaning} ${name}`);
+      expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+      if (table.language === 'typescript') expect(table.names.filter(({ name }) => name.includes('.default'))).toEqual([]);
+      const names = [...table.names, ...table.decorators].map(({ name }) => name);
+      expect(names.filter((name) => !/^[@\w][\w./@-]*(\(\)|\.[\w.]|[\w.])*$/.test(name))).toEqual([]);
+    },
+  );
+
+  it('names every package of Opik once', () => {
+    expect(modules()).toEqual(expect.arrayContaining(['opik', 'opik_optimizer', 'opik-openai', 'opik-langchain']));
+    expect(new Set(modules()).size).toBe(modules().length);
+  });
+});
