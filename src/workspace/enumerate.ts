@@ -1,4 +1,4 @@
-import { folderOf, isBelow } from '../engine/program/paths';
+import { isBelow } from '../engine/program/paths';
 import { type Disk, errorCode, type FolderEntry, nodeDisk } from './disk';
 import { type IgnoreLevel, ignoreLevel, isIgnored, levelsAbove, withGitignore } from './gitignore';
 import { isLandmark, type Landmarks } from './landmarks';
@@ -63,11 +63,11 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
       const pending: PendingFolder[] = [start(root)];
       for (let folder = pending.pop(); folder; folder = pending.pop()) {
         if (seen.has(folder.path)) continue;
-        seen.add(folder.path);
         listed += 1;
         if (listed % PAUSE_AFTER === 0) yield;
         const entries = listing(folder.path, skipped);
         if (!folder.given && entries.some(({ name }) => name === VIRTUAL_ENVIRONMENT_MARK)) continue;
+        seen.add(folder.path);
         const hasIgnores = gitignore && entries.some(({ name }) => name === '.gitignore');
         const level = hasIgnores ? withGitignore(folder.path, folder.level, disk) : folder.level;
         const prefix = folder.path === '/' ? '/' : `${folder.path}/`;
@@ -129,7 +129,7 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
           return false;
         folder = at;
       }
-      return folderOf(path) !== path;
+      return true;
     });
   }
 

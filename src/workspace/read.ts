@@ -6,7 +6,16 @@ import { type DecodedText, decode, type Encoding, encode, markedEncoding } from 
 import { languageOf } from './languages';
 
 /** Why a path is not analysed. `error` carries the system's code (`EACCES`, `ELOOP`). */
-export type SkipReason = 'gone' | 'not-a-file' | 'too-big' | 'binary' | 'minified' | 'link' | `error ${string}`;
+export type SkipReason =
+  | 'gone'
+  | 'not-a-file'
+  | 'too-big'
+  | 'binary'
+  | 'minified'
+  | 'link'
+  | 'not-toml'
+  | 'not-json'
+  | `error ${string}`;
 
 export interface Skipped {
   readonly kind: 'skipped';

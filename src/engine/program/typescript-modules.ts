@@ -13,7 +13,8 @@ const SOURCES_OF: Readonly<Record<string, readonly string[]>> = {
   '.cjs': ['.cts', '.cjs'],
 };
 
-function fileAt(base: string, has: Has): string | undefined {
+/** The source file that a path in an import means: with its extension guessed or mapped to the source's, or the folder's index. */
+export function fileAt(base: string, has: Has): string | undefined {
   const dot = base.lastIndexOf('.');
   const extension = dot > base.lastIndexOf('/') ? base.slice(dot) : '';
   for (const source of SOURCES_OF[extension] ?? []) {

@@ -1,0 +1,122 @@
+import type { Language } from '../engine/facts/model';
+import type { Layout } from '../engine/layout';
+import { createModuleResolver } from '../engine/program/modules';
+import type { ImportSpecifier } from './imports';
+import { languageOf } from './languages';
+
+/** A file that takes part in the choice. */
+export interface Candidate {
+  readonly size: number;
+  readonly imports: readonly ImportSpecifier[];
+}
+
+export interface ClosureLimits {
+  readonly maxFiles: number;
+  /** The sum of the sizes of the files that are no seeds. */
+  readonly maxBytes: number;
+}
+
+export const DEFAULT_CLOSURE: ClosureLimits = { maxFiles: 2000, maxBytes: 30 * 1024 * 1024 };
+
+export interface Closure {
+  /** Seeds first, then by distance. */
+  readonly files: readonly string[];
+  /** How many more files are connected to the seeds, but were left out as a limit was reached. */
+  readonly leftOut: number;
+}
+
+interface Edges {
+  readonly imports: ReadonlyMap<string, readonly string[]>;
+  readonly importers: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Every part of every path: an absolute Python import whose first part is none of these is not ours. */
+function namesOf(paths: Iterable<string>): ReadonlySet<string> {
+  const names = new Set<string>();
+  let folder = '';
+  for (const path of paths) {
+    const slash = path.lastIndexOf('/');
+    names.add(path.slice(slash + 1, path.lastIndexOf('.')));
+    if (slash === folder.length && path.startsWith(folder)) continue;
+    folder = path.slice(0, slash);
+    for (const name of folder.split('/')) names.add(name);
+  }
+  return names;
+}
+
+function isForeign(module: string, language: Language, names: ReadonlySet<string>): boolean {
+  if (language !== 'python' || module.startsWith('.')) return false;
+  const dot = module.indexOf('.');
+  return !names.has(dot < 0 ? module : module.slice(0, dot));
+}
+
+/** Which file imports which, as far as the import specifiers tell. */
+export function importEdges(candidates: ReadonlyMap<string, Candidate>, layout: Layout): Edges {
+  const resolver = createModuleResolver(layout, (path) => candidates.has(path));
+  const names = namesOf(candidates.keys());
+  const imports = new Map<string, readonly string[]>();
+  const importers = new Map<string, string[]>();
+  for (const [path, candidate] of candidates) {
+    const language = languageOf(path);
+    if (!language) continue;
+    const from = { path, language };
+    const targets = new Set<string>();
+    for (const [module, ...imported] of candidate.imports) {
+      if (isForeign(module, language, names)) continue;
+      if (imported.length === 0) for (const target of resolver.resolve(module, from)) targets.add(target);
+      for (const name of imported) for (const target of resolver.resolve(module, from, name)) targets.add(target);
+    }
+    targets.delete(path);
+    if (targets.size > 0) imports.set(path, [...targets]);
+    for (const target of targets) {
+      const known = importers.get(target);
+      if (known) known.push(path);
+      else importers.set(target, [path]);
+    }
+  }
+  return { imports, importers };
+}
+
+/**
+ * The files that can matter to what the seeds do: those that import them, directly or through others, and all that any of these import.
+ * Nearest first; a file that is reached as an import only does not bring in its own importers.
+ */
+export function closureOf(
+  seeds: readonly string[],
+  candidates: ReadonlyMap<string, Candidate>,
+  { imports, importers }: Edges,
+  limits: ClosureLimits = DEFAULT_CLOSURE,
+): Closure {
+  const files = new Set(seeds);
+  const wasAsked = new Set(seeds);
+  const refused = new Set<string>();
+  let bytes = 0;
+  let level: readonly { readonly path: string; readonly up: boolean }[] = seeds.map((path) => ({ path, up: true }));
+
+  const admit = (path: string): boolean => {
+    if (files.has(path)) return true;
+    const size = candidates.get(path)?.size ?? 0;
+    if (files.size >= limits.maxFiles || bytes + size > limits.maxBytes) {
+      refused.add(path);
+      return false;
+    }
+    bytes += size;
+    files.add(path);
+    return true;
+  };
+
+  while (level.length > 0) {
+    const next = new Map<string, boolean>();
+    for (const { path, up } of level) {
+      if (up) for (const importer of importers.get(path) ?? []) next.set(importer, true);
+      for (const target of imports.get(path) ?? []) if (!next.has(target)) next.set(target, false);
+    }
+    level = [...next]
+      .filter(([path, up]) => (up ? !wasAsked.has(path) : !files.has(path)))
+      .sort(([a, upA], [b, upB]) => Number(upB) - Number(upA) || (a < b ? -1 : 1))
+      .filter(([path]) => admit(path))
+      .map(([path, up]) => ({ path, up }));
+    for (const { path, up } of level) if (up) wasAsked.add(path);
+  }
+  return { files: [...files], leftOut: refused.size };
+}
