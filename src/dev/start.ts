@@ -18,7 +18,6 @@ async function main(): Promise<void> {
     options: { open: { type: 'boolean', default: true }, port: { type: 'string', default: '0' } },
     allowNegative: true,
   });
-  await run(packageCommand('tsx'), ['src/dev/build.ts']);
   const folder = copyOf();
   const desktop = values.open ? await desktopForStart() : undefined;
   if (desktop !== undefined) await openDesktop(desktop, folder);
@@ -28,6 +27,7 @@ async function main(): Promise<void> {
 }
 
 async function openDesktop(executable: string, folder: string): Promise<void> {
+  await run(packageCommand('tsx'), ['src/dev/build.ts']);
   const profile = createProfile(path.join(temporaryFolder('ol'), 'user'));
   const own = ['--extensions-dir', path.join(profile.folder, 'extensions'), '--extensionDevelopmentPath', repository];
   console.log(`Opening VS Code on ${folder} (a copy of the sample agent). Close its window to end this.`);

