@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { type ExtensionContext, window } from 'vscode';
+import { provideCodeActions } from './vscode/code-actions/provider';
+import { registerCommands } from './vscode/commands/commands';
+import { showFindings } from './vscode/diagnostics/show-findings';
+import { Disposables } from './vscode/disposables';
+import { createFailures } from './vscode/failures';
+import { createLinting } from './vscode/linting/linting';
+import { startWithOpik } from './vscode/linting/start-with-opik';
+import { watchPresence } from './vscode/presence/presence';
+import { showScanProgress } from './vscode/status/scan-progress';
+import { showStatus } from './vscode/status/status-item';
+import { createWorkerAnalysis } from './worker/client';
+
+/** What other code of this window, such as the tests, gets from the extension. */
+export interface OpikLens {
+  /** Whether the analysis has been started, which it is once Opik is found. */
+  isRunning(): boolean;
+  /** Resolves when every change so far has been analysed. */
+  whenIdle(): Promise<void>;
+}
+
+/** Only registers; the analysis starts when Opik is found. */
+export function activate({ subscriptions, extensionPath, extension }: ExtensionContext): OpikLens {
+  const owned = new Disposables();
+  subscriptions.push(owned);
+  const log = owned.add(window.createOutputChannel('Opik Lens', { log: true }));
+  const failures = createFailures(log);
+  const assets = path.join(extensionPath, 'dist');
+  const createAnalysis = () =>
+    createWorkerAnalysis({ script: path.join(assets, 'worker.js'), assets, log: (line) => log.warn(line) });
+  const linting = owned.add(createLinting(createAnalysis, failures));
+  const presence = owned.add(watchPresence(failures));
+  const version: unknown = extension.packageJSON.version;
+  owned.add(showFindings(linting));
+  owned.add(showStatus(linting, failures));
+  showScanProgress(linting);
+  owned.add(provideCodeActions(linting, failures));
+  owned.add(registerCommands(linting, failures, log, { version: String(version), mentionsOpik: () => presence.found }));
+  owned.add(startWithOpik(linting, presence));
+  return {
+    isRunning: () => linting.started,
+    async whenIdle() {
+      await presence.looked;
+      await linting.whenIdle();
+    },
+  };
+}

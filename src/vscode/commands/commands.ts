@@ -1,0 +1,42 @@
+import { commands, type LogOutputChannel, l10n, Uri } from 'vscode';
+import { fixAllInFile } from '../code-actions/fix-all-in-file';
+import { Disposables } from '../disposables';
+import type { Failures } from '../failures';
+import type { Linting } from '../linting/linting';
+import { switchOff } from '../settings/configuration';
+import { type DebugSubject, showDebugInformation } from './debug-information';
+import type { CommandHandlers } from './names';
+import { scanWorkspace } from './scan-workspace';
+
+/** Registers every command; a failing one says so and offers the log. */
+export function registerCommands(
+  linting: Linting,
+  failures: Failures,
+  log: LogOutputChannel,
+  subject: DebugSubject,
+): Disposables {
+  const owned = new Disposables();
+  const handlers: CommandHandlers = {
+    'opikLens.scanWorkspace': () =>
+      failures.aloud('Scanning the workspace', l10n.t('The workspace could not be scanned. The log says why.'), () =>
+        scanWorkspace(linting),
+      ),
+    'opikLens.fixAllInFile': () =>
+      failures.aloud('Fixing a file', l10n.t('The fixes could not be applied. The log says why.'), () => fixAllInFile(linting)),
+    'opikLens.showLog': () => log.show(),
+    'opikLens.debugInformation': () =>
+      failures.aloud(
+        'Collecting debug information',
+        l10n.t('The debug information could not be collected. The log says why.'),
+        () => showDebugInformation(linting, subject),
+      ),
+    'opikLens.switchOffRule': (rule, document) =>
+      failures.aloud(
+        'Switching off a rule',
+        l10n.t('The settings could not be written. Add the rule to `opikLens.rules` yourself.'),
+        () => switchOff(rule, Uri.parse(document)),
+      ),
+  };
+  for (const [name, handler] of Object.entries(handlers)) owned.add(commands.registerCommand(name, handler));
+  return owned;
+}

@@ -1,0 +1,29 @@
+import { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Range, Uri } from 'vscode';
+import type { FindingRecord, Range as RangeRecord, Severity } from '../../protocol/lint';
+import { uriOf } from '../linting/documents';
+import { localized } from '../localized';
+import { rulePage } from './rule-page';
+
+/** `Diagnostic.source` of every finding. */
+export const source = 'opik-lens';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** A range of the analysis as the editor's. */
+export const rangeOf = ({ start, end }: RangeRecord): Range => new Range(start.line, start.character, end.line, end.character);
+
+/** A finding as the editor shows it: its rule is the code and links to the rule's page. */
+export function diagnosticOf({ rule, severity, message, range, related }: FindingRecord): Diagnostic {
+  const diagnostic = new Diagnostic(rangeOf(range), localized(message), SEVERITIES[severity]);
+  diagnostic.source = source;
+  diagnostic.code = { value: rule, target: Uri.parse(rulePage(rule)) };
+  diagnostic.relatedInformation = related.map(
+    (place) => new DiagnosticRelatedInformation(new Location(uriOf(place.file), rangeOf(place.range)), localized(place.message)),
+  );
+  return diagnostic;
+}

@@ -1,0 +1,38 @@
+import { type DocumentFilter, type TextDocument, Uri, workspace } from 'vscode';
+import { isLintedLanguage, languageExtensions } from './languages';
+
+/** What the features register for: files on disk and unsaved documents, never the sides of a diff. */
+export const selector: readonly DocumentFilter[] = Object.keys(languageExtensions).flatMap((language) => [
+  { language, scheme: 'file' },
+  { language, scheme: 'untitled' },
+]);
+
+/** Whether the analysis hears of this document. */
+export const isLinted = ({ uri, languageId }: TextDocument): boolean =>
+  (uri.scheme === 'file' || uri.scheme === 'untitled') && isLintedLanguage(languageId);
+
+const UNSAVED = '/untitled:/';
+
+/** The analysis' name for a document: its path with forward slashes, or a made-up one while it has none. */
+export function fileOf({ uri, languageId }: TextDocument): string {
+  if (uri.scheme === 'file') return pathOf(uri);
+  const extension = isLintedLanguage(languageId) ? languageExtensions[languageId] : '';
+  return UNSAVED + encodeURIComponent(uri.toString()) + extension;
+}
+
+/** A file's path as the analysis spells it. */
+export const pathOf = (uri: Uri): string => uri.fsPath.replaceAll('\\', '/');
+
+/** The way back from `fileOf`. */
+export function uriOf(file: string): Uri {
+  if (!file.startsWith(UNSAVED)) return Uri.file(file);
+  return Uri.parse(decodeURIComponent(file.slice(UNSAVED.length, file.lastIndexOf('.'))));
+}
+
+/** The open documents that are linted. */
+export const lintedDocuments = (): readonly TextDocument[] =>
+  workspace.textDocuments.filter((document) => !document.isClosed && isLinted(document));
+
+/** The open document of a file. */
+export const openDocument = (file: string): TextDocument | undefined =>
+  lintedDocuments().find((document) => fileOf(document) === file);
