@@ -1,0 +1,117 @@
+import type { FactsBuilder, Scope } from '../facts/builder';
+import type {
+  BindingId,
+  ClassId,
+  Definition,
+  FunctionId,
+  Region,
+  Role,
+  Span,
+  StatementAnchor,
+  TypeReference,
+  Value,
+} from '../facts/model';
+import type { SyntaxNode } from './syntax';
+
+/** What is known of the file as a whole while its facts are collected. */
+export interface Source {
+  readonly text: string;
+  readonly builder: FactsBuilder;
+  readonly moduleScope: Scope;
+  /** What an imported name stands for, as a dotted path (`os.environ`). */
+  readonly origins: Map<BindingId, string>;
+  /** The file holds `:=`, so that names may be bound inside expressions. */
+  readonly hasWalrus: boolean;
+  /** How often each quote mark opens a string. */
+  readonly quotes: { single: number; double: number };
+  /** One level of indentation, from the first indented block. */
+  indent: string | undefined;
+}
+
+/** The function whose facts are being collected. */
+export interface FunctionFrame {
+  readonly id: FunctionId;
+  readonly parent: FunctionFrame | undefined;
+  readonly returns: Value[];
+  readonly yields: Value[];
+  generator: boolean;
+  /** The first parameter of a method. */
+  receiver?: { readonly name: string; readonly class: ClassFrame };
+  readonly parameters: Set<string>;
+}
+
+export interface OpenField {
+  readonly name: string;
+  readonly at: Span;
+  declared: boolean;
+  annotation?: TypeReference;
+  readonly definitions: Definition[];
+}
+
+/** The class whose body is being read. */
+export interface ClassFrame {
+  readonly id: ClassId;
+  readonly scope: Scope;
+  readonly methods: FunctionId[];
+  readonly fields: Map<string, OpenField>;
+}
+
+/** Where in the file something stands. */
+export interface Place {
+  readonly source: Source;
+  readonly fn: FunctionFrame;
+  readonly scope: Scope;
+  /** The class directly around the statement. */
+  readonly class: ClassFrame | undefined;
+  readonly anchor: StatementAnchor;
+  /** The call that the statement consists of. */
+  readonly sole: SyntaxNode | undefined;
+  /** Receives calls in the order in which they happen. */
+  readonly regions: Region[];
+  /** Inside `if`, `try`, a loop or a function. */
+  readonly conditional: boolean;
+  /** Inside `if TYPE_CHECKING`. */
+  readonly typeOnly: boolean;
+}
+
+export const other: Role = { to: 'other' };
+export const inTest: Role = { to: 'test' };
+export const asElement: Role = { to: 'element' };
+
+export const spanOf = (node: SyntaxNode): Span => ({ start: node.start, end: node.end });
+
+export const textOf = (source: Source, node: SyntaxNode): string => source.text.slice(node.start, node.end);
+
+/** The only child of parentheses, however many stand around it. */
+export function unwrapped(node: SyntaxNode): SyntaxNode {
+  let inner = node;
+  while (inner.type === 'parenthesized_expression' && inner.children.length === 1) inner = inner.children[0] ?? inner;
+  return inner;
+}
+
+/** The first child of one of these types. */
+export function childOf(node: SyntaxNode, type: string): SyntaxNode | undefined {
+  for (const child of node.children) if (child.type === type) return child;
+  return undefined;
+}
+
+const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 12;
+
+/** The white space at the start of the line that holds `offset`, and whether nothing else stands before `offset`. */
+export function lineHead(text: string, offset: number): { readonly indent: string; readonly ownLine: boolean } {
+  let at = offset;
+  while (at > 0 && isBlank(text.charCodeAt(at - 1))) at -= 1;
+  const before = text.charCodeAt(at - 1);
+  if (at === 0 || before === 10 || before === 13) {
+    const lineEnd = before === 10 && text.charCodeAt(at - 2) === 13 ? at - 2 : at - 1;
+    return { indent: text.slice(at, offset), ownLine: text.charCodeAt(lineEnd - 1) !== 92 };
+  }
+  while (at > 0 && text.charCodeAt(at - 1) !== 10 && text.charCodeAt(at - 1) !== 13) at -= 1;
+  let end = at;
+  while (isBlank(text.charCodeAt(end))) end += 1;
+  return { indent: text.slice(at, end), ownLine: false };
+}
+
+export function anchorOf(source: Source, node: SyntaxNode): StatementAnchor {
+  return { at: spanOf(node), ...lineHead(source.text, node.start), sole: false };
+}

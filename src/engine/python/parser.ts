@@ -1,0 +1,128 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
+import { type StatementsById, type SyntaxNode, SyntaxReader } from './syntax';
+
+/** A text as a tree of plain nodes. */
+export interface ParsedText {
+  readonly module: SyntaxNode;
+  readonly hasError: boolean;
+}
+
+interface OpenDocument {
+  readonly text: string;
+  readonly tree: Tree;
+  readonly statements: StatementsById;
+}
+
+/** Documents whose trees are kept; the one used last stands last. */
+const keptDocuments = 4;
+/** A longer text is parsed afresh each time: its tree would take some 20 times its size. */
+const keptLength = 1_000_000;
+
+/** Python's grammar in WebAssembly: parses texts, and again what changed in the documents that come back. */
+export class PythonParser {
+  private readonly open = new Map<string, OpenDocument>();
+
+  private constructor(
+    private readonly parser: Parser,
+    private readonly reader: SyntaxReader,
+  ) {}
+
+  /** Loads the parser; `assets` is the folder with its two `.wasm` files, empty to take them from the installed packages. */
+  static async load(assets: string): Promise<PythonParser> {
+    const runtime = wasmFolder(assets, 'web-tree-sitter');
+    await Parser.init({ locateFile: (name: string) => join(runtime, name) });
+    const language = await Language.load(join(wasmFolder(assets, 'tree-sitter-python'), 'tree-sitter-python.wasm'));
+    const parser = new Parser();
+    parser.setLanguage(language);
+    return new PythonParser(parser, new SyntaxReader(language));
+  }
+
+  /** Parses the text of a document, starting from the last one of the same path. */
+  parse(path: string, text: string): ParsedText {
+    if (text.length > keptLength) {
+      this.forget(path);
+      return this.parseOnce(text);
+    }
+    const before = this.open.get(path);
+    this.open.delete(path);
+    let tree: Tree | undefined;
+    try {
+      if (before !== undefined) editTree(before, text);
+      tree = this.treeOf(text, before?.tree);
+      const statements: StatementsById = new Map();
+      const module = this.reader.read(tree, before?.statements, statements);
+      this.open.set(path, { text, tree, statements });
+      this.closeOldest();
+      return { module, hasError: tree.rootNode.hasError };
+    } catch (error) {
+      tree?.delete();
+      throw error;
+    } finally {
+      before?.tree.delete();
+    }
+  }
+
+  /** Parses a text of which nothing is kept. */
+  parseOnce(text: string): ParsedText {
+    const tree = this.treeOf(text);
+    try {
+      return { module: this.reader.read(tree), hasError: tree.rootNode.hasError };
+    } finally {
+      tree.delete();
+    }
+  }
+
+  forget(path: string): void {
+    this.open.get(path)?.tree.delete();
+    this.open.delete(path);
+  }
+
+  private treeOf(text: string, before?: Tree): Tree {
+    const tree = this.parser.parse(text, before ?? null);
+    if (tree === null) throw new Error('the Python parser gave no tree');
+    return tree;
+  }
+
+  private closeOldest(): void {
+    const [oldest] = this.open.keys();
+    if (this.open.size > keptDocuments && oldest !== undefined) this.forget(oldest);
+  }
+}
+
+function wasmFolder(assets: string, packageName: string): string {
+  if (assets !== '') return assets;
+  const { resolve } = createRequire(__filename);
+  return dirname(resolve(packageName === 'web-tree-sitter' ? packageName : `${packageName}/package.json`));
+}
+
+/** Tells the old tree what changed: everything between the common start and the common end of the two texts. */
+function editTree(before: OpenDocument, text: string): void {
+  const old = before.text;
+  const shorter = Math.min(old.length, text.length);
+  let start = 0;
+  while (start < shorter && old.charCodeAt(start) === text.charCodeAt(start)) start += 1;
+  let same = 0;
+  while (same < shorter - start && old.charCodeAt(old.length - 1 - same) === text.charCodeAt(text.length - 1 - same)) same += 1;
+  before.tree.edit(
+    new Edit({
+      startIndex: start,
+      oldEndIndex: old.length - same,
+      newEndIndex: text.length - same,
+      startPosition: pointAt(old, start),
+      oldEndPosition: pointAt(old, old.length - same),
+      newEndPosition: pointAt(text, text.length - same),
+    }),
+  );
+}
+
+function pointAt(text: string, offset: number): { row: number; column: number } {
+  let row = 0;
+  let lineStart = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
+    row += 1;
+    lineStart = at + 1;
+  }
+  return { row, column: offset - lineStart };
+}
