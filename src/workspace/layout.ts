@@ -31,6 +31,8 @@ export interface LayoutInput {
 
 export interface LayoutReading {
   readonly layout: Layout;
+  /** By package root: the names of the packages that its manifests require. */
+  readonly requires: ReadonlyMap<string, readonly string[]>;
   /** Manifests that could not be read or understood. */
   readonly skipped: readonly Skipped[];
 }
@@ -126,6 +128,8 @@ export function readLayout(input: LayoutInput, disk: Disk = nodeDisk): LayoutRea
     const python = pythonManifest(root, names);
     const node =
       (names.has('package.json') ? parsed(`${root}/package.json`, parsePackageJson, 'not-json') : undefined) ?? NO_NODE;
+    const required = [...python.requirements, ...node.requirements].map((requirement) => requirement.name);
+    requires.set(root, required);
     const pythonRoots = [...new Set([root, joinPath(root, 'src'), ...python.roots.map((written) => joinPath(root, written))])];
     const name = node.name ?? python.name;
     const main = sourceFile(root, [...node.mains, 'src/index', 'index'], has);
@@ -148,9 +152,10 @@ export function readLayout(input: LayoutInput, disk: Disk = nodeDisk): LayoutRea
     };
   }
 
+  const requires = new Map<string, readonly string[]>();
   const packages: PackageLayout[] = [];
   for (const root of [...roots].sort()) packages.push(packageAt(root, packages));
-  return { layout: { packages }, skipped };
+  return { layout: { packages }, requires, skipped };
 }
 
 function packageRoots(folders: readonly string[], landmarks: Landmarks): ReadonlySet<string> {

@@ -11,7 +11,8 @@ const slashed = (path: string): string => path.replaceAll('\\', '/');
 const isCommonGround = (folder: string): boolean =>
   folder === folderOf(folder) || folder === slashed(homedir()) || folder === slashed(tmpdir());
 
-function landmarksIn(folder: string, disk: Disk): ReadonlySet<string> {
+/** The landmarks of one folder; none when it cannot be read. */
+export function landmarksIn(folder: string, disk: Disk): ReadonlySet<string> {
   try {
     return new Set((disk.list(folder) ?? []).map(({ name }) => name).filter(isLandmark));
   } catch {
@@ -36,9 +37,9 @@ export function foldersAbove(folder: string, disk: Disk = nodeDisk): readonly st
   return [];
 }
 
-/** The nearest package root from `folder` up, within the project; `folder` itself when there is none. */
-export function packageRootOf(folder: string, disk: Disk = nodeDisk): string {
-  return [folder, ...foldersAbove(folder, disk)].find((at) => [...landmarksIn(at, disk)].some(isManifest)) ?? folder;
+/** The nearest package root from `folder` up, within the project. */
+export function packageRootOf(folder: string, disk: Disk = nodeDisk): string | undefined {
+  return [folder, ...foldersAbove(folder, disk)].find((at) => [...landmarksIn(at, disk)].some(isManifest));
 }
 
 /** The landmarks of scanned folders and of the folders above them, with the way up from any of them. */

@@ -1,0 +1,25 @@
+export { type ClosureLimits, DEFAULT_CLOSURE } from './closure';
+export { type Disk, nodeDisk } from './disk';
+export { type DecodedText, decode, type Encoding, encode } from './encoding';
+export type { EnumerateOptions } from './enumerate';
+export { languageOf } from './languages';
+export { needles } from './prefilter';
+export {
+  DEFAULT_LIMITS,
+  type ReadLimits,
+  readSource,
+  type Skipped,
+  type SkipReason,
+  type Source,
+  unfitness,
+  type WriteOutcome,
+  writeSource,
+} from './read';
+export { isRequested } from './scope';
+export {
+  createWorkspaceFiles,
+  type ScanOptions,
+  type WorkspaceFiles,
+  type WorkspaceScan,
+  type WorkspaceUpdate,
+} from './workspace-files';
