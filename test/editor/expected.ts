@@ -2,7 +2,7 @@
 export const extensionId = 'opik-lens.opik-lens';
 
 /** `Diagnostic.source` of every finding. */
-export const source = 'Opik Lens';
+export const source = 'opik-lens';
 
 /** Titles of quick fixes, as they stand in the lightbulb menu. */
 export const fixes = {

@@ -66,9 +66,10 @@ export async function apply(action: vscode.CodeAction | undefined): Promise<void
   if (action.command) await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
 }
 
-/** Puts every file back to what it is on disk and closes the editors. */
+/** Puts every file of the workspace back to what it is on disk and closes the editors. */
 export async function revertAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+  const changed = vscode.workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && vscode.workspace.getWorkspaceFolder(uri));
+  for (const document of changed) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }
