@@ -63,8 +63,12 @@ export function importEdges(candidates: ReadonlyMap<string, Candidate>, layout: 
     const targets = new Set<string>();
     for (const [module, ...imported] of candidate.imports) {
       if (isForeign(module, language, names)) continue;
-      if (imported.length === 0) for (const target of resolver.resolve(module, from)) targets.add(target);
-      for (const name of imported) for (const target of resolver.resolve(module, from, name)) targets.add(target);
+      const [found] = resolver.resolve(module, from);
+      if (found !== undefined) targets.add(found);
+      // Only a package has modules to import from it, and only names of files can be modules.
+      if (found !== undefined && !found.endsWith('/__init__.py')) continue;
+      for (const name of imported)
+        if (names.has(name)) for (const target of resolver.resolve(module, from, name)) targets.add(target);
     }
     targets.delete(path);
     if (targets.size > 0) imports.set(path, [...targets]);

@@ -131,7 +131,15 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
     for (const [path, { unfit }] of now) if (unfit) skipped.push({ kind: 'skipped', path, reason: unfit });
 
     if (options.cacheFile !== undefined && !sameRecords(before, now)) saveRecords(options.cacheFile, cacheKey, now);
+    const isUnchanged =
+      records !== undefined &&
+      sameRecords(records, now) &&
+      JSON.stringify(reading.layout) === JSON.stringify(known?.reading.layout);
     records = now;
+    if (known && isUnchanged && JSON.stringify(scope) === JSON.stringify(known.scope)) {
+      known = { ...known, tree, enumeration };
+      return known.scan;
+    }
     const result = scanOf(scope, reading, now, [...scope.skipped, ...enumeration.skipped, ...reading.skipped, ...skipped]);
     known = { scope, tree, enumeration, reading, scan: result };
     return result;

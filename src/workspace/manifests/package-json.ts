@@ -23,7 +23,7 @@ function targetsOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return itemsOf(value).flatMap(targetsOf);
   const table = tableOf(value);
-  const known = CONDITIONS.flatMap((condition) => targetsOf(table[condition]));
+  const known = CONDITIONS.filter((condition) => condition in table).flatMap((condition) => targetsOf(table[condition]));
   const others = Object.entries(table).filter(([key]) => !CONDITIONS.some((condition) => condition === key));
   return [...known, ...others.flatMap(([, target]) => targetsOf(target))];
 }
