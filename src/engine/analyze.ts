@@ -1,8 +1,13 @@
 import type { FileFacts, Language } from './facts/model';
-import type { FrontEnd } from './frontends';
+import { contains } from './facts/text';
+import { type FrontEnd, languageOf } from './frontends';
 import type { Layout } from './layout';
+import type { Program } from './program/program';
+import { connectedGroups, linkPrograms, Packages } from './program/project';
 import type { Finding, Rule, Severity } from './rule';
-import type { FileEdit } from './writer';
+import { modules } from './sdk/view';
+import { isSuppressed, suppressionComment } from './suppressions';
+import type { FileEdit, Writer } from './writer';
 
 /** A finding with the rule that made it and the severity it has here. */
 export interface RuleFinding extends Finding {
@@ -11,32 +16,255 @@ export interface RuleFinding extends Finding {
 }
 
 export interface AnalyzerOptions {
+  /** A front end may join later, before the first file of its language. */
   readonly frontEnds: Readonly<Partial<Record<Language, FrontEnd>>>;
   readonly rules: readonly Rule[];
-  /** The severity of a rule in a file; `off` leaves it out. */
+  /** The severity of a rule in a file; `off` leaves it out, undefined keeps the usual one. */
   severity?(rule: Rule, file: string): Severity | 'off' | undefined;
   /** Hears of a rule or front end that threw; the rest goes on. */
   onDefect?(what: string, error: unknown): void;
 }
 
+interface Source {
+  readonly text: string;
+  /** Of the text as it is. */
+  readonly facts: FileFacts;
+  /** What links: the facts of the last text without a syntax error, so that half-typed code neither silences nor alarms the rest. */
+  readonly linked: FileFacts;
+}
+
+interface Group {
+  readonly files: readonly string[];
+  programs: readonly Program[];
+  findings: ReadonlyMap<string, readonly RuleFinding[]>;
+}
+
 /** Text -> facts -> programs -> findings, kept up to date as files change. Holds no clock, no disk and no editor. */
-export declare class Analyzer {
-  constructor(options: AnalyzerOptions);
+export class Analyzer {
+  private readonly sources = new Map<string, Source>();
+  private readonly changed = new Set<string>();
+  private groups = new Map<string, Group>();
+  private packages = new Packages({ packages: [] });
+  /** Imports or files changed, so that the groups must be found anew. */
+  private regroup = true;
+
+  constructor(private readonly options: AnalyzerOptions) {}
+
   /** What lies around the files; everything is linked anew. */
-  setLayout(layout: Layout): void;
-  /** A file has this text now (without byte order mark). The front end of its language must be there. */
-  set(path: string, text: string): void;
-  remove(path: string): void;
-  has(path: string): boolean;
-  facts(path: string): FileFacts | undefined;
-  text(path: string): string | undefined;
-  /** The findings of every file whose answer may differ from the last call; sorted by place, suppressed ones left out. */
-  run(): ReadonlyMap<string, readonly RuleFinding[]>;
+  setLayout(layout: Layout): void {
+    this.packages = new Packages(layout);
+    this.regroup = true;
+    for (const path of this.sources.keys()) this.changed.add(path);
+  }
+
+  /** A file has this text now (without byte order mark). Does nothing for a language without front end. */
+  set(path: string, text: string): void {
+    const before = this.sources.get(path);
+    if (before?.text === text) return;
+    const facts = this.read(path, text);
+    if (!facts) return;
+    const linked = facts.partial && before && !before.linked.partial ? before.linked : facts;
+    this.regroup ||= !before || importsOf(before.linked) !== importsOf(linked);
+    this.sources.set(path, { text, facts, linked });
+    if (linked !== before?.linked) this.changed.add(path);
+  }
+
+  /** The file is gone, or no longer of interest. */
+  remove(path: string): void {
+    if (!this.sources.delete(path)) return;
+    this.changed.add(path);
+    this.regroup = true;
+  }
+
+  has(path: string): boolean {
+    return this.sources.has(path);
+  }
+
+  facts(path: string): FileFacts | undefined {
+    return this.sources.get(path)?.facts;
+  }
+
+  text(path: string): string | undefined {
+    return this.sources.get(path)?.text;
+  }
+
+  /** The number of programs that use Opik. */
+  get programs(): number {
+    return new Set([...this.groups.values()].flatMap((group) => group.programs)).size;
+  }
+
+  /** The paths of all files that are held. */
+  get files(): readonly string[] {
+    return [...this.sources.keys()];
+  }
+
+  /**
+   * The findings of every file whose answer may differ from the last call, in the order of the text, suppressed ones left out.
+   * A file with a syntax error is left out of the answer as long as it had findings from a whole text: those stay as they are.
+   */
+  run(): ReadonlyMap<string, readonly RuleFinding[]> {
+    const answer = new Map<string, readonly RuleFinding[]>();
+    const stale = new Set<string>();
+    for (const path of this.changed) {
+      for (const file of this.groups.get(path)?.files ?? []) stale.add(file);
+      stale.add(path);
+    }
+    this.changed.clear();
+    if (stale.size === 0) return answer;
+    if (this.regroup) this.findGroups(stale);
+    const groups = new Set<Group>();
+    for (const path of stale) {
+      const group = this.groups.get(path);
+      if (group) groups.add(group);
+      else answer.set(path, []);
+    }
+    for (const group of groups) {
+      this.check(group);
+      for (const path of group.files) if (!this.isHalfTyped(path)) answer.set(path, group.findings.get(path) ?? []);
+    }
+    return answer;
+  }
+
   /** The findings of one file as of the last `run`. */
-  findings(path: string): readonly RuleFinding[];
-  /** The edits of a fix, for the texts as they are now. */
-  edits(finding: RuleFinding, fix: number): readonly FileEdit[] | undefined;
+  findings(path: string): readonly RuleFinding[] {
+    return this.isHalfTyped(path) ? [] : (this.groups.get(path)?.findings.get(path) ?? []);
+  }
+
+  /** The edits of a fix for the texts as they are now; undefined when there is no safe spelling. */
+  edits(finding: RuleFinding, fix: number): readonly FileEdit[] | undefined {
+    try {
+      const edits = finding.fixes?.[fix]?.edits();
+      return edits?.every(({ file }) => this.sources.has(file) && !this.isHalfTyped(file)) ? edits : undefined;
+    } catch (error) {
+      this.options.onDefect?.(`fix of ${finding.rule.id}`, error);
+      return undefined;
+    }
+  }
+
   /** The edits that silence a finding with a comment. */
-  suppress(finding: RuleFinding, scope: 'line' | 'file'): FileEdit;
-  readonly programs: number;
+  suppress(finding: RuleFinding, scope: 'line' | 'file'): FileEdit | undefined {
+    const source = this.sources.get(finding.file);
+    if (!source) return undefined;
+    const where = scope === 'file' ? 'file' : { line: finding.at.start };
+    return {
+      file: finding.file,
+      edits: this.writer.in(source.facts).addComment(where, suppressionComment(finding.rule.id, scope)),
+    };
+  }
+
+  private readonly writer: Writer = {
+    in: (file) => {
+      const source = this.sources.get(file.path);
+      const frontEnd = this.options.frontEnds[file.language];
+      if (!source || !frontEnd) throw new Error('a writer was asked for a file that is not held');
+      return frontEnd.writer(file, source.text);
+    },
+  };
+
+  private read(path: string, text: string): FileFacts | undefined {
+    const language = languageOf(path);
+    const frontEnd = language && this.options.frontEnds[language];
+    if (!frontEnd) return undefined;
+    try {
+      return frontEnd.facts(path, text);
+    } catch (error) {
+      this.options.onDefect?.(`${language} front end`, error);
+      return undefined;
+    }
+  }
+
+  private isHalfTyped(path: string): boolean {
+    const source = this.sources.get(path);
+    return source !== undefined && source.facts !== source.linked;
+  }
+
+  private findGroups(stale: Set<string>): void {
+    const before = this.groups;
+    const files = [...this.sources.keys()].sort().flatMap((path) => this.sources.get(path)?.linked ?? []);
+    this.groups = new Map();
+    this.regroup = false;
+    for (const members of connectedGroups(files, this.packages)) {
+      const paths = members.map((file) => file.path);
+      const known = before.get(paths[0] ?? '');
+      const same =
+        known !== undefined && known.files.length === paths.length && known.files.every((path, index) => path === paths[index]);
+      const group = same ? known : { files: paths, programs: [], findings: new Map() };
+      if (!same) for (const path of paths) stale.add(path);
+      for (const path of paths) this.groups.set(path, group);
+    }
+  }
+
+  private check(group: Group): void {
+    const files = group.files.flatMap((path) => this.sources.get(path)?.linked ?? []);
+    group.programs = [];
+    group.findings = new Map();
+    if (!files.some(usesOpik)) return;
+    const found = new Map<string, RuleFinding>();
+    try {
+      group.programs = linkPrograms(files, this.packages);
+    } catch (error) {
+      this.options.onDefect?.('linking', error);
+      return;
+    }
+    for (const program of group.programs) {
+      for (const rule of this.options.rules)
+        for (const finding of this.checkRule(rule, program)) found.set(keyOf(finding), finding);
+    }
+    group.findings = byFile([...found.values()]);
+  }
+
+  private checkRule(rule: Rule, program: Program): RuleFinding[] {
+    const kept: RuleFinding[] = [];
+    try {
+      for (const finding of rule.check({ program, sdk: this.packages.sdk(program.files[0]?.path ?? ''), write: this.writer })) {
+        const severity = this.options.severity?.(rule, finding.file) ?? finding.severity ?? rule.severity;
+        const file = this.sources.get(finding.file)?.linked;
+        if (severity === 'off' || !file || file.partial || isSuppressed(file, rule.id, finding.at.start)) continue;
+        if (!rule.languages.includes(file.language)) continue;
+        kept.push({ ...finding, rule, severity });
+      }
+    } catch (error) {
+      this.options.onDefect?.(`rule ${rule.id}`, error);
+    }
+    return kept;
+  }
+}
+
+/** What decides which files a file is connected with. */
+const importKeys = new WeakMap<FileFacts, string>();
+function importsOf(file: FileFacts): string {
+  let key = importKeys.get(file);
+  if (key === undefined) {
+    const imports = file.imports.map(
+      (one) => `${one.module} ${one.typeOnly} ${one.names.map((name) => `${name.imported}/${name.module}`).join()}`,
+    );
+    key = [...imports, ...file.exports.map((one) => one.from?.module ?? '')].join('\n');
+    importKeys.set(file, key);
+  }
+  return key;
+}
+
+const opikModules = modules();
+
+function usesOpik(file: FileFacts): boolean {
+  const isOpik = (module: string): boolean =>
+    opikModules.some((name) => module === name || module.startsWith(`${name}.`) || module.startsWith(`${name}/`));
+  return file.imports.some(
+    (one) =>
+      isOpik(one.module) || one.names.some((name) => name.imported !== undefined && isOpik(`${one.module}.${name.imported}`)),
+  );
+}
+
+const keyOf = ({ file, at, rule, messageId }: RuleFinding): string => `${file}\n${at.start}-${at.end} ${rule.id} ${messageId}`;
+
+function byFile(findings: readonly RuleFinding[]): Map<string, readonly RuleFinding[]> {
+  const lists = new Map<string, RuleFinding[]>();
+  for (const finding of findings) {
+    const list = lists.get(finding.file);
+    if (list) list.push(finding);
+    else lists.set(finding.file, [finding]);
+  }
+  for (const list of lists.values())
+    list.sort((a, b) => a.at.start - b.at.start || (contains(a.at, b.at) ? -1 : 1) || a.rule.id.localeCompare(b.rule.id));
+  return lists;
 }

@@ -41,9 +41,16 @@ export interface FileWriter {
   /** Puts an argument before all others. */
   prependArgument(call: CallId, text: string): readonly Edit[] | undefined;
   /** Adds entries to a dict or object literal. */
-  addEntries(object: ObjectValue, entries: readonly { readonly key: string; readonly text: string }[]): readonly Edit[] | undefined;
+  addEntries(
+    object: ObjectValue,
+    entries: readonly { readonly key: string; readonly text: string }[],
+  ): readonly Edit[] | undefined;
   /** Adds keyword arguments to a decorator; a bare `@x` becomes `@x(...)`. Python only. */
-  addDecoratorOption(fn: FunctionId, decorator: number, option: { readonly name: string; readonly text: string }): readonly Edit[] | undefined;
+  addDecoratorOption(
+    fn: FunctionId,
+    decorator: number,
+    option: { readonly name: string; readonly text: string },
+  ): readonly Edit[] | undefined;
   /** Puts a decorator (text without `@`) directly above `def`, below the other decorators. Python functions and methods; TypeScript methods. */
   addDecorator(fn: FunctionId, text: string): readonly Edit[] | undefined;
   insertStatement(place: Place, text: string): readonly Edit[] | undefined;

@@ -1,0 +1,131 @@
+import type { FileFacts, FunctionFacts, Parameter } from '../facts/model';
+import type { CallGraph } from '../program/graph';
+import type { FunctionRef } from '../program/symbols';
+import type { Tracked } from '../program/tracked';
+import type { FileEdit, FileWriter, Writer } from '../writer';
+
+/** An option of `track`, with the text of its value. */
+export interface TrackOption {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** Makes a function that is not tracked a tracked one: a decorator in Python, `track({ ... }, fn)` in TypeScript. */
+export function traceFunction(write: Writer, fn: FunctionRef, options: readonly TrackOption[]): readonly FileEdit[] | undefined {
+  const writer = write.in(fn.file);
+  const track = writer.ensureImport('opik', 'track');
+  if (!track) return undefined;
+  const edits =
+    fn.file.language === 'python' ? decorate(writer, fn, track.spelled, options) : wrap(writer, fn, track.spelled, options);
+  return edits && [{ file: fn.file.path, edits: [...track.edits, ...edits] }];
+}
+
+function decorate(writer: FileWriter, fn: FunctionRef, track: string, options: readonly TrackOption[]) {
+  const given = options.map(({ key, text }) => `${key}=${text}`).join(', ');
+  return writer.addDecorator(fn.id, given === '' ? track : `${track}(${given})`);
+}
+
+function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: readonly TrackOption[]) {
+  const { facts, file } = fn;
+  const name = facts.name ?? variableOf(fn);
+  if (name === undefined || facts.generator) return undefined;
+  // The TypeScript SDK's usual span type is `llm`, which an agent's own function is not.
+  const all = [
+    { key: 'name', text: writer.quoted(name) },
+    ...(options.some(({ key }) => key === 'type') ? [] : [{ key: 'type', text: writer.quoted('general') }]),
+    ...options,
+  ];
+  const object = `{ ${all.map(({ key, text }) => `${key}: ${text}`).join(', ')} }`;
+  if (facts.kind === 'lambda') return writer.wrap(facts.at, `${track}(${object}, `, ')');
+  if (facts.kind !== 'function' || facts.parent !== 0 || isUsedAbove(file, facts) || isDefaultExport(file, fn)) return undefined;
+  return writer.wrap(facts.at, `const ${name} = ${track}(${object}, `, file.style.semicolons ? ');' : ')');
+}
+
+/** The name of the variable that a function expression is put into. */
+function variableOf({ file, id }: FunctionRef): string | undefined {
+  return file.bindings.find((binding) =>
+    binding.definitions.some(({ value }) => value.kind === 'function' && value.function === id),
+  )?.name;
+}
+
+/** A function declaration may be called above it while the module loads; a constant may not. */
+function isUsedAbove(file: FileFacts, facts: FunctionFacts): boolean {
+  const binding = facts.binding === undefined ? undefined : file.bindings[facts.binding];
+  return binding?.uses.some((use) => use.in === 0 && use.at.start < facts.at.start) ?? true;
+}
+
+const isDefaultExport = (file: FileFacts, fn: FunctionRef): boolean =>
+  file.exports.some((one) => one.name === 'default' && one.at.start <= fn.facts.at.start && fn.facts.at.end <= one.at.end);
+
+/** Adds options to the `track` that makes a function tracked; undefined where they are shared with others or can't be added. */
+export function addTrackOptions(
+  write: Writer,
+  graph: CallGraph,
+  tracked: Tracked,
+  options: readonly TrackOption[],
+): readonly FileEdit[] | undefined {
+  const { function: fn, call } = tracked;
+  const file = call?.file ?? fn.file;
+  const writer = write.in(file);
+  const edits =
+    file.language === 'python' ? pythonOptions(writer, graph, tracked, options) : typescriptOptions(writer, tracked, options);
+  return edits && [{ file: file.path, edits }];
+}
+
+function pythonOptions(writer: FileWriter, graph: CallGraph, tracked: Tracked, options: readonly TrackOption[]) {
+  const { function: fn, call, decorator } = tracked;
+  if (tracked.how === 'decorator' && decorator !== undefined) {
+    const own = fn.facts.decorators[decorator]?.value;
+    // `@traced` with `traced = track(...)`: others may use it too.
+    if (call && !(own?.kind === 'call' && own.call === call.id && call.file === fn.file)) return undefined;
+    const edits = options.map(({ key, text }) => writer.addDecoratorOption(fn.id, decorator, { name: key, text }));
+    return options.length === 1 ? edits[0] : undefined;
+  }
+  if (tracked.how !== 'wrapper' || !call) return undefined;
+  const direct = call.facts.arguments.some((argument) =>
+    graph.meant(call.file, argument.value).some((one) => one.kind === 'function'),
+  );
+  const given = options.map(({ key, text }) => `${key}=${text}`).join(', ');
+  if (direct)
+    return call.facts.arguments.length === 1
+      ? [{ at: { start: call.facts.list.open - 1, end: call.facts.list.open - 1 }, text: `(${given})` }]
+      : undefined;
+  return call.facts.role.to === 'callee' && options[0]
+    ? writer.addArgument(call.id, { name: options[0].key, text: options[0].text })
+    : undefined;
+}
+
+function typescriptOptions(writer: FileWriter, tracked: Tracked, options: readonly TrackOption[]) {
+  const { call, options: object } = tracked;
+  if (tracked.how !== 'wrapper' || !call) return undefined;
+  if (object) return tracked.open ? undefined : writer.addEntries(object, options);
+  if (call.facts.arguments.length !== 1) return undefined;
+  return writer.prependArgument(call.id, `{ ${options.map(({ key, text }) => `${key}: ${text}`).join(', ')} }`);
+}
+
+/** The `params` of a TypeScript entrypoint; undefined when a parameter has no name of its own. */
+export function entrypointParams(writer: FileWriter, parameters: readonly Parameter[]): string | undefined {
+  if (parameters.some(({ kind }) => kind === 'pattern' || kind === 'rest')) return undefined;
+  const all = parameters.map(
+    (parameter) => `{ name: ${writer.quoted(parameter.name)}, type: ${writer.quoted(paramType(parameter))} }`,
+  );
+  return `[${all.join(', ')}]`;
+}
+
+function paramType({ annotation, default: preset }: Parameter): string {
+  const text = annotation?.text ?? (preset?.kind === 'literal' ? typeof preset.value : '');
+  const [, primitive] = /^(string|number|boolean)\b/.exec(text) ?? [];
+  return primitive ?? 'string';
+}
+
+/** The name that a tracked TypeScript function has for the SDK: an anonymous one without `name` throws when it is defined. */
+export function spanName(tracked: Tracked): string | undefined {
+  const own = tracked.function.facts.name;
+  if (own !== undefined) return own;
+  const named = tracked.function.file.bindings.find((binding) =>
+    binding.definitions.some(
+      ({ value }) => value.kind === 'call' && value.call === tracked.call?.id && tracked.call?.file === tracked.function.file,
+    ),
+  );
+  return named?.name ?? variableOf(tracked.function);
+}

@@ -1,0 +1,87 @@
+import type { Program } from './program';
+import { type CallRef, callerOf, type FunctionRef } from './symbols';
+
+/** Whether what a program logs is sent before it ends: who logs, who flushes, what ends the process. */
+export class Delivery {
+  private readonly tracing = new Map<FunctionRef, boolean>();
+
+  constructor(private readonly program: Program) {}
+
+  /** A call that logs, or leads to one. */
+  leadsToTrace(call: CallRef): boolean {
+    const { program } = this;
+    if (program.isTraced(call)) return true;
+    return program.callsFrom(callerOf(call)).some((edge) => edge.site === call && edge.kind !== 'possible' && this.traces(edge.to));
+  }
+
+  /** Running the function logs something. */
+  traces(fn: FunctionRef): boolean {
+    const known = this.tracing.get(fn);
+    if (known !== undefined) return known;
+    this.tracing.set(fn, false);
+    let found = false;
+    for (const reached of this.program.reachableFrom([fn])) {
+      if (this.program.trackedAs(reached) || this.program.callsIn(reached).some((call) => this.program.runs(call) && this.program.isTraced(call))) {
+        found = true;
+        break;
+      }
+    }
+    this.tracing.set(fn, found);
+    return found;
+  }
+
+  /** Something among these functions delivers what is pending: a flush in any form, or a runner that flushes by itself. */
+  flushes(functions: Iterable<FunctionRef>): boolean {
+    for (const fn of functions) {
+      const tracked = this.program.trackedAs(fn);
+      if (tracked?.call?.facts.arguments.some((argument) => isSwitchedOn(argument, 'flush'))) return true;
+      if (tracked?.open && fn.file.language === 'python') return true;
+      if (this.program.callsIn(fn).some((call) => this.program.runs(call) && this.isFlush(call))) return true;
+    }
+    return false;
+  }
+
+  /** The call delivers, or hands a delivering function on (`atexit.register(flush_tracker)`). */
+  isFlush(call: CallRef): boolean {
+    const { program } = this;
+    if (program.calleeMeans(call, 'flush') || program.calleeMeans(call, 'evaluate')) return true;
+    if (call.facts.arguments.some((argument) => isSwitchedOn(argument, 'flush') || program.valueMeans(call.file, argument.value, 'flush'))) return true;
+    return this.looksLikeFlush(call);
+  }
+
+  /** `x.flush()` on something that can't be followed: it may well be Opik's. */
+  private looksLikeFlush(call: CallRef): boolean {
+    const { callee } = call.facts;
+    const name = callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? callee.name : undefined;
+    if (name === undefined || !/^_?(?:flush\w*|shutdown|force_flush|forceFlush)$/.test(name)) return false;
+    return this.program.graph.callee(call).every((one) => one.kind === 'parameter' || (one.kind === 'external' && !one.name.includes('.')));
+  }
+
+  /** The call may come after something was logged: on its own path, or in a callback of what logs. */
+  followsTrace(call: CallRef, seen = new Set<FunctionRef>()): boolean {
+    const fn = callerOf(call);
+    if (seen.has(fn)) return false;
+    seen.add(fn);
+    const { program } = this;
+    if (program.trackedAs(fn)) return true;
+    const before = program.callsIn(fn).some((other) => other !== call && other.facts.at.start < call.facts.awaitStart && program.runs(other) && this.leadsToTrace(other));
+    if (before) return true;
+    return program.callsTo(fn).some((edge) => {
+      if (edge.kind === 'signal-handler' || edge.kind === 'at-exit') return true;
+      if (edge.kind !== 'call' && this.isChainedOnTrace(edge.site)) return true;
+      return program.runs(edge.site) && this.followsTrace(edge.site, seen);
+    });
+  }
+
+  /** `agent().then(callback)`: the callback runs after what the chain began with. */
+  private isChainedOnTrace(site: CallRef): boolean {
+    const { start, end } = site.facts.callee.at;
+    return this.program.callsIn(callerOf(site)).some((other) => start <= other.facts.at.start && other.facts.at.end <= end && this.leadsToTrace(other));
+  }
+}
+
+function isSwitchedOn(argument: CallRef['facts']['arguments'][number], name: string): boolean {
+  const off = (value: typeof argument.value): boolean => value.kind === 'literal' && value.value !== true;
+  if (argument.name === name) return !off(argument.value);
+  return argument.value.kind === 'object' && argument.value.entries.some((entry) => entry.key === name && !off(entry.value));
+}

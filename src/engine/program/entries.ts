@@ -1,0 +1,158 @@
+import type { FileFacts } from '../facts/model';
+import type { SdkView } from '../sdk/view';
+import type { CallGraph } from './graph';
+import { regionsOf, siteOf } from './sites';
+import { at, calledName, callsOf, type FunctionRef, functionOf, functionsOf } from './symbols';
+
+/**
+ * How a program runs. `script`: it ends by itself. `server`: it serves or waits for ever. `handler`: a platform calls it and may freeze it
+ * after each answer. `library`: others import it.
+ */
+export type ProgramKind = 'script' | 'server' | 'handler' | 'notebook' | 'library';
+
+/** What makes a file the start of a program, where something does. */
+export interface Entry {
+  readonly file: FileFacts;
+  readonly kind: Exclude<ProgramKind, 'library'>;
+  /** The functions that are called from outside: handlers and commands. */
+  readonly starts: readonly FunctionRef[];
+}
+
+/** Recognises program starts, and the functions that the world outside calls. */
+export class Entries {
+  private readonly outside = new Map<FunctionRef, 'handler' | 'route' | 'command' | 'framework'>();
+
+  constructor(
+    private readonly graph: CallGraph,
+    private readonly sdk: (file: FileFacts) => SdkView,
+  ) {
+    for (const file of graph.files) for (const fn of functionsOf(file)) this.noteOutside(fn);
+  }
+
+  /** Who calls a function from outside the project: a platform (`handler`), a server (`route`), the command line, or another framework. */
+  calledFrom(fn: FunctionRef): 'handler' | 'route' | 'command' | 'framework' | undefined {
+    return this.outside.get(fn);
+  }
+
+  /** The entry that a file is; `imported` files count only by a main guard, since importing them must not start anything. */
+  entryOf(file: FileFacts, imported: boolean, named: boolean): Entry | undefined {
+    const starts = functionsOf(file).filter((fn) => this.outside.has(fn) && this.outside.get(fn) !== 'framework');
+    if (file.notebook) return { file, kind: 'notebook', starts };
+    const platform = starts.filter((fn) => this.outside.get(fn) === 'handler');
+    const running = this.runsSomething(file, !imported || named);
+    if (platform.length > 0 && !running) return { file, kind: 'handler', starts: platform };
+    if (this.makesServer(file) || starts.some((fn) => this.outside.get(fn) === 'route')) return { file, kind: 'server', starts };
+    if (running || named || starts.length > 0) return { file, kind: 'script', starts };
+    return undefined;
+  }
+
+  /** The functions reachable from `entry` can't end the program: it serves, or loops without a way out. */
+  blocks(reachable: Iterable<FunctionRef>): boolean {
+    for (const fn of reachable) {
+      for (const region of regionsOf(fn.facts.body)) {
+        if (region.kind === 'loop' && region.endless) return true;
+        if (region.kind === 'call' && this.means(fn.file, region.call, 'blocks')) return true;
+      }
+    }
+    return false;
+  }
+
+  private runsSomething(file: FileFacts, unguarded: boolean): boolean {
+    return callsOf(file).some((call) => {
+      if (call.facts.in !== 0) return false;
+      const site = siteOf(file, call.id);
+      if (site.guarded) return true;
+      if (site.types || !unguarded) return false;
+      return (
+        this.graph
+          .callsFrom(functionOf(file, 0))
+          .some((edge) => edge.site === call && edge.kind === 'call' && edge.to.facts.method !== 'constructor') ||
+        this.logsAtOnce(file, call.id)
+      );
+    });
+  }
+
+  private logsAtOnce(file: FileFacts, call: number): boolean {
+    return (['traced-client', 'log-trace', 'evaluate', 'runs', 'blocks'] as const).some((meaning) =>
+      this.means(file, call, meaning),
+    );
+  }
+
+  private makesServer(file: FileFacts): boolean {
+    return callsOf(file).some((call) => call.facts.in === 0 && this.means(file, call.id, 'server-app'));
+  }
+
+  private means(file: FileFacts, call: number, meaning: Parameters<SdkView['find']>[2]): boolean {
+    return this.graph
+      .callee(at(callsOf(file), call))
+      .some((one) => one.kind === 'external' && this.sdk(file).find(file.language, one.name, meaning) !== undefined);
+  }
+
+  private noteOutside(fn: FunctionRef): void {
+    const { file, facts } = fn;
+    for (const decorator of facts.decorators) {
+      for (const one of this.graph.meant(file, decorator.value)) {
+        if (one.kind !== 'external') continue;
+        const name = calledName(one.name) ?? one.name;
+        const sdk = this.sdk(file);
+        if (sdk.find(file.language, name, 'registers-handler')) this.outside.set(fn, 'route');
+        else {
+          const kind = sdk.decorator(file.language, name);
+          if (kind === 'cli-command') this.outside.set(fn, 'command');
+          else if (kind === 'registers') this.outside.set(fn, 'framework');
+        }
+      }
+    }
+    if (this.graph.callsTo(fn).some((edge) => edge.kind === 'registers-handler')) this.outside.set(fn, 'route');
+    if (this.outside.has(fn)) return;
+    if (file.language === 'python' ? isPythonHandler(fn) : isExportedHandler(fn)) this.outside.set(fn, 'handler');
+    else if (file.language === 'typescript' && isRoute(fn)) this.outside.set(fn, 'route');
+  }
+}
+
+/** AWS Lambda's `def handler(event, context)`. */
+function isPythonHandler({ facts }: FunctionRef): boolean {
+  return (
+    facts.parent === 0 &&
+    facts.class === undefined &&
+    /^(?:lambda_)?handler$/.test(facts.name ?? '') &&
+    facts.parameters[0]?.name === 'event' &&
+    facts.parameters.length >= 2
+  );
+}
+
+/** `export const handler = async (event) => ...` of AWS Lambda, and `export default { fetch }` of Cloudflare. */
+function isExportedHandler(fn: FunctionRef): boolean {
+  const { file, facts } = fn;
+  const [first] = facts.parameters;
+  return file.exports.some(({ name, value }) => {
+    if (!value) return false;
+    if (name === 'handler') return first?.name === 'event' && is(file, value, fn);
+    return (
+      name === 'default' &&
+      value.kind === 'object' &&
+      value.entries.some((entry) => entry.key === 'fetch' && is(file, entry.value, fn)) &&
+      first !== undefined
+    );
+  });
+}
+
+/** A file-based route: `GET`, `POST` of a `route.ts`, the default export below `api/`. */
+function isRoute(fn: FunctionRef): boolean {
+  const { file } = fn;
+  return file.exports.some(({ name, value }) => {
+    if (!value) return false;
+    const method =
+      /^(?:GET|POST|PUT|PATCH|DELETE|loader|action)$/.test(name) &&
+      /\/(?:route|\+server|routes\/.*)\.[cm]?[jt]sx?$/.test(file.path);
+    return (method || (name === 'default' && /\/api\//.test(file.path))) && is(file, value, fn);
+  });
+}
+
+function is(file: FileFacts, value: NonNullable<FileFacts['exports'][number]['value']>, fn: FunctionRef): boolean {
+  if (value.kind === 'function') return value.function === fn.id;
+  if (value.kind !== 'reference' || value.binding === undefined || value.path.length > 0) return false;
+  return at(file.bindings, value.binding).definitions.some(
+    ({ value: held }) => held.kind === 'function' && held.function === fn.id,
+  );
+}

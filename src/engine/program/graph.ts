@@ -1,0 +1,245 @@
+import type { FileFacts, FunctionId, Value } from '../facts/model';
+import type { Meaning, Taken } from '../sdk/model';
+import type { SdkView } from '../sdk/view';
+import { argumentFor, type Resolver } from './resolver';
+import { type CallRef, callerOf, callsOf, type FunctionRef, functionOf, functionsOf, type Meant } from './symbols';
+
+/** What becomes of a function that is handed to another one. */
+const handedOver = [
+  'runs',
+  'thread',
+  'child-process',
+  'at-exit',
+  'signal-handler',
+  'registers-handler',
+  'evaluate',
+  'trace-context',
+] as const satisfies readonly Meaning[];
+
+/**
+ * How a call site leads to a function. `call`: it calls it. `possible`: a method of that name, on an object that is not known.
+ * `passed`: it is given to something of another package that nothing is known about. The others: see `Meaning`.
+ */
+export type EdgeKind = 'call' | 'possible' | 'passed' | (typeof handedOver)[number];
+
+export interface Edge {
+  readonly site: CallRef;
+  readonly from: FunctionRef;
+  readonly to: FunctionRef;
+  readonly kind: EdgeKind;
+}
+
+/** Methods of lists and promises that run the function they are given, before or after they return, in the context of the call. */
+const runsItsCallback = /\.(?:then|catch|finally|map|forEach|filter|flatMap|reduce|some|every|find|findIndex|sort)$/;
+/** Python's built-ins that do the same. */
+const runsItsArgument = new Set([
+  'map',
+  'filter',
+  'sorted',
+  'min',
+  'max',
+  'setTimeout',
+  'setImmediate',
+  'queueMicrotask',
+  'Promise',
+]);
+
+/** Past this many methods of one name, the name says nothing. */
+const mostNamesakes = 12;
+
+/** Who calls whom, and what every call's callee stands for. */
+export class CallGraph {
+  private readonly callees = new Map<CallRef, readonly Meant[]>();
+  private readonly applied = new Map<FunctionRef, CallRef[]>();
+  private readonly decorated = new Map<FunctionRef, FunctionRef[]>();
+  private readonly outgoing = new Map<FunctionRef, Edge[]>();
+  private readonly incoming = new Map<FunctionRef, Edge[]>();
+  private readonly expanding = new Set<Meant>();
+  private readonly methods = new Map<string, FunctionRef[]>();
+
+  constructor(
+    readonly files: readonly FileFacts[],
+    readonly resolver: Resolver,
+    private readonly sdk: (file: FileFacts) => SdkView,
+  ) {
+    for (const file of files) this.noteApplications(file);
+    for (const file of files) for (const call of callsOf(file)) this.link(call);
+  }
+
+  /** What the callee of a call stands for, a parameter followed to what callers hand over. */
+  callee(call: CallRef): readonly Meant[] {
+    let known = this.callees.get(call);
+    if (!known) {
+      known = this.meant(call.file, call.facts.callee);
+      this.callees.set(call, known);
+    }
+    return known;
+  }
+
+  /** What a value stands for, a parameter followed to what callers hand over. */
+  meant(file: FileFacts, value: Value): readonly Meant[] {
+    return this.expanded(this.resolver.resolve(file, value));
+  }
+
+  callsFrom(fn: FunctionRef): readonly Edge[] {
+    return this.outgoing.get(fn) ?? [];
+  }
+
+  callsTo(fn: FunctionRef): readonly Edge[] {
+    return this.incoming.get(fn) ?? [];
+  }
+
+  /** The functions that a decorator function of the project is put on. */
+  decoratedBy(fn: FunctionRef): readonly FunctionRef[] {
+    return this.decorated.get(fn) ?? [];
+  }
+
+  private expanded(meant: readonly Meant[]): readonly Meant[] {
+    if (!meant.some((one) => one.kind === 'parameter')) return meant;
+    return meant.flatMap((one) => (one.kind === 'parameter' ? this.handed(one) : [one]));
+  }
+
+  private handed(parameter: Meant & { kind: 'parameter' }): readonly Meant[] {
+    if (
+      this.expanding.size > 6 ||
+      [...this.expanding].some(
+        (open) => open.kind === 'parameter' && open.function === parameter.function && open.index === parameter.index,
+      )
+    )
+      return [];
+    this.expanding.add(parameter);
+    const { function: fn, index } = parameter;
+    const found: Meant[] = [];
+    for (const call of (this.applied.get(fn) ?? []).slice(0, 50)) {
+      const argument = argumentFor(fn, index, call.facts.arguments);
+      if (argument) found.push(...this.expanded(this.resolver.resolve(call.file, argument.value)));
+    }
+    const first = fn.facts.parameters[0]?.kind === 'receiver' ? 1 : 0;
+    if (index === first) for (const below of this.decorated.get(fn) ?? []) found.push({ kind: 'function', function: below });
+    this.expanding.delete(parameter);
+    return this.resolver.suffixed(found, parameter.suffix);
+  }
+
+  private noteApplications(file: FileFacts): void {
+    for (const call of callsOf(file)) {
+      for (const one of this.resolver.resolve(file, call.facts.callee)) {
+        for (const fn of targetsOf(one)) listIn(this.applied, fn).push(call);
+      }
+    }
+    for (const fn of functionsOf(file)) {
+      if (fn.facts.class !== undefined && fn.facts.name !== undefined) listIn(this.methods, fn.facts.name).push(fn);
+      for (const decorator of fn.facts.decorators) {
+        for (const one of this.resolver.resolve(file, decorator.value))
+          if (one.kind === 'function') listIn(this.decorated, one.function).push(fn);
+      }
+    }
+  }
+
+  private link(call: CallRef): void {
+    const callee = this.callee(call);
+    let known = false;
+    for (const one of callee) {
+      const targets = targetsOf(one);
+      known ||= targets.length > 0 || one.kind !== 'value';
+      for (const to of targets) this.add(call, to, 'call');
+      if (one.kind === 'external') this.linkArguments(call, one.name);
+    }
+    if (!known) this.linkNamesakes(call);
+  }
+
+  private linkNamesakes(call: CallRef): void {
+    const { callee } = call.facts;
+    const name = callee.kind === 'reference' ? callee.path.at(-1) : callee.kind === 'member' ? callee.name : undefined;
+    const namesakes =
+      name === undefined ? [] : (this.methods.get(name) ?? []).filter((method) => method.file.language === call.file.language);
+    if (namesakes.length <= mostNamesakes) for (const method of namesakes) this.add(call, method, 'possible');
+    this.linkCallbacks(call, name === undefined ? '' : `.${name}`, new Set());
+  }
+
+  /** Functions given to something that is not known by name. */
+  private linkCallbacks(call: CallRef, name: string, taken: ReadonlySet<FunctionRef>): void {
+    const kind = runsItsCallback.test(name) || runsItsArgument.has(name) ? 'runs' : 'passed';
+    for (const argument of call.facts.arguments) {
+      for (const fn of this.functionsIn(call.file, argument.value)) if (!taken.has(fn)) this.add(call, fn, kind);
+    }
+  }
+
+  private linkArguments(call: CallRef, name: string): void {
+    const sdk = this.sdk(call.file);
+    const taken = new Set<FunctionRef>();
+    for (const kind of handedOver) {
+      const entry = sdk.find(call.file.language, name, kind);
+      if (!entry) continue;
+      for (const takes of [entry.takes, ...(entry.alsoTakes ?? [])]) {
+        for (const value of takes ? takenValues(call, takes) : []) {
+          for (const fn of this.functionsIn(call.file, value)) {
+            taken.add(fn);
+            this.add(call, fn, kind);
+          }
+        }
+      }
+    }
+    if (sdk.find(call.file.language, name.replace(/\(\)$/, ''), 'track')) return;
+    this.linkCallbacks(call, name, taken);
+  }
+
+  /** The functions that a value hands over: itself, or in a list or object. */
+  private functionsIn(file: FileFacts, value: Value, depth = 0): FunctionRef[] {
+    return this.meant(file, value).flatMap((one) => {
+      if (one.kind === 'function') return [one.function];
+      if (one.kind !== 'value' || depth > 2) return [];
+      if (one.value.kind === 'list') return one.value.items.flatMap((item) => this.functionsIn(one.file, item, depth + 1));
+      if (one.value.kind === 'object')
+        return one.value.entries.flatMap((entry) => this.functionsIn(one.file, entry.value, depth + 1));
+      return [];
+    });
+  }
+
+  private add(site: CallRef, to: FunctionRef, kind: EdgeKind): void {
+    const edge: Edge = { site, from: callerOf(site), to, kind };
+    const present = listIn(this.outgoing, edge.from);
+    if (present.some((one) => one.site === site && one.to === to && one.kind === kind)) return;
+    present.push(edge);
+    listIn(this.incoming, to).push(edge);
+  }
+}
+
+/** The functions that a call of this runs. */
+function targetsOf(one: Meant): readonly FunctionRef[] {
+  if (one.kind === 'function') return [one.function];
+  const method = (name: (id: FunctionId) => boolean): FunctionRef[] => {
+    if (one.kind !== 'class' && one.kind !== 'instance') return [];
+    return one.class.facts.methods.filter(name).map((id) => functionOf(one.class.file, id));
+  };
+  if (one.kind === 'class') return method((id) => one.class.file.functions[id]?.method === 'constructor');
+  return one.kind === 'instance' ? method((id) => one.class.file.functions[id]?.name === '__call__') : [];
+}
+
+function takenValues(call: CallRef, takes: Taken): readonly Value[] {
+  const { arguments: given } = call.facts;
+  if (call.file.language === 'python') {
+    const argument =
+      given.find((one) => one.name !== undefined && one.name === takes.keyword) ?? positional(call, takes.position);
+    return argument ? [argument.value] : [];
+  }
+  const argument = positional(call, takes.position ?? 0);
+  if (!argument) return [];
+  if (takes.keyword === undefined) return [argument.value];
+  return argument.value.kind === 'object'
+    ? argument.value.entries.filter((entry) => entry.key === takes.keyword).map((entry) => entry.value)
+    : [];
+}
+
+function positional(call: CallRef, position: number | undefined) {
+  if (position === undefined) return undefined;
+  return call.facts.arguments.filter((one) => one.name === undefined)[position];
+}
+
+function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
+  let list = lists.get(key);
+  if (!list) {
+    list = [];
+    lists.set(key, list);
+  }
+  return list;
+}

@@ -1,0 +1,170 @@
+import type { FileFacts, Language, Value } from '../facts/model';
+import type { PackageLayout } from '../layout';
+import type { Meaning, NamedMeaning } from '../sdk/model';
+import type { SdkView } from '../sdk/view';
+import type { Context, TraceContexts } from './contexts';
+import type { Entries, Entry, ProgramKind } from './entries';
+import type { CallGraph, Edge } from './graph';
+import { siteOf } from './sites';
+import { type CallRef, calledName, callOf, callsOf, type FunctionRef, functionOf, functionsOf, type Meant } from './symbols';
+import type { Tracked } from './tracked';
+
+/** What all programs of a project share. */
+export interface Linked {
+  readonly graph: CallGraph;
+  readonly tracked: ReadonlyMap<FunctionRef, Tracked>;
+  readonly contexts: TraceContexts;
+  readonly entries: Entries;
+  readonly sdk: (file: FileFacts) => SdkView;
+}
+
+/** A set of files connected by imports that holds an entry; a package without one is a library program. */
+export class Program {
+  private reached: ReadonlySet<FunctionRef> | undefined;
+  private readonly own: ReadonlySet<FileFacts>;
+
+  constructor(
+    private readonly linked: Linked,
+    /** In the order of their paths; the entry's file first. */
+    readonly files: readonly FileFacts[],
+    readonly root: PackageLayout,
+    readonly entry: Entry | undefined,
+  ) {
+    this.own = new Set(files);
+  }
+
+  /** `server` also when the entry is a script that blocks for ever. */
+  get kind(): ProgramKind {
+    if (!this.entry) return 'library';
+    return this.entry.kind === 'script' && this.linked.entries.blocks(this.reachable) ? 'server' : this.entry.kind;
+  }
+
+  get graph(): CallGraph {
+    return this.linked.graph;
+  }
+
+  holds(file: FileFacts): boolean {
+    return this.own.has(file);
+  }
+
+  /** Some file of the program has a syntax error, so nothing may be concluded from absence. */
+  get partial(): boolean {
+    return this.files.some((file) => file.partial);
+  }
+
+  /** The tracked functions of the program's files. */
+  get tracked(): readonly Tracked[] {
+    return [...this.linked.tracked.values()].filter((one) => this.own.has(one.function.file));
+  }
+
+  trackedAs(fn: FunctionRef): Tracked | undefined {
+    return this.linked.tracked.get(fn);
+  }
+
+  calledFrom(fn: FunctionRef): ReturnType<Entries['calledFrom']> {
+    return this.linked.entries.calledFrom(fn);
+  }
+
+  /** Every call of the program's files. */
+  *calls(): Iterable<CallRef> {
+    for (const file of this.files) yield* callsOf(file);
+  }
+
+  /** Every call in the body of a function. */
+  callsIn(fn: FunctionRef): readonly CallRef[] {
+    return callsOf(fn.file).filter((call) => call.facts.in === fn.id);
+  }
+
+  meant(file: FileFacts, value: Value): readonly Meant[] {
+    return this.linked.graph.meant(file, value);
+  }
+
+  /** The entry of the SDK's names that the callee of a call is, for a meaning. */
+  calleeMeans(call: CallRef, meaning: Meaning): NamedMeaning | undefined {
+    return this.named(call.file, this.linked.graph.callee(call), meaning);
+  }
+
+  /** The same for any value. */
+  valueMeans(file: FileFacts, value: Value, meaning: Meaning): NamedMeaning | undefined {
+    return this.named(file, this.meant(file, value), meaning);
+  }
+
+  /** Whether a call runs inside a trace. */
+  context(call: CallRef): Context {
+    return this.linked.contexts.of(call);
+  }
+
+  callsTo(fn: FunctionRef): readonly Edge[] {
+    return this.linked.graph.callsTo(fn);
+  }
+
+  callsFrom(fn: FunctionRef): readonly Edge[] {
+    return this.linked.graph.callsFrom(fn);
+  }
+
+  /** The functions that run when the program does; of a library, all. */
+  get reachable(): ReadonlySet<FunctionRef> {
+    if (!this.reached) {
+      const roots = this.entry
+        ? [
+            ...this.files.map((file) => functionOf(file, 0)),
+            ...this.files.flatMap(functionsOf).filter((fn) => this.calledFrom(fn) !== undefined),
+          ]
+        : this.files.flatMap(functionsOf);
+      this.reached = this.reachableFrom(roots);
+    }
+    return this.reached;
+  }
+
+  /** The functions that run when these do, themselves included. The main block of a file that is only imported does not run. */
+  reachableFrom(roots: Iterable<FunctionRef>): ReadonlySet<FunctionRef> {
+    const found = new Set(roots);
+    for (const fn of found) {
+      for (const edge of this.linked.graph.callsFrom(fn)) if (this.runs(edge.site)) found.add(edge.to);
+    }
+    return found;
+  }
+
+  /** The calls that happen when the program runs. */
+  *reachableCalls(): Iterable<CallRef> {
+    for (const fn of this.reachable) for (const call of this.callsIn(fn)) if (this.runs(call)) yield call;
+  }
+
+  /** A call in the main block of a file that this program only imports does not run. */
+  runs(call: CallRef): boolean {
+    return call.facts.in !== 0 || !this.entry || call.file === this.entry.file || !siteOf(call.file, call.id).guarded;
+  }
+
+  /** The call starts a trace or span by itself: a tracked function, a client's `trace`, an integration. */
+  isTraced(call: CallRef): boolean {
+    if (
+      this.linked.graph
+        .callsFrom(functionOf(call.file, call.facts.in))
+        .some((edge) => edge.site === call && edge.kind !== 'possible' && this.linked.tracked.has(edge.to))
+    )
+      return true;
+    return (['log-trace', 'trace-context', 'traced-client', 'traced-callback'] as const).some((meaning) =>
+      this.calleeMeans(call, meaning),
+    );
+  }
+
+  /** The call that a value is the result of. */
+  madeBy(file: FileFacts, value: Value): CallRef | undefined {
+    return value.kind === 'call' ? callOf(file, value.call) : undefined;
+  }
+
+  private named(file: FileFacts, meant: readonly Meant[], meaning: Meaning): NamedMeaning | undefined {
+    const sdk = this.linked.sdk(file);
+    for (const one of meant) {
+      const found = one.kind === 'external' ? sdk.find(file.language, one.name, meaning) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  get languages(): ReadonlySet<Language> {
+    return new Set(this.files.map((file) => file.language));
+  }
+}
+
+export { calledName };

@@ -1,0 +1,135 @@
+import type { FileFacts } from '../facts/model';
+import { isTestPath } from '../frontends';
+import type { Layout, PackageLayout } from '../layout';
+import { createSdkView, type SdkView } from '../sdk/view';
+import { TraceContexts } from './contexts';
+import { Entries, type Entry } from './entries';
+import { CallGraph } from './graph';
+import { importedFiles, Linker } from './linker';
+import { createModuleResolver } from './modules';
+import { isBelow } from './paths';
+import { type Linked, Program } from './program';
+import { Resolver } from './resolver';
+import { functionsOf } from './symbols';
+import { trackedFunctions } from './tracked';
+
+const nowhere: PackageLayout = {
+  root: '',
+  dependsOnOpik: false,
+  sdk: {},
+  pythonRoots: [],
+  pathMappings: [],
+  subpaths: {},
+  entries: [],
+};
+
+/** The packages by the files below them. */
+export class Packages {
+  private readonly innermostFirst: readonly PackageLayout[];
+  private readonly views = new Map<PackageLayout, SdkView>();
+
+  constructor(readonly layout: Layout) {
+    this.innermostFirst = [...layout.packages].sort((a, b) => b.root.length - a.root.length);
+  }
+
+  of(path: string): PackageLayout {
+    return this.innermostFirst.find((one) => isBelow(path, one.root)) ?? nowhere;
+  }
+
+  sdk(path: string): SdkView {
+    const root = this.of(path);
+    let view = this.views.get(root);
+    if (!view) {
+      view = createSdkView(root.sdk);
+      this.views.set(root, view);
+    }
+    return view;
+  }
+
+  isTest(path: string): boolean {
+    const { root } = this.of(path);
+    return isTestPath(root === '' ? path : path.slice(root.length + 1));
+  }
+}
+
+/** Links the files that are connected by imports and splits them into programs. `files` are in the order of their paths. */
+export function linkPrograms(files: readonly FileFacts[], packages: Packages): readonly Program[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const code = files.filter((file) => !packages.isTest(file.path));
+  const sdk = (file: FileFacts): SdkView => packages.sdk(file.path);
+  const linker = new Linker(
+    byPath,
+    createModuleResolver(packages.layout, (path) => byPath.has(path)),
+  );
+  const resolver = new Resolver(linker, (file, name) => {
+    const view = sdk(file);
+    return (
+      view.find(file.language, name, 'track') !== undefined ||
+      (name.endsWith('()') && view.find(file.language, name.slice(0, -2), 'track') !== undefined)
+    );
+  });
+  const graph = new CallGraph(code, resolver, sdk);
+  const tracked = trackedFunctions(graph, sdk);
+  const entries = new Entries(graph, sdk);
+  const contexts = new TraceContexts(graph, tracked, sdk, (fn) => {
+    const from = entries.calledFrom(fn);
+    return from !== undefined && from !== 'framework';
+  });
+  const linked: Linked = { graph, tracked, contexts, entries, sdk };
+
+  const imports = new Map(code.map((file) => [file, importedFiles(linker, file)]));
+  const imported = new Set([...imports.values()].flat());
+  const programs: Program[] = [];
+  const placed = new Set<FileFacts>();
+  for (const file of code) {
+    const root = packages.of(file.path);
+    const entry: Entry | undefined = entries.entryOf(file, imported.has(file), root.entries.includes(file.path));
+    if (!entry) continue;
+    const closure = new Set([file]);
+    for (const one of closure) for (const target of imports.get(one) ?? []) closure.add(target);
+    for (const one of closure) placed.add(one);
+    programs.push(new Program(linked, [file, ...[...closure].filter((one) => one !== file).sort(byPathOrder)], root, entry));
+  }
+  const rest = new Map<PackageLayout, FileFacts[]>();
+  for (const file of code) {
+    if (placed.has(file)) continue;
+    const root = packages.of(file.path);
+    rest.set(root, [...(rest.get(root) ?? []), file]);
+  }
+  for (const [root, library] of rest) programs.push(new Program(linked, library, root, undefined));
+  return programs;
+}
+
+/** Splits files into groups that no import connects, so that a change is felt in its own group only. */
+export function connectedGroups(files: readonly FileFacts[], packages: Packages): readonly (readonly FileFacts[])[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const linker = new Linker(
+    byPath,
+    createModuleResolver(packages.layout, (path) => byPath.has(path)),
+  );
+  const leader = new Map(files.map((file) => [file, file]));
+  const find = (file: FileFacts): FileFacts => {
+    let at = file;
+    for (let up = leader.get(at); up && up !== at; up = leader.get(at)) at = up;
+    leader.set(file, at);
+    return at;
+  };
+  const libraries = new Map<PackageLayout, FileFacts>();
+  for (const file of files) {
+    for (const target of importedFiles(linker, file)) leader.set(find(file), find(target));
+  }
+  void libraries;
+  const groups = new Map<FileFacts, FileFacts[]>();
+  for (const file of files) {
+    const head = find(file);
+    const group = groups.get(head);
+    if (group) group.push(file);
+    else groups.set(head, [file]);
+  }
+  return [...groups.values()];
+}
+
+const byPathOrder = (a: FileFacts, b: FileFacts): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+
+/** All functions of a program's files. */
+export const functionsIn = (program: Program) => program.files.flatMap(functionsOf);

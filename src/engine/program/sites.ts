@@ -1,0 +1,111 @@
+import type { Block, CallId, FileFacts, Region, Try, With } from '../facts/model';
+import { at } from './symbols';
+
+/** Where in its function's flow a call stands. */
+export interface Site {
+  /** The `with` statements around it, the innermost last. */
+  readonly withs: readonly With[];
+  /** The `try` statements whose body (not handler, not `finally`) holds it, the innermost last. */
+  readonly tries: readonly Try[];
+  /** Inside `if __name__ == '__main__'` or its like. */
+  readonly guarded: boolean;
+  /** Inside `if TYPE_CHECKING`. */
+  readonly types: boolean;
+  /** The innermost block around it. */
+  readonly block: Block;
+}
+
+const known = new WeakMap<FileFacts, ReadonlyMap<CallId, Site>>();
+
+/** The sites of all calls of a file. */
+export function sitesOf(file: FileFacts): ReadonlyMap<CallId, Site> {
+  let sites = known.get(file);
+  if (!sites) {
+    const found = new Map<CallId, Site>();
+    for (const fn of file.functions) walk(fn.body, { withs: [], tries: [], guarded: false, types: false, block: fn.body }, found);
+    sites = found;
+    known.set(file, sites);
+  }
+  return sites;
+}
+
+function walk(region: Region, site: Site, found: Map<CallId, Site>): void {
+  switch (region.kind) {
+    case 'block':
+      for (const statement of region.statements)
+        for (const inner of statement.regions) walk(inner, { ...site, block: region }, found);
+      return;
+    case 'call':
+      found.set(region.call, site);
+      return;
+    case 'branch':
+      region.arms.forEach((arm, index) => {
+        const within =
+          index === 0 && region.guard
+            ? { ...site, guarded: site.guarded || region.guard === 'main', types: site.types || region.guard === 'types' }
+            : site;
+        walk(arm, within, found);
+      });
+      return;
+    case 'loop':
+      walk(region.body, site, found);
+      if (region.orElse) walk(region.orElse, site, found);
+      return;
+    case 'try':
+      walk(region.body, { ...site, tries: [...site.tries, region] }, found);
+      for (const handler of region.handlers) walk(handler, site, found);
+      if (region.orElse) walk(region.orElse, site, found);
+      if (region.finally) walk(region.finally, site, found);
+      return;
+    case 'with':
+      for (const inner of region.regions) walk(inner, site, found);
+      walk(region.body, { ...site, withs: [...site.withs, region] }, found);
+      return;
+    case 'return':
+    case 'throw':
+    case 'break':
+    case 'continue':
+      return;
+    default:
+      region satisfies never;
+  }
+}
+
+/** Every region of a function, a branch's arms and nested blocks included, in the order of the text. */
+export function* regionsOf(region: Region): Iterable<Region> {
+  yield region;
+  switch (region.kind) {
+    case 'block':
+      for (const statement of region.statements) for (const inner of statement.regions) yield* regionsOf(inner);
+      return;
+    case 'branch':
+      for (const arm of region.arms) yield* regionsOf(arm);
+      return;
+    case 'loop':
+      yield* regionsOf(region.body);
+      if (region.orElse) yield* regionsOf(region.orElse);
+      return;
+    case 'try':
+      yield* regionsOf(region.body);
+      for (const handler of region.handlers) yield* regionsOf(handler);
+      if (region.orElse) yield* regionsOf(region.orElse);
+      if (region.finally) yield* regionsOf(region.finally);
+      return;
+    case 'with':
+      for (const inner of region.regions) yield* regionsOf(inner);
+      yield* regionsOf(region.body);
+      return;
+    default:
+      return;
+  }
+}
+
+/** Where the call stands; a call outside every region (it never happens in whole facts) counts as in its function's block. */
+export const siteOf = (file: FileFacts, call: CallId): Site =>
+  sitesOf(file).get(call) ?? {
+    withs: [],
+    tries: [],
+    guarded: false,
+    types: false,
+    block: at(file.functions, at(file.calls, call).in).body,
+  };

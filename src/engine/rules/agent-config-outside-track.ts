@@ -1,0 +1,125 @@
+import { traceFunction } from '../edits/track';
+import type { Program } from '../program/program';
+import type { CallRef, FunctionRef } from '../program/symbols';
+import { at, functionOf } from '../program/symbols';
+import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
+
+const messages = {
+  module:
+    '`{call}()` runs when the module is loaded, outside any trace, and raises there. Read the configuration inside a function that `track` wraps.',
+  function:
+    '`{call}()` runs outside any trace and raises there: `{function}` is only reached from code that is not tracked. Track `{function}`, or read the configuration inside the tracked function that uses it.',
+  thread:
+    '`{call}()` runs on another thread, where the trace of the code that started it is not known, and raises there. Track `{function}`, or read the configuration before the thread starts.',
+  unknown:
+    '`{call}()` raises when it runs outside a trace, and no tracked caller of `{function}` is in sight. Track `{function}` if nothing else does.',
+  decorate: 'Track `{function}`',
+  move: 'Move the call into `{function}`',
+};
+type MessageId = keyof typeof messages;
+
+/** Reading the agent configuration where no trace is open. */
+export const agentConfigOutsideTrack = defineRule<MessageId>({
+  id: 'agent-config-outside-track',
+  summary: 'Agent configuration is read outside a trace, which raises an error.',
+  severity: 'error',
+  languages: ['python', 'typescript'],
+  messages,
+  *check(input) {
+    for (const call of input.program.calls()) {
+      if (readsConfig(input, call)) yield* finding(input, call);
+    }
+  },
+});
+
+function readsConfig({ program, sdk }: RuleInput, call: CallRef): boolean {
+  const entry = program.calleeMeans(call, 'config-read');
+  const { language } = call.file;
+  if (entry) return sdk.has(language, entry) && sdk.raises(language, entry);
+  return isNamedLikeOne(program, call);
+}
+
+const names = /^(?:get_agent_config|get_or_create_config|getAgentConfigVersion|getOrCreateConfig)$/;
+
+/** A client that can't be followed, but a method of that name with the `fallback` that only Opik's has. */
+function isNamedLikeOne(program: Program, call: CallRef): boolean {
+  const { callee, arguments: given } = call.facts;
+  const name = callee.kind === 'reference' ? callee.path.at(-1) : callee.kind === 'member' ? callee.name : undefined;
+  if (name === undefined || !names.test(name)) return false;
+  const known = program.graph.callee(call).some((one) => one.kind !== 'parameter');
+  if (known || !program.files.some((file) => file.imports.some((one) => /^opik\b/.test(one.module)))) return false;
+  return given.some(
+    (one) =>
+      one.name === 'fallback' || (one.value.kind === 'object' && one.value.entries.some((entry) => entry.key === 'fallback')),
+  );
+}
+
+function* finding({ program, write }: RuleInput, call: CallRef): Iterable<Finding<MessageId>> {
+  const context = program.context(call);
+  if (context === 'inside' || context === 'mixed') return;
+  const fn = named(functionOf(call.file, call.facts.in));
+  const data = { call: spelling(call), function: fn?.facts.name ?? '' };
+  const place = { file: call.file.path, at: call.facts.callee.at, data };
+  const fixes: Fix<MessageId>[] = [];
+  if (fn) {
+    const safety = context === 'outside' && !fn.facts.generator ? 'safe' : 'review';
+    fixes.push({ titleId: 'decorate', data, safety, edits: () => traceFunction(write, fn, []) });
+  } else {
+    const user = soleTrackedUser(program, call);
+    if (user)
+      fixes.push({
+        titleId: 'move',
+        data: { function: user.facts.name ?? '' },
+        safety: 'review',
+        edits: () => move(write, call, user),
+      });
+  }
+  if (context === 'unknown') {
+    if (fn) yield { ...place, messageId: 'unknown', severity: 'hint', fixes };
+  } else if (!fn) yield { ...place, messageId: 'module', fixes };
+  else {
+    const threads = program.callsTo(fn).some((edge) => edge.kind === 'thread');
+    yield { ...place, messageId: threads ? 'thread' : 'function', fixes };
+  }
+}
+
+/** The innermost function with a name around a function, itself included; undefined for the module. */
+function named(fn: FunctionRef): FunctionRef | undefined {
+  if (fn.id === 0) return undefined;
+  if (fn.facts.name !== undefined) return fn;
+  return fn.facts.parent === undefined ? undefined : named(functionOf(fn.file, fn.facts.parent));
+}
+
+function spelling(call: CallRef): string {
+  const { callee } = call.facts;
+  if (callee.kind === 'reference') return [callee.name, ...callee.path].at(-1) ?? callee.name;
+  return callee.kind === 'member' ? (callee.name ?? '') : '';
+}
+
+/** The one tracked function that uses what the call gives to a name of the module. */
+function soleTrackedUser(program: Program, call: CallRef): FunctionRef | undefined {
+  if (call.facts.role.to !== 'binding') return undefined;
+  const binding = at(call.file.bindings, call.facts.role.binding);
+  if (binding.definitions.length !== 1 || binding.uses.length === 0 || binding.uses.some((use) => use.role.to === 'export'))
+    return undefined;
+  const users = new Set(binding.uses.map((use) => use.in));
+  const [only] = users;
+  if (users.size !== 1 || only === undefined || only === 0) return undefined;
+  const user = functionOf(call.file, only);
+  return program.trackedAs(user) &&
+    !user.facts.body.inline &&
+    (call.file.language === 'python' || !call.facts.awaited || user.facts.async)
+    ? user
+    : undefined;
+}
+
+function move(write: RuleInput['write'], call: CallRef, user: FunctionRef) {
+  const { statement } = call.facts;
+  const writer = write.in(call.file);
+  const text = writer.source(statement.at);
+  // A line break inside a string must not get another indentation.
+  if (/\n/.test(text) && /"""|'''|`/.test(text)) return undefined;
+  const removal = writer.removeStatement(statement);
+  const insertion = writer.insertStatement({ startOf: user.id }, text);
+  return removal && insertion && [{ file: call.file.path, edits: [...removal, ...insertion] }];
+}

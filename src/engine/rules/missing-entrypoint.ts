@@ -1,0 +1,181 @@
+import { addTrackOptions, entrypointParams, spanName, type TrackOption, traceFunction } from '../edits/track';
+import type { Program } from '../program/program';
+import { callerOf, type FunctionRef, functionOf } from '../program/symbols';
+import { isOn, optionOf, type Tracked } from '../program/tracked';
+import { defineRule, type Finding, type RuleInput } from '../rule';
+
+const messages = {
+  root: '`{function}` is where this program’s traces begin, and no tracked function of the program is its entrypoint. Opik can run the agent only through an entrypoint: add `{option}`.',
+  caller:
+    '`{function}` calls the tracked functions of this program without being tracked itself, so each of them starts a trace of its own. Track `{function}` as the entrypoint, and one run becomes one trace that Opik can start.',
+  calls: '`{function}` is tracked and starts a trace of its own.',
+  mark: 'Add `{option}`',
+  track: 'Track `{function}` as the entrypoint',
+};
+type MessageId = keyof typeof messages;
+
+/** Tracked functions, and no entrypoint among them. */
+export const missingEntrypoint = defineRule<MessageId>({
+  id: 'missing-entrypoint',
+  summary: 'A program has tracked functions, but none of them is marked as its entrypoint.',
+  severity: 'info',
+  languages: ['python', 'typescript'],
+  messages,
+  *check(input) {
+    const { program } = input;
+    if (program.kind === 'library' || program.kind === 'notebook' || program.partial) return;
+    const { tracked } = program;
+    if (tracked.length === 0 || tracked.some((one) => isOn(program.graph, one, 'entrypoint') !== 'no')) return;
+    const roots = tracked.filter((one) => isRoot(program, one));
+    const [first] = roots;
+    if (!first) return;
+    const caller =
+      roots.length > 1
+        ? commonCaller(
+            program,
+            roots.map((one) => one.function),
+          )
+        : undefined;
+    yield caller ? callerFinding(input, caller, roots) : rootFinding(input, widest(program, roots));
+  },
+});
+
+/** A tracked function that can be marked, and that no traced code and no framework calls. */
+function isRoot(program: Program, tracked: Tracked): boolean {
+  const fn = tracked.function;
+  if (tracked.how === 'factory' || !program.reachable.has(fn)) return false;
+  const type = optionOf(tracked, 'type');
+  if (type?.kind === 'literal' && (type.value === 'tool' || type.value === 'guardrail')) return false;
+  const from = program.calledFrom(fn);
+  if (from !== undefined && from !== 'command') return false;
+  if (isDispatched(program, fn) || takesTraceHeaders(program, fn)) return false;
+  return program.callsTo(fn).every((edge) => {
+    if (edge.kind === 'passed' || edge.kind === 'evaluate' || edge.kind === 'registers-handler' || edge.kind === 'signal-handler')
+      return false;
+    const context = program.context(edge.site);
+    return context === 'outside' || context === 'unknown';
+  });
+}
+
+/** It is put into a list or an object, or overrides a method of another package's class: something else decides when it runs. */
+function isDispatched(program: Program, fn: FunctionRef): boolean {
+  const { file, facts } = fn;
+  const binding = facts.binding === undefined ? undefined : file.bindings[facts.binding];
+  if (
+    binding?.uses.some(
+      ({ role, path }) => path.length === 0 && (role.to === 'element' || role.to === 'member' || role.to === 'field'),
+    )
+  )
+    return true;
+  const owner = facts.class === undefined ? undefined : file.classes[facts.class];
+  const called = program.callsTo(fn).some((edge) => edge.kind === 'call');
+  return (
+    !called &&
+    (owner?.bases.some((base) => program.meant(file, base).some((one) => one.kind === 'external' && one.name !== 'object')) ??
+      false)
+  );
+}
+
+function takesTraceHeaders(program: Program, fn: FunctionRef): boolean {
+  const handed = program
+    .callsTo(fn)
+    .some((edge) => edge.site.facts.arguments.some((argument) => argument.name === 'opik_distributed_trace_headers'));
+  return (
+    handed ||
+    fn.facts.parameters.some(({ name }) => name === 'opik_distributed_trace_headers') ||
+    program.callsIn(fn).some((call) => program.calleeMeans(call, 'distributed-headers'))
+  );
+}
+
+/** The innermost function that is not tracked and from which all these run. */
+function commonCaller(program: Program, roots: readonly FunctionRef[]): FunctionRef | undefined {
+  const callers = [...new Set(roots.flatMap((root) => program.callsTo(root).map((edge) => callerOf(edge.site))))];
+  const around = new Set(callers);
+  for (const fn of around) for (const edge of program.callsTo(fn)) around.add(callerOf(edge.site));
+  const candidates = [...around].filter((fn) => {
+    if (fn.id === 0 || fn.facts.name === undefined || fn.facts.kind === 'lambda' || fn.facts.generator) return false;
+    if (!program.holds(fn.file) || program.trackedAs(fn) || program.calledFrom(fn) !== undefined) return false;
+    const reached = program.reachableFrom([fn]);
+    return roots.every((root) => reached.has(root));
+  });
+  return candidates.find((fn) => candidates.every((other) => other === fn || program.reachableFrom([other]).has(fn)));
+}
+
+/** The root from which most of the program's tracked functions run; the first of equals. */
+function widest(program: Program, roots: readonly Tracked[]): Tracked {
+  const widths = roots.map((one) => [...program.reachableFrom([one.function])].filter((fn) => program.trackedAs(fn)).length);
+  const index = widths.indexOf(Math.max(...widths));
+  const found = roots[index];
+  if (!found) throw new Error('there is a root');
+  return found;
+}
+
+function rootFinding({ program, write }: RuleInput, root: Tracked): Finding<MessageId> {
+  const fn = root.function;
+  const option = fn.file.language === 'python' ? 'entrypoint=True' : 'entrypoint: true';
+  const data = { function: nameOf(root), option };
+  return {
+    file: (root.call?.file ?? fn.file).path,
+    at: placeOf(root),
+    messageId: 'root',
+    data,
+    fixes: [
+      {
+        titleId: 'mark',
+        data,
+        safety: 'safe',
+        edits: () => addTrackOptions(write, program.graph, root, entrypointOptions(write, root)),
+      },
+    ],
+  };
+}
+
+function callerFinding({ write }: RuleInput, fn: FunctionRef, roots: readonly Tracked[]): Finding<MessageId> {
+  const data = { function: fn.facts.name ?? '' };
+  const options = fn.file.language === 'python' ? [{ key: 'entrypoint', text: 'True' }] : marked(write, fn);
+  return {
+    file: fn.file.path,
+    at: fn.facts.nameAt ?? fn.facts.at,
+    messageId: 'caller',
+    data,
+    related: roots.map((root) => ({
+      file: root.function.file.path,
+      at: placeOf(root),
+      messageId: 'calls',
+      data: { function: nameOf(root) },
+    })),
+    fixes: [{ titleId: 'track', data, safety: 'review', edits: () => traceFunction(write, fn, options) }],
+  };
+}
+
+function marked(write: RuleInput['write'], fn: FunctionRef): TrackOption[] {
+  const params = entrypointParams(write.in(fn.file), fn.facts.parameters);
+  return [{ key: 'entrypoint', text: 'true' }, ...(params === undefined ? [] : [{ key: 'params', text: params }])];
+}
+
+function entrypointOptions(write: RuleInput['write'], root: Tracked): TrackOption[] {
+  const fn = root.function;
+  if (fn.file.language === 'python') return [{ key: 'entrypoint', text: 'True' }];
+  const writer = write.in(root.call?.file ?? fn.file);
+  const name = spanName(root);
+  const named = optionOf(root, 'name') !== undefined || name === undefined;
+  const has = optionOf(root, 'params') !== undefined;
+  return [
+    ...(named ? [] : [{ key: 'name', text: writer.quoted(name) }]),
+    ...marked(write, fn).filter(({ key }) => !(has && key === 'params')),
+  ];
+}
+
+/** The decorator or `track(...)` call: that is what has to change. */
+function placeOf({ function: fn, decorator, call, how }: Tracked) {
+  if (how === 'decorator' && decorator !== undefined) return fn.facts.decorators[decorator]?.at ?? fn.facts.at;
+  return call ? call.facts.callee.at : (fn.facts.nameAt ?? fn.facts.at);
+}
+
+const nameOf = (tracked: Tracked): string => {
+  const fn = tracked.function;
+  return (
+    spanName(tracked) ??
+    (fn.facts.parent === undefined ? '' : (functionOf(fn.file, fn.facts.parent).facts.name ?? 'this function'))
+  );
+};
