@@ -68,10 +68,21 @@ export async function apply(action: vscode.CodeAction | undefined): Promise<void
 
 /** Puts every file of the workspace back to what it is on disk and closes the editors. */
 export async function revertAll(): Promise<void> {
-  const changed = vscode.workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && vscode.workspace.getWorkspaceFolder(uri));
+  const changed = vscode.workspace.textDocuments.filter(
+    ({ isDirty, uri }) => isDirty && vscode.workspace.getWorkspaceFolder(uri),
+  );
   for (const document of changed) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
+
+/** Waits until the extension has analysed every change so far. */
+export async function idle(): Promise<void> {
+  const api = await ourExtension().activate();
+  if (typeof api === 'object' && api !== null && 'whenIdle' in api && typeof api.whenIdle === 'function') await api.whenIdle();
+}
+
+/** All of a document. */
+export const wholeOf = (document: vscode.TextDocument): vscode.Range => new vscode.Range(0, 0, document.lineCount, 0);

@@ -26,7 +26,7 @@ export async function provideBrowser(log: (line: string) => void): Promise<strin
   const failures: string[] = [];
   for (const [name, install] of installers()) {
     log(`No Chrome, Chromium or Edge here: installing Chromium with ${name}.`);
-    await install().catch((error: unknown) => failures.push(String(error)));
+    await install().catch((error: unknown) => failures.push(String(error).split('\n').slice(0, 3).join('\n')));
     const browser = await findBrowser();
     if (browser !== undefined) return browser;
   }

@@ -1,32 +1,24 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { provideEditor } from '../launcher/editor';
 import { out } from '../launcher/folders';
 import { runMocha } from '../launcher/mocha';
-import { startBrowser } from '../launcher/page';
 import type { Report } from '../launcher/report';
-import { startServer } from '../launcher/server';
+import { startScreen } from '../launcher/screen';
 import { shareSession } from './session';
 import { windowsOn } from './window';
 
 /** Runs the tests on the screen: the packed extension in a real VS Code, driven like a person would. */
 export async function runOnScreen(vsix: string): Promise<Report> {
-  const server = await startServer(await provideEditor(console.log), { vsix: [vsix] });
+  const screen = await startScreen(vsix);
   try {
-    const browser = await startBrowser(console.log);
-    try {
-      shareSession({ server, windows: windowsOn(server, browser) });
-      const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.ts'));
-      const report = await runMocha(
-        files.map((name) => path.join(__dirname, name)),
-        120_000,
-      );
-      writeFileSync(path.join(out, 'screen-server.log'), server.output());
-      return report;
-    } finally {
-      await browser.close();
-    }
+    shareSession({ screen, windows: windowsOn(screen) });
+    const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.ts'));
+    return await runMocha(
+      files.map((name) => path.join(__dirname, name)),
+      120_000,
+    );
   } finally {
-    await server.stop();
+    writeFileSync(path.join(out, 'screen-editor.log'), screen.output());
+    await screen.stop();
   }
 }

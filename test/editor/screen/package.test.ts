@@ -20,7 +20,7 @@ const REQUIRED = [
 
 describe('the packed extension', () => {
   const installed = (): { file: string; size: number }[] => {
-    const { extensions } = session().server;
+    const { extensions } = session().screen;
     const folder = readdirSync(extensions).find((name) => name.startsWith('opik-lens.opik-lens-'));
     assert.ok(folder, 'the editor installed it');
     const root = path.join(extensions, folder);

@@ -1,9 +1,9 @@
-import type { Server } from '../launcher/server';
+import type { Screen } from '../launcher/screen';
 import type { Windows } from './window';
 
-/** What the screen tests share: one server and one browser for all of them. */
+/** What the screen tests share: one editor for all of them. */
 export interface Session {
-  readonly server: Server;
+  readonly screen: Screen;
   readonly windows: Windows;
 }
 

@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { out } from '../launcher/folders';
-import { newPage, type Size } from '../launcher/page';
-import type { Settings } from '../launcher/profile';
-import type { Server } from '../launcher/server';
+import type { Size } from '../launcher/page';
+import type { Profile, Settings } from '../launcher/profile';
+import type { Screen } from '../launcher/screen';
 import { copyOf } from '../launcher/workspace';
 import { type Editing, editing } from './editing';
 import { type Findings, findings } from './findings';
@@ -37,37 +37,36 @@ export interface Window extends Editing, Findings {
   settings(settings: Settings): void;
 }
 
-/** Opens windows on one server with one browser. */
+/** Opens windows, one after the other. */
 export interface Windows {
   /** Opens a copy of `folder` (the sample agent unless given), tells the story, closes; a failure leaves a picture of its end. */
   open(story: (window: Window) => Promise<void>, options?: { folder?: string; settings?: Settings }): Promise<void>;
 }
 
-/** Windows on a running server. */
-export function windowsOn(server: Server, browser: Browser): Windows {
+/** Windows of a running editor. */
+export function windowsOn(screen: Screen): Windows {
   rmSync(screenshots, { recursive: true, force: true });
   mkdirSync(screenshots, { recursive: true });
   return {
     async open(story, options = {}) {
       const folder = copyOf(options.folder);
-      server.profile.set(options.settings ?? {});
-      const page = await newPage(browser);
+      screen.profile.set(options.settings ?? {});
+      const { page, close } = await screen.open(folder);
       try {
-        await page.goto(server.address(folder));
         await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
-        await story(createWindow(page, folder, server));
+        await story(createWindow(page, folder, screen.profile));
       } catch (error) {
         const name = `failure-${new Date().toISOString().replace(/\W/g, '')}`;
         await page.screenshot({ path: path.join(screenshots, `${name}.png`) }).catch(() => undefined);
         throw error;
       } finally {
-        await page.context().close();
+        await close();
       }
     },
   };
 }
 
-function createWindow(page: Page, folder: string, server: Server): Window {
+function createWindow(page: Page, folder: string, profile: Profile): Window {
   return {
     page,
     folder,
@@ -87,10 +86,10 @@ function createWindow(page: Page, folder: string, server: Server): Window {
     },
     async theme(name) {
       const [theme, className] = THEMES[name];
-      server.profile.set({ 'workbench.colorTheme': theme });
+      profile.set({ 'workbench.colorTheme': theme });
       await page.locator(`.monaco-workbench.${className}`).waitFor();
     },
     resize: (size) => page.setViewportSize(size),
-    settings: (settings) => server.profile.set(settings),
+    settings: (settings) => profile.set(settings),
   };
 }

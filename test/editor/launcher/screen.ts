@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
+import { _electron, type Page } from 'playwright-core';
+import { desktopFlags, desktopForTests } from './desktop';
+import { provideEditor } from './editor';
+import { temporaryFolder } from './folders';
+import { newPage, startBrowser } from './page';
+import { createProfile, type Profile } from './profile';
+import { run } from './run';
+import { startServer } from './server';
+
+/** An editor with packed extensions installed, whose windows Playwright can drive. */
+export interface Screen {
+  readonly profile: Profile;
+  /** The folder that holds the installed extensions. */
+  readonly extensions: string;
+  open(folder: string): Promise<OpenWindow>;
+  /** What the editor said so far, for the log. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/** A window of the editor. */
+export interface OpenWindow {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** A screen on a desktop VS Code, or on the server with a browser where there is none. */
+export async function startScreen(vsix: string): Promise<Screen> {
+  const desktop = await desktopForTests();
+  return desktop === undefined ? browserScreen(vsix) : desktopScreen(desktop, vsix);
+}
+
+async function browserScreen(vsix: string): Promise<Screen> {
+  const server = await startServer(await provideEditor(console.log), { vsix: [vsix] });
+  const browser = await startBrowser(console.log).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
+  return {
+    ...server,
+    async open(folder) {
+      const page = await newPage(browser);
+      await page.goto(server.address(folder));
+      return { page, close: () => page.context().close() };
+    },
+    async stop() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+async function desktopScreen(executablePath: string, vsix: string): Promise<Screen> {
+  const data = temporaryFolder('ol');
+  const profile = createProfile(path.join(data, 'user'));
+  const extensions = path.join(data, 'extensions');
+  const [cli = executablePath] = resolveCliArgsFromVSCodeExecutablePath(executablePath);
+  const folders = ['--user-data-dir', profile.folder, '--extensions-dir', extensions];
+  await run(cli, ['--install-extension', vsix, '--force', ...folders]);
+  return {
+    profile,
+    extensions,
+    async open(folder) {
+      const args = ['--new-window', '--disable-updates', '--extensions-dir', extensions, ...desktopFlags(profile.folder), folder];
+      const app = await _electron.launch({ executablePath, args });
+      const page = await app.firstWindow();
+      page.setDefaultTimeout(30_000);
+      return { page, close: () => app.close() };
+    },
+    output: () => '',
+    stop: async () => undefined,
+  };
+}
