@@ -1,0 +1,43 @@
+import { ts } from 'ts-morph';
+import type { ReferenceValue, TypeReference } from '../facts/model';
+import { roles, type Walk } from './walk';
+
+const { forEachChild, isExpressionWithTypeArguments, isIdentifier, isPropertyAccessExpression } = ts;
+const { isImportTypeNode, isQualifiedName, isTypeQueryNode, isTypeReferenceNode } = ts;
+
+/** A type annotation with the names in it, which count as uses. */
+export function typeOf(walk: Walk, node: ts.TypeNode): TypeReference {
+  const names: ReferenceValue[] = [];
+  readTypeNames(walk, node, names);
+  return { at: walk.span(node), text: walk.source.textOf(node), names };
+}
+
+/** Notes the names used in a type that is no annotation: a cast, a type argument, an interface. */
+export function readTypes(walk: Walk, nodes: readonly ts.Node[] | undefined): void {
+  for (const node of nodes ?? []) readTypeNames(walk, node, []);
+}
+
+function readTypeNames(walk: Walk, node: ts.Node, names: ReferenceValue[]): void {
+  if (isTypeReferenceNode(node)) addName(walk, node.typeName, names);
+  else if (isTypeQueryNode(node)) addName(walk, node.exprName, names);
+  else if (isExpressionWithTypeArguments(node)) addName(walk, node.expression, names);
+  else if (isImportTypeNode(node)) return;
+  forEachChild(node, (child) => readTypeNames(walk, child, names));
+}
+
+function addName(walk: Walk, name: ts.Node, names: ReferenceValue[]): void {
+  const path: string[] = [];
+  let root = name;
+  for (;;) {
+    if (isQualifiedName(root)) {
+      path.unshift(root.right.text);
+      root = root.left;
+    } else if (isPropertyAccessExpression(root)) {
+      path.unshift(root.name.text);
+      root = root.expression;
+    } else break;
+  }
+  if (!isIdentifier(root)) return;
+  const value: ReferenceValue = { kind: 'reference', at: walk.span(name), name: root.text, path };
+  names.push(walk.facts.refer(walk.scope, value, roles.type));
+}
