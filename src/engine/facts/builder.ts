@@ -30,6 +30,7 @@ export interface Scope {
 interface OpenBinding {
   name: string;
   kind: BindingKind;
+  scope: Scope['kind'];
   in: FunctionId;
   at: Span;
   definitions: Definition[];
@@ -90,7 +91,7 @@ export class FactsBuilder {
     const home = scope.elsewhere.get(name) ?? scope;
     const known = home.names.get(name);
     if (known !== undefined) return known;
-    const id = this.bindings.push({ name, kind, in: home.in, at, definitions: [], uses: [] }) - 1;
+    const id = this.bindings.push({ name, kind, scope: home.kind, in: home.in, at, definitions: [], uses: [] }) - 1;
     home.names.set(name, id);
     return id;
   }
@@ -105,9 +106,10 @@ export class FactsBuilder {
     this.assignments.push({ scope, name, definition });
   }
 
+  /** The first import of a name counts: a later one is the stand-in of an `except ImportError`. */
   importedAs(binding: BindingId, imported: ImportId, name: number): void {
     const open = this.bindings[binding];
-    if (open) open.import = { import: imported, name };
+    if (open) open.import ??= { import: imported, name };
   }
 
   /** Notes one occurrence of a name; its binding is filled in by `finish`. `value.binding` must not be read before. */
@@ -118,9 +120,9 @@ export class FactsBuilder {
 
   /** The binding that `name` has when it is looked up from `scope`, as far as it is declared by now. */
   lookup(scope: Scope, name: string): BindingId | undefined {
-    const elsewhere = scope.elsewhere.get(name)?.names.get(name);
-    if (elsewhere !== undefined) return elsewhere;
     for (let at: Scope | undefined = scope; at; at = at.parent) {
+      const elsewhere = at.elsewhere.get(name)?.names.get(name);
+      if (elsewhere !== undefined) return elsewhere;
       if (at.kind === 'class' && at !== scope) continue;
       const found = at.names.get(name);
       if (found !== undefined) return found;

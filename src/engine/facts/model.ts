@@ -270,6 +270,8 @@ export type BindingKind = 'import' | 'parameter' | 'variable' | 'function' | 'cl
 export interface Binding {
   readonly name: string;
   readonly kind: BindingKind;
+  /** What the name is local to; only a `module` name can be imported from elsewhere. */
+  readonly scope: 'module' | 'function' | 'class' | 'block';
   /** The function in whose body the name lives; 0 is the module. */
   readonly in: FunctionId;
   readonly at: Span;

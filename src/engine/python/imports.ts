@@ -92,7 +92,7 @@ function define(place: Place, name: WrittenName, imported: number, index: number
   builder.define(binding, {
     at: name.boundAt,
     how: 'declare',
-    value: { kind: 'module', at: spanOf(name.node), import: imported },
+    value: { kind: 'unknown', at: spanOf(name.node), parts: [] },
     in: place.fn.id,
     ...(isAlone ? { statement: place.anchor } : {}),
   });
