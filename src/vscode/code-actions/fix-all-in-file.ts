@@ -2,7 +2,7 @@ import { l10n, type TextEditor, window } from 'vscode';
 import { rangeOf } from '../diagnostics/diagnostic';
 import { isLinted } from '../linting/documents';
 import type { Linting } from '../linting/linting';
-import { safeFixes } from './safe-fixes';
+import { safeFixes } from './repairs';
 
 /** One fix may make room for another, so the file is looked at again after each pass. */
 const MOST_PASSES = 5;

@@ -4,6 +4,7 @@ import {
   type CodeActionContext,
   CodeActionKind,
   type CodeActionProvider,
+  type Diagnostic,
   languages,
   type Range,
   type TextDocument,
@@ -11,11 +12,11 @@ import {
 import { rangeOf, source } from '../diagnostics/diagnostic';
 import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
-import { fileOf, selector } from '../linting/documents';
+import { selector } from '../linting/documents';
 import type { Linting } from '../linting/linting';
 import { areCurrent } from './edits';
 import { fixAction, fixAllAction } from './fix-action';
-import { safeFixes } from './safe-fixes';
+import { repairsAt, safeFixes } from './repairs';
 import { silencers } from './silencers';
 
 /** The kind of the action that applies every safe fix of a file. */
@@ -49,33 +50,22 @@ async function quickFixes(
   shown: CodeActionContext['diagnostics'],
   signal: AbortSignal,
 ): Promise<CodeAction[]> {
-  const known = await linting.settled(document);
-  if (!known) return [];
-  const file = fileOf(document);
-  const places = [...known.findings.keys()].filter((place) => {
+  const repairs = await repairsAt(linting, document, range, signal);
+  if (!repairs) return [];
+  const { known, fixes, suppressions } = repairs;
+  const diagnosticsOf = (place: number): Diagnostic[] => {
     const finding = known.findings[place];
-    return finding && rangeOf(finding.range).intersection(range);
-  });
-  if (places.length === 0) return [];
-  const [fixes, suppressions] = await Promise.all([
-    linting.ask('fixes', { file, findings: places }, signal),
-    linting.ask('suppressions', { file, findings: places }, signal),
-  ]);
-  if (linting.known.of(file) !== known || document.version !== known.version) return [];
-  const diagnosticsOf = (place: number) => {
-    const finding = known.findings[place];
-    if (!finding) return [];
-    return shown.filter((one) => isOurs(one) && codeOf(one) === finding.rule && one.range.isEqual(rangeOf(finding.range)));
+    return finding ? shown.filter((one) => codeOf(one) === finding.rule && one.range.isEqual(rangeOf(finding.range))) : [];
   };
   const preferred = new Set<number>();
-  const repairs = fixes
+  const actions = fixes
     .filter((fix) => areCurrent([fix]))
     .map((fix) => {
       const isPreferred = fix.safety === 'safe' && !preferred.has(fix.finding);
       if (isPreferred) preferred.add(fix.finding);
       return fixAction(fix, isPreferred, diagnosticsOf(fix.finding));
     });
-  return [...repairs, ...silencers(document, suppressions, diagnosticsOf)];
+  return [...actions, ...silencers(document, suppressions, diagnosticsOf)];
 }
 
 async function fixAll(linting: Linting, document: TextDocument, signal: AbortSignal): Promise<CodeAction[]> {
@@ -83,9 +73,9 @@ async function fixAll(linting: Linting, document: TextDocument, signal: AbortSig
   return fixes.length > 0 ? [fixAllAction(fixAllKind, fixes)] : [];
 }
 
-const isOurs = (diagnostic: CodeActionContext['diagnostics'][number]): boolean => diagnostic.source === source;
+const isOurs = (diagnostic: Diagnostic): boolean => diagnostic.source === source;
 
-const codeOf = ({ code }: CodeActionContext['diagnostics'][number]): unknown => (typeof code === 'object' ? code.value : code);
+const codeOf = ({ code }: Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
 
 function signalOf(token: CancellationToken): AbortSignal {
   const controller = new AbortController();

@@ -65,8 +65,10 @@ describe('findings of the whole workspace', () => {
 
   it('leave documents alone that are one side of a comparison', async () => {
     const content = (await openFile(faults.flush.python.file)).getText();
-    const provider = vscode.workspace.registerTextDocumentContentProvider('git', { provideTextDocumentContent: () => content });
-    const side = await vscode.workspace.openTextDocument(vscode.Uri.parse('git:/somewhere/nightly.py'));
+    const provider = vscode.workspace.registerTextDocumentContentProvider('earlier', {
+      provideTextDocumentContent: () => content,
+    });
+    const side = await vscode.workspace.openTextDocument(vscode.Uri.parse('earlier:/somewhere/nightly.py'));
     await idle();
     assert.equal(side.languageId, 'python');
     assert.deepEqual(findingsOf(side.uri), []);
