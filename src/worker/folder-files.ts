@@ -1,0 +1,90 @@
+import type { Layout, PackageLayout } from '../engine/layout';
+import { modules } from '../engine/sdk/view';
+import type { FolderSettings, ScanSummary } from '../protocol/lint';
+import {
+  createWorkspaceFiles,
+  type Disk,
+  needles,
+  type WorkspaceFiles,
+  type WorkspaceScan,
+  type WorkspaceUpdate,
+} from '../workspace';
+import type { Folders } from './folders';
+
+/** What a file must contain to matter by itself. */
+export const NEEDLES = needles(modules());
+
+/** Folders with the same patterns are looked at together. */
+interface Group {
+  readonly files: WorkspaceFiles;
+  scan?: WorkspaceScan;
+}
+
+const groupKey = ({ exclude }: FolderSettings): string => JSON.stringify(exclude);
+
+/** The files to analyse in all enabled folders. A file belongs to the innermost folder, which alone decides about it. */
+export class FolderFiles {
+  private readonly groups = new Map<string, Group>();
+
+  constructor(
+    readonly folders: Folders,
+    disk: Disk,
+  ) {
+    for (const key of new Set(folders.enabled.map(groupKey))) {
+      const together = folders.enabled.filter((one) => groupKey(one) === key);
+      const paths = together.map(({ folder }) => folder);
+      const files = createWorkspaceFiles(paths, { exclude: together[0]?.exclude ?? [], needles: NEEDLES }, disk);
+      this.groups.set(key, { files });
+    }
+  }
+
+  get isScanned(): boolean {
+    return [...this.groups.values()].every(({ scan }) => scan !== undefined);
+  }
+
+  async scan(signal?: AbortSignal): Promise<void> {
+    for (const group of this.groups.values()) group.scan = await group.files.scan(signal);
+  }
+
+  /** Looks again at these files, and at everything where that does not tell. */
+  async update(files: readonly string[]): Promise<void> {
+    for (const group of this.groups.values()) {
+      const update = updateOf(group.files, files);
+      if (update.kind === 'rescan') group.scan = await group.files.scan();
+      else if (update.kind === 'changed') group.scan = update.scan;
+    }
+  }
+
+  get selected(): ReadonlySet<string> {
+    const selected = new Set<string>();
+    for (const [key, { scan }] of this.groups)
+      for (const file of scan?.files ?? []) {
+        const owner = this.folders.of(file);
+        if (!owner || (owner.enabled && groupKey(owner) === key)) selected.add(file);
+      }
+    return selected;
+  }
+
+  get layout(): Layout {
+    const packages = new Map<string, PackageLayout>();
+    for (const { scan } of this.groups.values())
+      for (const one of scan?.layout.packages ?? []) if (!packages.has(one.root)) packages.set(one.root, one);
+    return { packages: [...packages.values()] };
+  }
+
+  get total(): number {
+    return [...this.groups.values()].reduce((sum, { scan }) => sum + (scan?.total ?? 0), 0);
+  }
+
+  get skipped(): ScanSummary['skipped'] {
+    return [...this.groups.values()].flatMap(({ scan }) => scan?.skipped ?? []).map(({ path, reason }) => ({ path, reason }));
+  }
+}
+
+function updateOf(files: WorkspaceFiles, paths: readonly string[]): WorkspaceUpdate {
+  try {
+    return files.update(paths);
+  } catch {
+    return { kind: 'rescan' }; // a folder that cannot be read any more; the scan says which
+  }
+}

@@ -1,0 +1,32 @@
+import type { Language } from '../engine/facts/model';
+import { type FrontEnd, languageOf, loadFrontEnd } from '../engine/frontends';
+import type { Log } from './analysis';
+import { defectText } from './defect';
+
+/** The front ends, each loaded when the first file of its language comes. */
+export class Parsers {
+  readonly loaded: Partial<Record<Language, FrontEnd>> = {};
+  private readonly failed = new Set<Language>();
+
+  constructor(
+    private readonly assets: string,
+    private readonly log: Log,
+  ) {}
+
+  /** Makes the front end of this language ready; one that cannot be loaded is logged once and stays away. */
+  async load(language: Language): Promise<void> {
+    if (this.loaded[language] || this.failed.has(language)) return;
+    try {
+      this.loaded[language] = await loadFrontEnd(language, this.assets);
+    } catch (error) {
+      this.failed.add(language);
+      this.log(`The ${language} parser cannot be loaded: files of this language are left out. ${defectText(error)}`);
+    }
+  }
+
+  /** Frees what is kept for a document that is no longer open. */
+  forget(file: string): void {
+    const language = languageOf(file);
+    if (language) this.loaded[language]?.forget(file);
+  }
+}

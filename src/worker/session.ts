@@ -1,0 +1,211 @@
+import { Analyzer } from '../engine/analyze';
+import type { FileFacts } from '../engine/facts/model';
+import { languageOf } from '../engine/frontends';
+import type { Rule } from '../engine/rule';
+import { rules } from '../engine/rules';
+import type { AnalysisStatus, FileFindings, FixRecord, LintConversation, ScanSummary, SuppressionRecord } from '../protocol/lint';
+import { DEFAULT_LIMITS, readSource } from '../workspace';
+import type { LintHandlers, Log } from './analysis';
+import { defectText } from './defect';
+import { Documents } from './documents';
+import { fixesOf, safeFixesOf, suppressionsOf } from './fixes';
+import { FolderFiles, NEEDLES } from './folder-files';
+import { Folders } from './folders';
+import { Parsers } from './parsers';
+import { recordOf } from './records';
+
+type Asked<Name extends keyof LintConversation> = LintConversation[Name][0];
+
+export interface SessionOptions {
+  /** The folder of the wasm files; empty in unbundled code. */
+  readonly assets: string;
+  /** Hears of defects: a rule or a front end that threw. */
+  readonly log: Log;
+  readonly rules?: readonly Rule[];
+}
+
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const PAUSE_AFTER = 50;
+
+const isHit = (text: string): boolean => NEEDLES.some((needle) => text.includes(needle));
+
+/** What decides which files a file is connected with. */
+const importsOf = (facts: FileFacts | undefined): string =>
+  JSON.stringify([
+    facts?.imports.map(({ module, names }) => [module, names.map((name) => name.imported)]),
+    facts?.exports.map(({ from }) => from?.module),
+  ]);
+
+/** The analysis of some folders and open documents: answers the `LintConversation`, one question at a time. */
+export class LintSession implements LintHandlers {
+  private readonly documents = new Documents();
+  private readonly parsers: Parsers;
+  private readonly analyzer: Analyzer;
+  /** Files that were chosen and then could not be read. */
+  private readonly unread = new Map<string, string>();
+  private files = new FolderFiles(new Folders([]), this.documents.over());
+  private layoutKey = '';
+
+  constructor(options: SessionOptions) {
+    this.parsers = new Parsers(options.assets, options.log);
+    this.analyzer = new Analyzer({
+      frontEnds: this.parsers.loaded,
+      rules: options.rules ?? rules,
+      severity: (rule, file) => this.files.folders.of(file)?.rules[rule.id],
+      onDefect: (what, error) => options.log(`A defect in ${what}. ${defectText(error)}`),
+    });
+  }
+
+  configure({ folders }: Asked<'configure'>): null {
+    this.files = new FolderFiles(new Folders(folders), this.documents.over());
+    return null;
+  }
+
+  async scan(_: Asked<'scan'>, signal: AbortSignal): Promise<ScanSummary> {
+    const start = performance.now();
+    await this.files.scan(signal);
+    this.layoutKey = ''; // severities may be others: everything is judged again, nothing is parsed again
+    this.unread.clear();
+    await this.takeSelected(() => true, signal);
+    for (const file of this.documents.files) if (this.isLoose(file)) await this.take(file);
+    this.analyzer.run();
+    const { analyzer, files } = this;
+    return {
+      files: files.total,
+      analysed: analyzer.files.length,
+      programs: analyzer.programs,
+      skipped: [...files.skipped, ...[...this.unread].map(([path, reason]) => ({ path, reason }))],
+      findings: analyzer.files
+        .filter((file) => this.isReported(file) && (this.isWholeDocument(file) || analyzer.findings(file).length > 0))
+        .map((file) => this.findingsOf(file)),
+      milliseconds: Math.round(performance.now() - start),
+    };
+  }
+
+  async change({ file, version, text }: Asked<'change'>, signal: AbortSignal): Promise<readonly FileFindings[]> {
+    this.documents.set(file, version, text);
+    const isKnown = this.analyzer.has(file);
+    if (!isKnown && !isHit(text)) return [];
+    if (this.isLoose(file)) await this.take(file);
+    else if (!this.isReported(file)) return [];
+    else if (!this.files.isScanned) return (await this.scan(null, signal)).findings;
+    else if (!isKnown) await this.lookAgain([file]);
+    else {
+      const before = importsOf(this.analyzer.facts(file));
+      await this.take(file);
+      const facts = this.analyzer.facts(file);
+      if (!facts?.partial && importsOf(facts) !== before) await this.lookAgain([file]);
+    }
+    return this.answer([file]);
+  }
+
+  async close({ file }: Asked<'close'>): Promise<readonly FileFindings[]> {
+    const wasLoose = this.isLoose(file);
+    this.documents.delete(file);
+    this.parsers.forget(file);
+    if (wasLoose) this.analyzer.remove(file);
+    else if (this.isReported(file) && this.files.isScanned) await this.lookAgain([file]);
+    return this.answer([file]);
+  }
+
+  async disk({ files }: Asked<'disk'>): Promise<readonly FileFindings[]> {
+    const changed = files.filter((file) => !this.documents.has(file));
+    if (!this.files.isScanned || changed.length === 0) return [];
+    await this.lookAgain(changed);
+    return this.answer([]);
+  }
+
+  fixes({ file, findings }: Asked<'fixes'>): readonly FixRecord[] {
+    const versionOf = (one: string): number | undefined => this.documents.version(one);
+    return findings ? fixesOf(this.analyzer, file, findings, versionOf) : safeFixesOf(this.analyzer, file, versionOf);
+  }
+
+  suppressions({ file, findings }: Asked<'suppressions'>): readonly SuppressionRecord[] {
+    return suppressionsOf(this.analyzer, file, findings);
+  }
+
+  status(): AnalysisStatus {
+    const { heapUsed, external } = process.memoryUsage();
+    return {
+      files: this.analyzer.files.length,
+      programs: this.analyzer.programs,
+      sdks: this.files.layout.packages.flatMap(({ root, sdk }) =>
+        Object.entries(sdk).map(([language, version]) => ({ root, language, ...version })),
+      ),
+      memoryMegabytes: Math.round((heapUsed + external) / 1024 / 1024),
+    };
+  }
+
+  /** An open document in no folder: it is analysed on its own. */
+  private isLoose(file: string): boolean {
+    return this.documents.has(file) && !this.files.folders.of(file);
+  }
+
+  /** A file that is analysed only for what it says about others is not reported. */
+  private isReported(file: string): boolean {
+    return this.files.folders.of(file)?.enabled ?? this.isLoose(file);
+  }
+
+  private isWholeDocument(file: string): boolean {
+    return this.documents.has(file) && this.analyzer.facts(file)?.partial === false;
+  }
+
+  private answer(named: readonly string[]): readonly FileFindings[] {
+    const changed = new Set(this.analyzer.run().keys());
+    for (const file of named) if (this.isWholeDocument(file)) changed.add(file);
+    return [...changed].filter((file) => this.isReported(file) || named.includes(file)).map((file) => this.findingsOf(file));
+  }
+
+  private findingsOf(file: string): FileFindings {
+    const version = this.documents.version(file);
+    const findings = this.analyzer.findings(file).flatMap((finding) => recordOf(finding, this.analyzer) ?? []);
+    return { file, ...(version !== undefined && { version }), findings };
+  }
+
+  private async lookAgain(files: readonly string[]): Promise<void> {
+    await this.files.update(files);
+    const changed = new Set(files);
+    await this.takeSelected((file) => changed.has(file));
+  }
+
+  /** Brings the analyzer in step with the files that are selected; `isStale` names those to read again. */
+  private async takeSelected(isStale: (file: string) => boolean, signal?: AbortSignal): Promise<void> {
+    const { selected, layout } = this.files;
+    const layoutKey = JSON.stringify(layout);
+    if (layoutKey !== this.layoutKey) this.analyzer.setLayout(layout);
+    this.layoutKey = layoutKey;
+    for (const file of this.analyzer.files)
+      if (!selected.has(file) && !this.isLoose(file)) {
+        this.analyzer.remove(file);
+        this.parsers.forget(file);
+      }
+    let taken = 0;
+    for (const file of selected) {
+      if (this.analyzer.has(file) && !isStale(file)) continue;
+      await this.take(file);
+      taken += 1;
+      if (taken % PAUSE_AFTER === 0) await pause();
+      signal?.throwIfAborted();
+    }
+  }
+
+  /** Reads one file, or the document that is open for it. */
+  private async take(file: string): Promise<void> {
+    const language = languageOf(file);
+    if (!language) return;
+    const text = this.textOf(file);
+    if (text === undefined) return this.analyzer.remove(file);
+    await this.parsers.load(language);
+    this.analyzer.set(file, text);
+    if (!this.documents.has(file)) this.parsers.forget(file);
+  }
+
+  private textOf(file: string): string | undefined {
+    const open = this.documents.text(file);
+    if (open !== undefined) return open.length > DEFAULT_LIMITS.maxSize ? undefined : open;
+    const source = readSource(file);
+    if (source.kind === 'source') return source.text;
+    if (source.reason !== 'gone') this.unread.set(file, source.reason);
+    return undefined;
+  }
+}
