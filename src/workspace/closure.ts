@@ -1,8 +1,8 @@
 import type { Language } from '../engine/facts/model';
+import { languageOf } from '../engine/frontends';
 import type { Layout } from '../engine/layout';
 import { createModuleResolver } from '../engine/program/modules';
 import type { ImportSpecifier } from './imports';
-import { languageOf } from './languages';
 
 /** A file that takes part in the choice. */
 export interface Candidate {

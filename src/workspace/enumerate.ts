@@ -1,14 +1,16 @@
+import { languageOf } from '../engine/frontends';
 import { isBelow } from '../engine/program/paths';
 import { type Disk, errorCode, type FolderEntry, nodeDisk } from './disk';
 import { type IgnoreLevel, ignoreLevel, isIgnored, levelsAbove, withGitignore } from './gitignore';
 import { isLandmark, type Landmarks } from './landmarks';
-import { languageOf } from './languages';
 import type { Skipped } from './read';
 import { isSkippedFolder, VIRTUAL_ENVIRONMENT_MARK } from './skipped-folders';
 
 export interface EnumerateOptions {
   /** Patterns in the syntax of `.gitignore`, from each folder given; they win over `.gitignore` files. */
   readonly exclude?: readonly string[];
+  /** Such patterns that count from one folder, by that folder. */
+  readonly excludeIn?: Readonly<Record<string, readonly string[]>>;
   /** False: `.gitignore` files say nothing. */
   readonly gitignore?: boolean;
 }
@@ -44,11 +46,16 @@ const PAUSE_AFTER = 64;
  */
 export function folderTree(folders: readonly string[], options: EnumerateOptions = {}, disk: Disk = nodeDisk): FolderTree {
   const gitignore = options.gitignore !== false;
-  const excluded = new Map(folders.map((folder) => [folder, ignoreLevel(folder, options.exclude ?? [], undefined)]));
+  const excluded = [
+    ...(options.exclude?.length ? folders.map((folder) => ignoreLevel(folder, options.exclude ?? [], undefined)) : []),
+    ...Object.entries(options.excludeIn ?? {}).flatMap(([folder, patterns]) =>
+      patterns.length > 0 ? ignoreLevel(folder, patterns, undefined) : [],
+    ),
+  ];
   const start = (path: string): PendingFolder => ({ path, level: gitignore ? levelsAbove(path, disk) : undefined, given: true });
   const isPackage = (folder: string): boolean => disk.stamp(`${folder}/__init__.py`) !== undefined;
-  const isLeftOut = (path: string, kind: 'file' | 'folder', root: string, level: IgnoreLevel | undefined): boolean =>
-    isIgnored(path, kind, options.exclude?.length ? excluded.get(root) : undefined) ||
+  const isLeftOut = (path: string, kind: 'file' | 'folder', level: IgnoreLevel | undefined): boolean =>
+    excluded.some((one) => path !== one.base && isBelow(path, one.base) && isIgnored(path, kind, one)) ||
     (level !== undefined && isIgnored(path, kind, level));
 
   function* enumerate(): Generator<undefined, Enumeration> {
@@ -76,12 +83,12 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
           const path = prefix + name;
           if (isLandmark(name)) note(landmarks, folder.path, name);
           if (entry.isDirectory()) {
-            if (isSkippedFolder(name, () => isPackage(path)) || isLeftOut(path, 'folder', root, level)) continue;
+            if (isSkippedFolder(name, () => isPackage(path)) || isLeftOut(path, 'folder', level)) continue;
             pending.push({ path, level, given: false });
           } else if (entry.isSymbolicLink()) {
-            if (isSkippedFolder(name, () => false) || isLeftOut(path, 'file', root, level)) continue;
+            if (isSkippedFolder(name, () => false) || isLeftOut(path, 'file', level)) continue;
             if (isLinkedFile(path, linked, skipped)) files.add(path);
-          } else if (languageOf(name) && entry.isFile() && !isLeftOut(path, 'file', root, level)) files.add(path);
+          } else if (languageOf(name) && entry.isFile() && !isLeftOut(path, 'file', level)) files.add(path);
         }
       }
     }
@@ -124,7 +131,7 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
         if (gitignore) level = withGitignore(folder, level, disk);
         const at = `${folder}/${name}`;
         const last = depth === down.length - 1;
-        if (isLeftOut(at, last ? 'file' : 'folder', root, level)) return false;
+        if (isLeftOut(at, last ? 'file' : 'folder', level)) return false;
         if (!last && (isSkippedFolder(name, () => isPackage(at)) || disk.stamp(`${at}/${VIRTUAL_ENVIRONMENT_MARK}`)))
           return false;
         folder = at;

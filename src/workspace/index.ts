@@ -1,8 +1,8 @@
+export { languageOf } from '../engine/frontends';
 export { type ClosureLimits, DEFAULT_CLOSURE } from './closure';
 export { type Disk, nodeDisk } from './disk';
 export { type DecodedText, decode, type Encoding, encode } from './encoding';
 export type { EnumerateOptions } from './enumerate';
-export { languageOf } from './languages';
 export { needles } from './prefilter';
 export {
   DEFAULT_LIMITS,

@@ -26,8 +26,10 @@ export function needles(names: Iterable<string>): readonly string[] {
 const asUtf16 = (needle: string): Buffer => Buffer.from([...needle].join('\0'), 'latin1');
 
 export interface Prefilter {
-  /** Reads the file once; the `hit` of a file that is too big, binary or minified is false. */
+  /** Reads the file once; the `hit` of a file that is too big, binary or minified is false. Never throws. */
   inspect(path: string, language: Language, withImports: boolean): FileRecord | Skipped;
+  /** The same for bytes that did not come from a file. */
+  inspectBytes(bytes: Buffer, language: Language, withImports: boolean): Omit<FileRecord, 'mtimeMs'>;
 }
 
 /** Looks for needles in files, with one buffer for all. */
@@ -44,25 +46,29 @@ export function createPrefilter(
     plain.some((needle) => bytes.includes(needle)) ||
     (markedEncoding(bytes) !== undefined && wide.some((needle) => bytes.includes(needle)));
 
-  return {
-    inspect(path, language, withImports) {
-      const skipped = (reason: SkipReason): Skipped => ({ kind: 'skipped', path, reason });
-      try {
-        const record = disk.open(path, (file): FileRecord | Skipped => {
-          const { size, mtimeMs, isFile } = file;
-          if (!isFile) return skipped('not-a-file');
-          if (size > limits.maxSize) return { size, mtimeMs, hit: false, unfit: 'too-big' };
-          if (size > buffer.length) buffer = Buffer.allocUnsafeSlow(Math.min(limits.maxSize, size * 2));
-          const bytes = buffer.subarray(0, file.read(buffer.subarray(0, size)));
-          const unfit = unfitness(bytes, limits);
-          if (unfit) return { size, mtimeMs, hit: false, unfit };
-          const imports = withImports ? importSpecifiers(bytes, language) : undefined;
-          return { size, mtimeMs, hit: isHit(bytes), ...(imports && { imports }) };
-        });
-        return record ?? skipped('gone');
-      } catch (error) {
-        return skipped(`error ${errorCode(error)}`);
-      }
-    },
-  };
+  function inspectBytes(bytes: Buffer, language: Language, withImports: boolean): Omit<FileRecord, 'mtimeMs'> {
+    const size = bytes.length;
+    const unfit = unfitness(bytes, limits);
+    if (unfit) return { size, hit: false, unfit };
+    return { size, hit: isHit(bytes), ...(withImports && { imports: importSpecifiers(bytes, language) }) };
+  }
+
+  function inspect(path: string, language: Language, withImports: boolean): FileRecord | Skipped {
+    const skipped = (reason: SkipReason): Skipped => ({ kind: 'skipped', path, reason });
+    try {
+      const record = disk.open(path, (file): FileRecord | Skipped => {
+        const { size, mtimeMs, isFile } = file;
+        if (!isFile) return skipped('not-a-file');
+        if (size > limits.maxSize) return { size, mtimeMs, hit: false, unfit: 'too-big' };
+        if (size > buffer.length) buffer = Buffer.allocUnsafeSlow(Math.min(limits.maxSize, size * 2));
+        const bytes = buffer.subarray(0, file.read(buffer.subarray(0, size)));
+        return { ...inspectBytes(bytes, language, withImports), size, mtimeMs };
+      });
+      return record ?? skipped('gone');
+    } catch (error) {
+      return skipped(`error ${errorCode(error)}`);
+    }
+  }
+
+  return { inspect, inspectBytes };
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Language } from '../engine/facts/model';
+import { languageOf } from '../engine/frontends';
 import { type Disk, errorCode, nodeDisk } from './disk';
 import { type DecodedText, decode, type Encoding, encode, markedEncoding } from './encoding';
-import { languageOf } from './languages';
 
 /** Why a path is not analysed. `error` carries the system's code (`EACCES`, `ELOOP`). */
 export type SkipReason =

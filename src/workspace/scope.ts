@@ -1,6 +1,6 @@
+import { languageOf } from '../engine/frontends';
 import { folderOf, isBelow } from '../engine/program/paths';
 import { type Disk, errorCode } from './disk';
-import { languageOf } from './languages';
 import type { Skipped } from './read';
 import { packageRootOf } from './surroundings';
 

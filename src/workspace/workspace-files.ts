@@ -4,14 +4,13 @@ import { loadRecords, saveRecords } from './cache';
 import { type ClosureLimits, DEFAULT_CLOSURE } from './closure';
 import { type Disk, nodeDisk } from './disk';
 import { type EnumerateOptions, type Enumeration, type FolderTree, folderTree } from './enumerate';
-import { isLandmark } from './landmarks';
-import { languageOf } from './languages';
 import { type LayoutReading, readLayout } from './layout';
 import { createPrefilter, type FileRecord } from './prefilter';
 import { DEFAULT_LIMITS, type ReadLimits, type Skipped } from './read';
+import { createRecordReader } from './records';
 import { isRequested, type Scope, scopeOf } from './scope';
-import { packageMap, selectFiles } from './selection';
-import { landmarksIn } from './surroundings';
+import { type PackageMap, packageMap, selectFiles } from './selection';
+import { updated } from './workspace-update';
 
 export interface ScanOptions extends EnumerateOptions {
   /** What a file must contain to matter by itself; `opik` unless told otherwise. */
@@ -50,13 +49,21 @@ export interface WorkspaceFiles {
   scan(signal?: AbortSignal): Promise<WorkspaceScan>;
   /** Looks again at files that changed, appeared or disappeared since the last scan. */
   update(paths: readonly string[]): WorkspaceUpdate;
+  /** A document is open in an editor: its text counts instead of the file's, until it is closed. */
+  open(path: string, text: string): WorkspaceUpdate;
+  close(path: string): WorkspaceUpdate;
 }
 
-interface Known {
+/** What a scan found out, for the updates after it. */
+export interface Known {
   readonly scope: Scope;
   readonly tree: FolderTree;
   readonly enumeration: Enumeration;
   readonly reading: LayoutReading;
+  readonly packages: PackageMap;
+  /** Package roots whose files take part with their imports. */
+  readonly connected: ReadonlySet<string>;
+  readonly records: Map<string, FileRecord>;
   readonly scan: WorkspaceScan;
 }
 
@@ -67,23 +74,9 @@ const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 export function createWorkspaceFiles(paths: readonly string[], options: ScanOptions = {}, disk: Disk = nodeDisk): WorkspaceFiles {
   const needles = options.needles ?? ['opik'];
   const limits = options.limits ?? DEFAULT_LIMITS;
-  const prefilter = createPrefilter(needles, limits, disk);
+  const reader = createRecordReader(createPrefilter(needles, limits, disk), disk);
   const cacheKey = JSON.stringify([needles, limits.maxSize]);
-  let records: Map<string, FileRecord> | undefined;
   let known: Known | undefined;
-
-  /** The record of a file as it is now; the old one where it still holds. */
-  function inspect(path: string, old: FileRecord | undefined, withImports: boolean): FileRecord | Skipped | undefined {
-    const language = languageOf(path);
-    if (!language) return undefined;
-    if (old && (!withImports || old.imports || old.unfit)) {
-      try {
-        const stamp = disk.stamp(path);
-        if (stamp?.kind === 'file' && stamp.mtimeMs === old.mtimeMs && stamp.size === old.size) return old;
-      } catch {}
-    }
-    return prefilter.inspect(path, language, withImports);
-  }
 
   async function scan(signal?: AbortSignal): Promise<WorkspaceScan> {
     const breathe = async (): Promise<void> => {
@@ -91,8 +84,7 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
       signal?.throwIfAborted();
     };
     signal?.throwIfAborted();
-    const before =
-      records ?? (options.cacheFile === undefined ? new Map<string, FileRecord>() : loadRecords(options.cacheFile, cacheKey));
+    const before = known?.records ?? (options.cacheFile === undefined ? new Map() : loadRecords(options.cacheFile, cacheKey));
     const scope = scopeOf(paths, options.context !== false, disk);
     const tree = folderTree(scope.folders, options, disk);
     const listing = tree.enumerate();
@@ -103,21 +95,20 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
     const reading = layoutOf(scope, enumeration, files);
     const packages = packageMap(reading);
 
-    const now = new Map<string, FileRecord>();
+    const records = new Map<string, FileRecord>();
     const skipped: Skipped[] = [];
-    const hitRoots = new Set<string>();
+    const hitRoots = new Set(scope.files.map(packages.rootOf));
     const look = (path: string, withImports: boolean): void => {
-      const record = inspect(path, now.get(path) ?? before.get(path), withImports);
+      const record = reader.record(path, records.get(path) ?? before.get(path), withImports);
       if (!record) return;
       if ('kind' in record) {
-        now.delete(path);
+        records.delete(path);
         if (record.reason !== 'gone') skipped.push(record);
         return;
       }
-      now.set(path, record);
+      records.set(path, record);
       if (record.hit) hitRoots.add(packages.rootOf(path));
     };
-    for (const path of scope.files) hitRoots.add(packages.rootOf(path));
     for (const [at, path] of files.entries()) {
       if (at % PAUSE_AFTER === 0) await breathe();
       look(path, hitRoots.has(packages.rootOf(path)));
@@ -125,102 +116,64 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
     const connected = packages.withDependents(hitRoots);
     for (const [at, path] of files.entries()) {
       if (at % PAUSE_AFTER === 0) await breathe();
-      const record = now.get(path);
+      const record = records.get(path);
       if (record && !record.imports && !record.unfit && connected.has(packages.rootOf(path))) look(path, true);
     }
-    for (const [path, { unfit }] of now) if (unfit) skipped.push({ kind: 'skipped', path, reason: unfit });
+    for (const [path, { unfit }] of records) if (unfit) skipped.push({ kind: 'skipped', path, reason: unfit });
 
-    if (options.cacheFile !== undefined && !sameRecords(before, now)) saveRecords(options.cacheFile, cacheKey, now);
-    const isUnchanged =
-      records !== undefined &&
-      sameRecords(records, now) &&
-      JSON.stringify(reading.layout) === JSON.stringify(known?.reading.layout);
-    records = now;
-    if (known && isUnchanged && JSON.stringify(scope) === JSON.stringify(known.scope)) {
-      known = { ...known, tree, enumeration };
-      return known.scan;
-    }
-    const result = scanOf(scope, reading, now, [...scope.skipped, ...enumeration.skipped, ...reading.skipped, ...skipped]);
-    known = { scope, tree, enumeration, reading, scan: result };
-    return result;
+    if (options.cacheFile !== undefined && !sameRecords(before, records))
+      saveRecords(options.cacheFile, cacheKey, onDisk(records));
+    const found = { scope, tree, enumeration, reading, packages, connected, records };
+    const allSkipped = [...scope.skipped, ...enumeration.skipped, ...reading.skipped, ...skipped];
+    known = {
+      ...found,
+      scan: known && isSame(known, found) ? { ...known.scan, skipped: allSkipped } : scanOf(found, allSkipped),
+    };
+    return known.scan;
   }
 
-  function layoutOf(scope: Scope, { landmarks }: Enumeration, files: readonly string[]): LayoutReading {
-    const folders = [
-      ...scope.folders,
-      ...scope.files.map(folderOf).filter((folder) => !scope.folders.some((listed) => isBelow(folder, listed))),
-    ];
+  const onDisk = (records: ReadonlyMap<string, FileRecord>): ReadonlyMap<string, FileRecord> =>
+    new Map([...records].filter(([path]) => !reader.isOpen(path)));
+
+  function layoutOf(scope: Scope, { landmarks }: Enumeration, files: Iterable<string>): LayoutReading {
+    const lone = scope.files.map(folderOf).filter((folder) => !scope.folders.some((listed) => isBelow(folder, listed)));
     const interpreter = options.interpreter === undefined ? {} : { interpreter: options.interpreter };
-    return readLayout({ folders: [...new Set(folders)], landmarks, files, ...interpreter }, disk);
+    return readLayout({ folders: [...new Set([...scope.folders, ...lone])], landmarks, files, ...interpreter }, disk);
   }
 
-  function scanOf(
-    scope: Scope,
-    reading: LayoutReading,
-    now: ReadonlyMap<string, FileRecord>,
-    skipped: readonly Skipped[],
-  ): WorkspaceScan {
-    const given = scope.files.filter((path) => now.get(path)?.unfit === undefined && now.has(path));
-    const { files, hits, leftOut } = selectFiles(now, given, reading, options.closure ?? DEFAULT_CLOSURE);
+  function scanOf({ scope, reading, records }: Omit<Known, 'scan'>, skipped: readonly Skipped[]): WorkspaceScan {
+    const given = scope.files.filter((path) => records.has(path) && !records.get(path)?.unfit);
+    const { files, hits, leftOut } = selectFiles(records, given, reading, options.closure ?? DEFAULT_CLOSURE);
     let total = 0;
-    for (const path of now.keys()) if (isRequested(path, paths)) total += 1;
+    for (const path of records.keys()) if (isRequested(path, paths)) total += 1;
     return { files, hits, leftOut, layout: reading.layout, skipped, total };
   }
 
   function update(changed: readonly string[]): WorkspaceUpdate {
-    if (!known || !records) return { kind: 'rescan' };
-    const { scope, tree } = known;
-    let { enumeration, reading } = known;
-    let isOther = false;
-    let isLayoutOther = false;
-    let skipped = known.scan.skipped.filter(({ path }) => !changed.includes(path));
-    const packages = packageMap(reading);
-    const connected = packages.withDependents(known.scan.files.map((path) => packages.rootOf(path)));
-
-    for (const path of changed) {
-      const name = path.slice(path.lastIndexOf('/') + 1);
-      if (name === '.gitignore' || disk.stamp(path)?.kind === 'folder') return { kind: 'rescan' };
-      if (isLandmark(name) || /^[jt]sconfig\..*json$/.test(name)) {
-        if (!scope.folders.some((folder) => isBelow(path, folder) || isBelow(folder, folderOf(path)))) continue;
-        enumeration = {
-          ...enumeration,
-          landmarks: new Map(enumeration.landmarks).set(folderOf(path), landmarksIn(folderOf(path), disk)),
-        };
-        isLayoutOther = true;
-        continue;
-      }
-      if (!languageOf(path)) {
-        for (const file of records.keys()) if (file !== path && isBelow(file, path)) return { kind: 'rescan' };
-        continue;
-      }
-      if (!scope.files.includes(path) && !scope.siblings.includes(path) && !tree.lists(path)) continue;
-      const old = records.get(path);
-      const record = inspect(path, undefined, old?.imports !== undefined || connected.has(packages.rootOf(path)));
-      if (!record || 'kind' in record) {
-        if (record && record.reason !== 'gone') skipped = [...skipped, record];
-        isOther = records.delete(path) || isOther;
-        isLayoutOther ||= old !== undefined;
-        continue;
-      }
-      records.set(path, record);
-      if (record.unfit) skipped = [...skipped, { kind: 'skipped', path, reason: record.unfit }];
-      // A first hit in a package makes the imports of all its files matter.
-      if (record.hit && !record.imports && !record.unfit) return { kind: 'rescan' };
-      isOther ||=
-        !old ||
-        old.hit !== record.hit ||
-        old.unfit !== record.unfit ||
-        JSON.stringify(old.imports) !== JSON.stringify(record.imports);
-      isLayoutOther ||= !old;
-    }
-    if (!isOther && !isLayoutOther) return { kind: 'same' };
-    if (isLayoutOther) reading = layoutOf(scope, enumeration, [...records.keys()]);
-    const result = scanOf(scope, reading, records, skipped);
-    known = { scope, tree, enumeration, reading, scan: result };
-    return { kind: 'changed', scan: result };
+    const next = known && updated(known, changed, { reader, disk, layoutOf, scanOf });
+    if (!next) return { kind: 'rescan' };
+    const isOther = next.scan !== known?.scan;
+    known = next;
+    return isOther ? { kind: 'changed', scan: next.scan } : { kind: 'same' };
   }
 
-  return { scan, update };
+  return {
+    scan,
+    update,
+    open(path, text) {
+      reader.open(path, text);
+      return update([path]);
+    },
+    close(path) {
+      reader.close(path);
+      return update([path]);
+    },
+  };
+}
+
+function isSame(a: Known, b: Omit<Known, 'scan'>): boolean {
+  const outline = ({ scope, reading }: Omit<Known, 'scan'>): string => JSON.stringify([scope, reading.layout]);
+  return sameRecords(a.records, b.records) && outline(a) === outline(b);
 }
 
 function sameRecords(before: ReadonlyMap<string, FileRecord>, now: ReadonlyMap<string, FileRecord>): boolean {
