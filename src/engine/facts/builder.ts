@@ -142,9 +142,9 @@ export class FactsBuilder {
       value.binding = binding;
       this.bindings[binding]?.uses.push({ at: value.at, in: scope.in, path: value.path, role });
     }
-    for (const binding of this.bindings) {
-      binding.definitions.sort((a, b) => a.at.start - b.at.start);
-      binding.uses.sort((a, b) => a.at.start - b.at.start);
+    for (const { definitions, uses } of this.bindings) {
+      if (definitions.length > 1) definitions.sort(byStart);
+      if (uses.length > 1) uses.sort(byStart);
     }
     return {
       functions: this.functions.map((facts) => whole(facts, 'function')),
@@ -155,6 +155,8 @@ export class FactsBuilder {
     };
   }
 }
+
+const byStart = (a: { readonly at: Span }, b: { readonly at: Span }): number => a.at.start - b.at.start;
 
 function whole<T>(facts: T | undefined, what: string): T {
   if (facts === undefined) throw new Error(`a reserved ${what} was never set`);

@@ -11,7 +11,7 @@ export class Delivery {
   leadsToTrace(call: CallRef): boolean {
     const { program } = this;
     if (program.isTraced(call)) return true;
-    return program.callsFrom(callerOf(call)).some((edge) => edge.site === call && edge.kind !== 'possible' && this.traces(edge.to));
+    return program.callsFrom(callerOf(call)).some((edge) => edge.site === call && edge.kind !== 'possible' && edge.kind !== 'child-process' && this.traces(edge.to));
   }
 
   /** Running the function logs something. */
@@ -20,7 +20,7 @@ export class Delivery {
     if (known !== undefined) return known;
     this.tracing.set(fn, false);
     let found = false;
-    for (const reached of this.program.reachableFrom([fn])) {
+    for (const reached of this.program.reachableFrom([fn], 'this process')) {
       if (this.program.trackedAs(reached) || this.program.callsIn(reached).some((call) => this.program.runs(call) && this.program.isTraced(call))) {
         found = true;
         break;

@@ -117,10 +117,12 @@ export class Program {
   }
 
   /** The functions that run when these do, themselves included. The main block of a file that is only imported does not run. */
-  reachableFrom(roots: Iterable<FunctionRef>): ReadonlySet<FunctionRef> {
+  reachableFrom(roots: Iterable<FunctionRef>, where: 'this process' | 'children too' = 'children too'): ReadonlySet<FunctionRef> {
     const found = new Set(roots);
     for (const fn of found) {
-      for (const edge of this.linked.graph.callsFrom(fn)) if (this.runs(edge.site)) found.add(edge.to);
+      for (const edge of this.linked.graph.callsFrom(fn)) {
+        if (this.runs(edge.site) && (where === 'children too' || edge.kind !== 'child-process')) found.add(edge.to);
+      }
     }
     return found;
   }

@@ -108,13 +108,12 @@ export class Resolver {
           const through = passThrough[callee.name];
           if (through !== undefined) meant.push(...this.argument(call, through));
           else if (this.wrapsFunction(call.file, callee.name)) {
-            const wrapped = call.facts.arguments.flatMap((argument) => this.resolve(call.file, argument.value));
-            const functions = wrapped.filter(
-              (one) => one.kind === 'function' || one.kind === 'parameter' || one.kind === 'class',
-            );
-            meant.push(
-              ...(functions.length > 0 ? functions : [{ kind: 'external' as const, name: `${callee.name}()`, origin: call }]),
-            );
+            const given = call.facts.arguments.filter((argument) => argument.name === undefined);
+            const wrapped = given.flatMap((argument) => this.resolve(call.file, argument.value));
+            const functions = wrapped.filter((one) => one.kind === 'function' || one.kind === 'class');
+            // A parameter may be the function, or the name of the span.
+            const perhaps = wrapped.filter((one) => one.kind === 'parameter');
+            meant.push(...(functions.length > 0 ? functions : [...perhaps, { kind: 'external' as const, name: `${callee.name}()`, origin: call }]));
           } else meant.push({ kind: 'external', name: `${callee.name}()`, origin: call });
           break;
         }

@@ -1,5 +1,5 @@
 import type { Block, Region, Span, Statement } from '../facts/model';
-import { anchorOf, lineHead, type Place, spanOf, unwrapped } from './frame';
+import { lineHead, type Place, spanOf, statementPlace, unwrapped } from './frame';
 import { statementRegions } from './statements';
 import type { SyntaxNode } from './syntax';
 
@@ -17,7 +17,7 @@ export function statementsOf(place: Place, node: SyntaxNode): Statement[] {
   const statements: Statement[] = [];
   for (const child of node.children) {
     const regions: Region[] = [];
-    statementRegions({ ...place, anchor: anchorOf(place.source, child), sole: soleCall(child), regions }, child);
+    statementRegions(statementPlace(place, child, soleCall(child), regions), child);
     statements.push({ at: spanOf(child), regions });
   }
   return statements;

@@ -2,7 +2,7 @@ import type { Scope } from '../facts/builder';
 import type { Block, Decorator, FunctionFacts, Region, Role, Span, Value } from '../facts/model';
 import { typeReference } from './annotations';
 import { blockOf, emptyBlock, prologueOf } from './blocks';
-import { anchorOf, childOf, type FunctionFrame, lineHead, type Place, spanOf, textOf } from './frame';
+import { anchorOf, childOf, type FunctionFrame, lineHead, type Mutable, type Place, spanOf, textOf } from './frame';
 import { listAnchor } from './lists';
 import { declareName, declareNames } from './names';
 import { readParameters } from './parameters';
@@ -32,28 +32,31 @@ export function functionDefinition(place: Place, node: SyntaxNode, whole: Syntax
   const statement = anchorOf(source, whole);
   const binding = name === undefined ? undefined : declareName(source, place.scope, name, 'function');
   const prologue = prologueOf(childOf(node, 'block'));
-  const facts: FunctionFacts = {
-    ...(name === undefined ? {} : { name: textOf(source, name), nameAt: spanOf(name) }),
+  const facts: Mutable<FunctionFacts> = {
     kind: owner === undefined ? 'function' : 'method',
     at: spanOf(node),
     parent: place.fn.id,
-    ...(owner === undefined ? {} : { class: owner.id }),
-    ...(method === undefined ? {} : { method }),
-    ...(binding === undefined ? {} : { binding }),
     async: text.startsWith('async', node.start),
     generator: fn.generator,
     parameters,
-    ...(list === undefined ? {} : { parameterList: listAnchor(text, list, list.children) }),
-    ...(returns === undefined ? {} : { returnType: returns }),
     decorators,
     returns: fn.returns,
     yields: fn.yields,
     body,
-    ...(prologue === undefined ? {} : { prologue }),
     statement: statement.at,
     indent: statement.indent,
     asyncAt: node.start,
   };
+  if (name !== undefined) {
+    facts.name = textOf(source, name);
+    facts.nameAt = spanOf(name);
+  }
+  if (owner !== undefined) facts.class = owner.id;
+  if (method !== undefined) facts.method = method;
+  if (binding !== undefined) facts.binding = binding;
+  if (list !== undefined) facts.parameterList = listAnchor(text, list, list.children);
+  if (returns !== undefined) facts.returnType = returns;
+  if (prologue !== undefined) facts.prologue = prologue;
   builder.setFunction(id, facts);
   owner?.methods.push(id);
   if (name === undefined || binding === undefined) return;

@@ -3,6 +3,8 @@ import { lineHead } from './frame';
 import type { SyntaxNode } from './syntax';
 
 const closing = ')]}';
+const comma = 44;
+const hash = 35;
 
 /** Where an entry can be added between the brackets of `node` (or in a list without brackets, such as `return a, b`). */
 export function listAnchor(text: string, node: SyntaxNode, entries: readonly SyntaxNode[]): ListAnchor {
@@ -13,21 +15,17 @@ export function listAnchor(text: string, node: SyntaxNode, entries: readonly Syn
   const last = entries[entries.length - 1];
   if (last === undefined) return { open, close, trailingComma: false };
   const indent = entryIndent(text, entries);
-  return {
-    open,
-    close,
-    lastEnd: last.end,
-    trailingComma: commaBetween(text, last.end, close) !== undefined,
-    ...(indent === undefined ? {} : { entryIndent: indent }),
-  };
+  const trailingComma = commaBetween(text, last.end, close) !== undefined;
+  const anchor = { open, close, lastEnd: last.end, trailingComma };
+  return indent === undefined ? anchor : { ...anchor, entryIndent: indent };
 }
 
 /** The offset of the first comma outside comments. */
 export function commaBetween(text: string, start: number, end: number): number | undefined {
   for (let at = start; at < end; at += 1) {
-    const char = text.charAt(at);
-    if (char === ',') return at;
-    if (char === '#') while (at < end && text.charAt(at) !== '\n' && text.charAt(at) !== '\r') at += 1;
+    const code = text.charCodeAt(at);
+    if (code === comma) return at;
+    if (code === hash) while (at < end && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at += 1;
   }
   return undefined;
 }

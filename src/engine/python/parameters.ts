@@ -1,7 +1,7 @@
 import type { Scope } from '../facts/builder';
 import type { Parameter, TypeReference } from '../facts/model';
 import { typeReference } from './annotations';
-import { childOf, type FunctionFrame, other, type Place, spanOf, textOf } from './frame';
+import { childOf, type FunctionFrame, type Mutable, other, type Place, spanOf, textOf } from './frame';
 import { declareName, declareTargets } from './names';
 import type { SyntaxNode } from './syntax';
 import { expressionValue } from './values';
@@ -35,15 +35,16 @@ export function readParameters(
     }
     const text = textOf(place.source, name);
     fn.parameters.add(text);
-    parameters.push({
+    const parameter: Mutable<Parameter> = {
       name: text,
       at: spanOf(node),
       binding: declareName(place.source, scope, name, 'parameter'),
       kind: isFirst && hasReceiver && kind === 'positional' ? 'receiver' : kind,
       optional: value !== undefined || stars > 0,
-      ...(annotation === undefined ? {} : { annotation }),
-      ...(value === undefined ? {} : { default: expressionValue(place, value, { to: 'default' }) }),
-    });
+    };
+    if (annotation !== undefined) parameter.annotation = annotation;
+    if (value !== undefined) parameter.default = expressionValue(place, value, { to: 'default' });
+    parameters.push(parameter);
   }
   return parameters;
 }

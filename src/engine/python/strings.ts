@@ -62,8 +62,8 @@ function addInterpolation(place: Place, node: SyntaxNode, parts: (string | Value
 
 function prefixOf(source: Source, node: SyntaxNode): string {
   let end = node.start;
-  while (end < node.end && /[a-z]/i.test(source.text.charAt(end))) end += 1;
-  return source.text.slice(node.start, end).toLowerCase();
+  while (end < node.end && source.text.charCodeAt(end) >= 65) end += 1;
+  return end === node.start ? '' : source.text.slice(node.start, end).toLowerCase();
 }
 
 const escapes: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { Definition, Role, StatementAnchor, TypeReference, Value } from '../facts/model';
-import { type ClassFrame, type OpenField, other, type Place, spanOf, textOf, unwrapped } from './frame';
+import { type ClassFrame, type Mutable, type OpenField, other, type Place, spanOf, textOf, unwrapped } from './frame';
 import { declareName, functionScope } from './names';
 import type { SyntaxNode } from './syntax';
 import { expressionValue, unknownValue } from './values';
@@ -26,7 +26,9 @@ export function roleOfTarget(place: Place, target: SyntaxNode): Role {
 export function store(place: Place, target: SyntaxNode, stored: Stored): void {
   const { source } = place;
   const node = unwrapped(target);
-  const definition: Definition = { at: spanOf(node), ...stored, in: place.fn.id };
+  const definition: Mutable<Definition> = { at: spanOf(node), how: stored.how, value: stored.value, in: place.fn.id };
+  if (stored.statement !== undefined) definition.statement = stored.statement;
+  if (stored.annotation !== undefined) definition.annotation = stored.annotation;
   switch (node.type) {
     case 'identifier': {
       source.builder.define(declareName(source, place.scope, node, 'variable'), definition);

@@ -30,16 +30,18 @@ export type Meaning =
   /** Reads the agent configuration; must run inside a trace. */
   | 'config-read'
   | 'config-create'
+  /** Reads or changes the current trace or span. */
+  | 'context-call'
   /** Takes the trace headers of another process. */
   | 'distributed-headers'
-  /** LiteLLM's asynchronous entry points. */
+  /** LiteLLM's asynchronous entry points; before LiteLLM 1.80.0 the process must not end right after them, or OpikLogger's records are lost. */
   | 'litellm-async'
   | 'litellm-logger'
   /** Ends the process without any clean-up. */
   | 'hard-exit'
   /** Ends the process in an orderly way (`sys.exit`). */
   | 'exit'
-  /** Does not return while the program serves or waits. */
+  /** Serves or waits for ever: it does not return (Python), or the process stays alive after it (TypeScript). */
   | 'blocks'
   /** Makes a server application object (`FastAPI()`), whose decorators register handlers. */
   | 'server-app'
@@ -63,8 +65,10 @@ export interface NamedMeaning {
   readonly since?: string;
   /** First version that no longer has it. */
   readonly until?: string;
-  /** `config-read`: the first version in which it raises outside a trace; absent where it never does. */
+  /** `config-read`, `context-call`: the first version in which it raises outside a trace; absent where it never does. */
   readonly raisesSince?: string;
+  /** Only a call without arguments has the meaning (`threading.Event().wait`, where an argument is a time-out). */
+  readonly bare?: boolean;
   /** For functions that take a function: which argument it is. */
   readonly takes?: Taken;
   /** Other arguments whose functions it runs as well (the scoring functions of `evaluate`). */

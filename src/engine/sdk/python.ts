@@ -42,6 +42,14 @@ const task = { takes: { position: 1, keyword: 'task' } };
 const scored = { ...task, alsoTakes: [{ keyword: 'scoring_functions', list: true }] };
 const suites = on(clients, 'create_evaluation_suite() get_evaluation_suite() get_or_create_evaluation_suite()');
 
+/** Read in opik-optimizer 3.2.0: every optimizer evaluates through `opik.evaluate`. */
+const optimizers = made(
+  on(
+    'opik_optimizer',
+    `MetaPromptOptimizer FewShotBayesianOptimizer EvolutionaryOptimizer GepaOptimizer HierarchicalReflectiveOptimizer HRPO ParameterOptimizer`,
+  ),
+);
+
 const exporters = `
   opentelemetry.sdk.trace.TracerProvider() opentelemetry.trace.get_tracer_provider()
   opentelemetry.sdk.trace.export.BatchSpanProcessor() opentelemetry.sdk.trace.export.SimpleSpanProcessor()`;
@@ -50,7 +58,7 @@ const exporters = `
 export const python: NameTable = {
   language: 'python',
   names: [
-    ...named('track', 'opik.track opik.decorator.tracker.track opik.decorator.tracker.OpikTrackDecorator().track'),
+    ...named('track', 'opik.track opik.decorator.tracker.track'),
     ...named('client', clientMakers),
     ...named('log-trace', on(clients, 'trace span trace().span span().span')),
     ...named('log-trace', on(clients, 'trace().span().span span().span().span trace().span().span().span')),
@@ -66,6 +74,11 @@ export const python: NameTable = {
     ),
     ...named('distributed-headers', on(`${integrations}.otel`, 'attach_to_parent extract_opik_distributed_trace_attributes')),
 
+    // Run in 2.2.122 and read in 1.10.0: outside a trace they raise an OpikException, the readers give None.
+    ...named('context-call', on('opik opik.opik_context', 'update_current_trace update_current_span'), { raisesSince: '0' }),
+    ...named('context-call', 'opik.opik_context.get_distributed_trace_headers', { raisesSince: '0' }),
+    ...named('context-call', on('opik.opik_context', 'get_current_trace_data get_current_span_data')),
+
     ...named('flush', 'opik.flush_tracker opik.decorator.tracker.flush_tracker opik.api_objects.opik_client.reset_global_client'),
     ...named('flush', on(clients, 'flush end')),
     ...named('flush', on(made(flushingCallbacks), 'flush')),
@@ -73,15 +86,19 @@ export const python: NameTable = {
     ...named('flush', [...on(exporters, 'force_flush shutdown'), 'logfire.force_flush logfire.shutdown']),
 
     ...named('evaluate', on(evaluation, 'evaluate evaluate_on_dict_items'), scored),
-    ...named('evaluate', on(evaluation, 'evaluate_optimization_trial'), { ...scored, takes: { position: 2, keyword: 'task' } }),
+    ...named('evaluate', on('opik.evaluation opik.evaluation.evaluator', 'evaluate_optimization_trial'), {
+      ...scored,
+      takes: { position: 2, keyword: 'task' },
+    }),
     ...named('evaluate', on(evaluation, 'evaluate_resume run_tests'), task),
     ...named('evaluate', on(evaluation, 'evaluate_prompt evaluate_experiment')),
     ...named('evaluate', on('opik.evaluation', 'evaluate_threads threads.evaluator.evaluate_threads')),
     ...named('evaluate', on(suites, 'run'), { until: '1.11.5', takes: { position: 0, keyword: 'task' } }),
     ...named('evaluate', 'opik.evaluation.evaluator.evaluate_suite', { until: '1.11.5', ...task }),
-    ...named('evaluate', 'opik.run_simulation opik.simulation.run_simulation', { takes: { position: 0, keyword: 'app' } }),
+    ...named('evaluate', on(optimizers, 'optimize_prompt optimize_parameter'), { takes: { position: 2, keyword: 'metric' } }),
+    ...named('runs', 'opik.run_simulation opik.simulation.run_simulation', { takes: { position: 0, keyword: 'app' } }),
 
-    // Releases 1.10.25-28, 1.10.43-46 and 1.11.4-7 were read one by one.
+    // Releases 1.10.25-28, 1.10.43-46 and 1.11.4-7 were read one by one; 1.10.45, 1.10.46, 1.11.4, 1.11.5 and 2.2.122 were run.
     ...named('config-read', on(clients, 'get_agent_config'), { since: '1.10.26', until: '1.11.5', raisesSince: '1.10.46' }),
     ...named('config-read', on(clients, 'get_or_create_config'), { since: '1.11.5', raisesSince: '1.11.5' }),
     ...named('config-create', on(clients, 'create_agent_config_version'), { since: '1.10.45', until: '1.11.5' }),

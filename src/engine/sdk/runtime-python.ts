@@ -26,7 +26,8 @@ export const runtimePython: NameTable = {
     ...named('hard-exit', on('os', 'execl execle execlp execlpe execv execve execvp execvpe')),
     ...named('exit', 'sys.exit exit quit builtins.exit builtins.quit'),
 
-    ...named('blocks', 'signal.pause signal.sigwait threading.Event().wait asyncio.Event().wait asyncio.Future code.interact'),
+    ...named('blocks', 'signal.pause signal.sigwait asyncio.Event().wait asyncio.Future code.interact'),
+    ...named('blocks', 'threading.Event().wait', { bare: true }),
     ...named('blocks', on(loops, 'run_forever')),
     ...serversPython,
 

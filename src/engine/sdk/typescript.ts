@@ -4,6 +4,7 @@ import type { NameTable } from './model';
 /** The npm packages that are Opik's own. */
 export const typescriptModules: readonly string[] = ['opik', 'opik-openai', 'opik-gemini', 'opik-langchain', 'opik-vercel'];
 
+/** `getGlobalClient` is in 2.0.40 and not in 1.11.8. */
 const clientMakers = 'opik.Opik opik.getGlobalClient';
 const clients = made(clientMakers);
 const contexts = 'opik.getTrackContext()';
@@ -30,6 +31,8 @@ export const typescript: NameTable = {
       ...on(clients, 'trace trace().span trace().span().span trace().span().span().span'),
       ...on(contexts, 'trace.span span.span trace.span().span span.span().span'),
     ]),
+    // Outside `track()` both give undefined or null.
+    ...named('context-call', 'opik.getTrackContext opik.getDistributedTraceHeaders'),
     ...named('flush', [
       'opik.flushAll',
       ...on(clients, 'flush'),
@@ -39,7 +42,9 @@ export const typescript: NameTable = {
       ...on(telemetry, 'shutdown forceFlush'),
     ]),
 
-    ...named('evaluate', on('opik', 'evaluate runTests evaluateTestSuite evaluateSuite'), task),
+    ...named('evaluate', 'opik.evaluate', task),
+    ...named('evaluate', 'opik.evaluateSuite', { ...task, since: '1.10.29', until: '1.11.8' }),
+    ...named('evaluate', 'opik.runTests opik.evaluateTestSuite', { ...task, since: '1.11.8' }),
     ...named('evaluate', 'opik.evaluatePrompt'),
     ...named('evaluate', on(suites, 'run'), { until: '1.11.8', takes: { position: 0 } }),
 

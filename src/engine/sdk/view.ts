@@ -14,7 +14,7 @@ export interface SdkView {
   find(language: Language, name: QualifiedName, meaning: Meaning): NamedMeaning | undefined;
   /** The installed version has the entry; true when the version is not known. */
   has(language: Language, entry: NamedMeaning): boolean;
-  /** A `config-read` of the installed version raises outside a trace; with an unknown version, where any version does. */
+  /** The installed version raises where the entry (`config-read`, `context-call`) is called outside a trace; with an unknown version, where any does. */
   raises(language: Language, entry: NamedMeaning): boolean;
   /** What the decorator of this name does, for the frameworks that are known. */
   decorator(language: Language, name: QualifiedName): DecoratorKind | undefined;

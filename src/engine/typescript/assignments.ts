@@ -55,11 +55,10 @@ export function updatedValue(walk: Walk, node: ts.PrefixUnaryExpression | ts.Pos
 /** The target of a `for (x of xs)` or of a part of a pattern. */
 export function assignTarget(walk: Walk, target: ts.Expression, at: Span, source: Assigned): void {
   const node = plain(target);
-  if (isObjectLiteralExpression(node) || isArrayLiteralExpression(node)) return assignPattern(walk, node, at, source);
-  if (isBinaryExpression(node) && node.operatorToken.kind === EqualsToken) {
-    return assignTarget(walk, node.left, at, withDefault(walk, source, node.right, at));
-  }
-  placeOf(walk, node).define({ at, how: source.how, value: source.value, in: walk.frame.id });
+  if (isObjectLiteralExpression(node) || isArrayLiteralExpression(node)) assignPattern(walk, node, at, source);
+  else if (isBinaryExpression(node) && node.operatorToken.kind === EqualsToken) {
+    assignTarget(walk, node.left, at, withDefault(walk, source, node.right, at));
+  } else placeOf(walk, node).define({ at, how: source.how, value: source.value, in: walk.frame.id });
 }
 
 function assignPattern(

@@ -85,7 +85,10 @@ export function usingRegion(walk: Walk, node: ts.VariableStatement, rest: readon
 
 /** A function declaration; one without a body is an overload or ambient, and makes no function. */
 export function readFunction(walk: Walk, node: ts.FunctionDeclaration): void {
-  if (!node.body) return readTypes(walk, [...node.parameters, ...(node.type ? [node.type] : [])]);
+  if (!node.body) {
+    readTypes(walk, [...node.parameters, ...(node.type ? [node.type] : [])]);
+    return;
+  }
   const binding = node.name?.text ? walk.bindingOf(node.name) : undefined;
   const at = walk.span(node);
   const id = addFunction(walk, node, binding === undefined ? {} : { binding });

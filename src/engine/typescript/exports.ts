@@ -64,8 +64,8 @@ export function exportModifier(walk: Walk, node: ts.Statement): void {
 }
 
 function exportPattern(walk: Walk, name: ts.BindingName, typeOnly: boolean): void {
-  if (isIdentifier(name)) return exportName(walk, name, name, false, typeOnly);
-  for (const element of name.elements) if (isBindingElement(element)) exportPattern(walk, element.name, typeOnly);
+  if (isIdentifier(name)) exportName(walk, name, name, false, typeOnly);
+  else for (const element of name.elements) if (isBindingElement(element)) exportPattern(walk, element.name, typeOnly);
 }
 
 function exportName(walk: Walk, node: ts.Node, own: ts.Identifier | undefined, isDefault: boolean, typeOnly: boolean): void {

@@ -9,6 +9,7 @@ import type {
   Parameter,
   Region,
   Span,
+  TypeReference,
   Value,
 } from '../facts/model';
 import { perhaps, statementIndent } from './blocks';
@@ -150,7 +151,7 @@ function parameterOf(walk: Walk, node: ts.ParameterDeclaration): Parameter {
     const at = walk.span(name);
     definePattern(walk, name, at, { how: 'assign', value: { kind: 'unknown', at, parts: value ? [value] : [] } });
   }
-  if (isName && binding !== undefined && isProperty(node)) addProperty(walk, node, name);
+  if (isName && binding !== undefined && isProperty(node)) addProperty(walk, node, name, annotation);
   return {
     name: text,
     at: walk.span(node),
@@ -163,7 +164,12 @@ function parameterOf(walk: Walk, node: ts.ParameterDeclaration): Parameter {
 }
 
 /** `constructor(private client: Opik)` declares a field and assigns the parameter to it. */
-function addProperty(walk: Walk, node: ts.ParameterDeclaration, name: ts.Identifier): void {
+function addProperty(
+  walk: Walk,
+  node: ts.ParameterDeclaration,
+  name: ts.Identifier,
+  annotation: TypeReference | undefined,
+): void {
   const receiver = walk.frame.receiver;
   if (!receiver) return;
   const at = walk.span(name);
@@ -173,7 +179,6 @@ function addProperty(walk: Walk, node: ts.ParameterDeclaration, name: ts.Identif
     { kind: 'reference', at, name: field, path: [] },
     { to: 'field', class: receiver.id, field },
   );
-  const annotation = node.type && typeOf(walk, node.type);
   receiver.fields.set(field, {
     name: field,
     at,

@@ -18,7 +18,10 @@ export interface Assigned {
 
 /** Notes what each name of a declared pattern holds: a member for a known key, otherwise one of the value's elements. */
 export function definePattern(walk: Walk, name: ts.BindingName, at: Span, source: Assigned): void {
-  if (isIdentifier(name)) return defineName(walk, name, at, source);
+  if (isIdentifier(name)) {
+    defineName(walk, name, at, source);
+    return;
+  }
   const isArray = isArrayBindingPattern(name);
   for (const element of name.elements) {
     if (!isBindingElement(element)) continue;

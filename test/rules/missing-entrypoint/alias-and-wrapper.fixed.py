@@ -1,0 +1,11 @@
+import opik as o
+
+
+def plan(question: str) -> str:
+    return question.upper()
+
+
+# finds: missing-entrypoint
+run = o.track(name="run", entrypoint=True)(plan)
+
+print(run("go"))

@@ -1,0 +1,1 @@
+from .agent import agent as run_agent

@@ -1,0 +1,4 @@
+from app import run_agent
+
+if __name__ == "__main__":
+    run_agent("hello")
