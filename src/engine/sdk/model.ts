@@ -49,7 +49,10 @@ export type Meaning =
   | 'registers-handler'
   /** Runs the function given to it on another thread, without the trace context. */
   | 'thread'
-  /** Runs the function given to it in a child process that skips clean-up. */
+  /**
+   * Runs the function given to it in a child process that may skip clean-up. Run with opik 2.2.122: `fork` (Linux before Python 3.14)
+   * loses what it logged, as does a pool that is left by `with`; `spawn` (macOS, Windows) delivers.
+   */
   | 'child-process'
   /** Runs the function given to it when the process ends in an orderly way. */
   | 'at-exit'
