@@ -1,8 +1,9 @@
 import { flushAtEnd, flushBefore, flushInHandler, flushWhenDone } from '../edits/flush';
+import type { FileFacts } from '../facts/model';
 import { Delivery } from '../program/delivery';
 import type { Program } from '../program/program';
 import { type CallRef, callerOf, type FunctionRef, functionOf } from '../program/symbols';
-import { defineRule, type Finding, type RuleInput, type Severity } from '../rule';
+import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
 
 const messages = {
   script:
@@ -51,7 +52,7 @@ function stopsServer(program: Program, fn: FunctionRef, seen = new Set<FunctionR
 }
 
 function exitFinding({ program, sdk, write }: RuleInput, delivery: Delivery, call: CallRef): Finding<MessageId> {
-  const flush = flushName(call);
+  const flush = flushIn(call.file);
   const data = { call: textOf(call), flush };
   const traced = program
     .callsIn(callerOf(call))
@@ -70,22 +71,16 @@ function exitFinding({ program, sdk, write }: RuleInput, delivery: Delivery, cal
 function* script({ program, sdk, write }: RuleInput, delivery: Delivery): Iterable<Finding<MessageId>> {
   const { entry } = program;
   if (!entry) return;
-  const main = functionOf(entry.file, 0);
-  const starts = program.callsIn(main).filter((call) => delivery.leadsToTrace(call));
-  const [start] = starts;
-  if (!start) return;
   const asynchronous = lostByLiteLlm(program);
-  const flush = flushName(start);
   if (asynchronous) {
-    yield {
-      file: asynchronous.file.path,
-      at: asynchronous.facts.callee.at,
-      messageId: 'litellm',
-      data: { call: textOf(asynchronous) },
-      severity: 'warning',
-    };
+    const data = { call: textOf(asynchronous) };
+    yield { file: asynchronous.file.path, at: asynchronous.facts.callee.at, messageId: 'litellm', data, severity: 'warning' };
     return;
   }
+  const starts = program.callsIn(functionOf(entry.file, 0)).filter((call) => delivery.leadsToTrace(call));
+  const [start] = starts;
+  if (!start) return;
+  const flush = flushIn(start.file);
   yield {
     file: start.file.path,
     at: start.facts.callee.at,
@@ -102,70 +97,40 @@ function lostByLiteLlm(program: Program): CallRef | undefined {
   return calls.find((call) => program.calleeMeans(call, 'litellm-async'));
 }
 
-function* handlers({ program, sdk, write }: RuleInput, delivery: Delivery): Iterable<Finding<MessageId>> {
+function* handlers(input: RuleInput, delivery: Delivery): Iterable<Finding<MessageId>> {
+  const { program } = input;
   for (const fn of program.entry?.starts ?? []) {
-    if (program.calledFrom(fn) !== 'handler' || !delivery.traces(fn)) continue;
-    yield ending(
-      fn,
-      'handler',
-      'warning',
-      flushOption(program, delivery, fn) ?? {
-        titleId: 'add',
-        data: { flush: flushOf(fn) },
-        safety: 'safe',
-        edits: () => flushInHandler(write, sdk, fn),
-      },
-    );
-  }
-
-  function flushOption(_program: Program, _delivery: Delivery, fn: FunctionRef) {
-    return optionFix(write, program, fn);
+    if (program.calledFrom(fn) === 'handler' && delivery.traces(fn)) yield endingFinding(input, fn, 'handler');
   }
 }
 
-function* children({ program, sdk, write }: RuleInput, delivery: Delivery): Iterable<Finding<MessageId>> {
+/** A child process skips the clean-up of its parent's program, so it needs a flush of its own. */
+function* children(input: RuleInput, delivery: Delivery): Iterable<Finding<MessageId>> {
+  const { program } = input;
   for (const fn of program.reachable) {
-    const edge = program.callsTo(fn).find((one) => one.kind === 'child-process' && program.reachable.has(one.from));
-    if (!edge || !delivery.traces(fn) || delivery.flushes(program.reachableFrom([fn]))) continue;
-    yield ending(
-      fn,
-      'child',
-      'warning',
-      optionFix(write, program, fn) ?? {
-        titleId: 'add',
-        data: { flush: flushOf(fn) },
-        safety: 'safe',
-        edits: () => flushInHandler(write, sdk, fn),
-      },
-    );
+    const started = program.callsTo(fn).some((edge) => edge.kind === 'child-process' && program.reachable.has(edge.from));
+    if (started && delivery.traces(fn) && !delivery.flushes(program.reachableFrom([fn]))) yield endingFinding(input, fn, 'child');
   }
 }
 
-function ending(
-  fn: FunctionRef,
-  messageId: 'handler' | 'child',
-  severity: Severity,
-  fix: NonNullable<Finding<MessageId>['fixes']>[number],
-): Finding<MessageId> {
+/** The function's own end is where data is lost: a tracked Python function flushes by an option, any other by `finally`. */
+function endingFinding({ program, sdk, write }: RuleInput, fn: FunctionRef, messageId: 'handler' | 'child'): Finding<MessageId> {
+  const tracked = fn.file.language === 'python' ? program.trackedAs(fn) : undefined;
+  const flush = flushIn(fn.file);
+  const fix: Fix<MessageId> = tracked
+    ? { titleId: 'addOption', safety: 'safe', edits: () => flushWhenDone(write, program, tracked) }
+    : { titleId: 'add', data: { flush }, safety: 'safe', edits: () => flushInHandler(write, sdk, fn) };
   return {
     file: fn.file.path,
     at: fn.facts.nameAt ?? fn.facts.at,
     messageId,
-    data: { function: fn.facts.name ?? 'this function', flush: flushOf(fn) },
-    severity,
+    data: { function: fn.facts.name ?? 'this function', flush },
+    severity: 'warning',
     fixes: [fix],
   };
 }
 
-/** A tracked Python function flushes by itself with `flush=True`. */
-function optionFix(write: RuleInput['write'], program: Program, fn: FunctionRef) {
-  const tracked = program.trackedAs(fn);
-  if (fn.file.language !== 'python' || !tracked) return undefined;
-  return { titleId: 'addOption', safety: 'safe', edits: () => flushWhenDone(write, program, tracked) } as const;
-}
-
-const flushOf = (fn: FunctionRef): string => (fn.file.language === 'python' ? 'opik.flush_tracker()' : 'await flushAll()');
-const flushName = (call: CallRef): string => (call.file.language === 'python' ? 'opik.flush_tracker()' : 'await flushAll()');
+const flushIn = ({ language }: FileFacts): string => (language === 'python' ? 'opik.flush_tracker()' : 'await flushAll()');
 
 function textOf(call: CallRef): string {
   const { callee } = call.facts;

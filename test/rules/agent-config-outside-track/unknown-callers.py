@@ -1,0 +1,8 @@
+import opik
+
+client = opik.Opik()
+
+
+def read():
+    # finds: agent-config-outside-track hint
+    return client.get_or_create_config(fallback=None)

@@ -1,0 +1,10 @@
+import opik
+
+
+@opik.track
+def agent(question: str) -> str:
+    return question
+
+
+if __name__ == "__main__":
+    print("import this module")

@@ -1,0 +1,12 @@
+import opik
+
+
+@opik.track
+def agent(question: str) -> str:
+    return question
+
+
+if __name__ == "__main__":
+    # finds: missing-flush
+    agent("a demo of its own")
+    opik.flush_tracker()

@@ -1,0 +1,14 @@
+import opik
+
+
+@opik.track
+def agent(question: str) -> str:
+    return question
+
+
+def close():
+    opik.flush_tracker()
+
+
+agent("hello")
+close()

@@ -1,0 +1,11 @@
+# %%
+import opik
+
+
+@opik.track
+def agent(question: str) -> str:
+    return question
+
+
+# %%
+agent("hello")

@@ -1,0 +1,19 @@
+"""Nothing behind `sys.exit(main())` runs; what is registered does."""
+import sys
+
+import opik
+
+
+@opik.track
+def agent(question: str) -> str:
+    return question
+
+
+def main() -> int:
+    agent("hello")
+    return 0
+
+
+if __name__ == "__main__":
+    # finds: missing-flush
+    sys.exit(main())
