@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
@@ -54,12 +54,9 @@ async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   for (const { name, source, options } of BUNDLES) {
-    if (!existsSync(path.join(root, source))) {
-      console.log(`${source} does not exist yet: dist/${name}.js is not built.`);
-      continue;
-    }
     await build({ ...COMMON, ...options, absWorkingDir: root, entryPoints: [source], outfile: path.join(dist, `${name}.js`) });
   }
+  chmodSync(path.join(dist, 'cli.js'), 0o755);
   for (const file of COPIED) copyFileSync(path.join(root, file), path.join(dist, path.basename(file)));
 }
 

@@ -6,12 +6,15 @@ export const source = 'opik-lens';
 
 /** Titles of quick fixes, as they stand in the lightbulb menu. */
 export const fixes = {
-  addEntrypoint: { python: 'Add `entrypoint=True`', typescript: /entrypoint: true/ },
+  addEntrypoint: { python: 'Add `entrypoint=True`', typescript: 'Add `entrypoint: true`' },
 } as const;
 
 /** One line of the sample agent for each fault: where its quick fix is asked for. */
 export const faults = {
-  entrypoint: { python: { file: 'agent.py', at: 'def answer' }, typescript: { file: 'agent.ts', at: 'answer = track' } },
+  entrypoint: {
+    python: { file: 'agent.py', at: '@opik.track\ndef answer' },
+    typescript: { file: 'agent.ts', at: "track(\n  { name: 'answer'" },
+  },
   config: {
     python: { file: 'settings.py', at: 'get_or_create_config' },
     typescript: { file: 'settings.ts', at: 'getOrCreateConfig' },

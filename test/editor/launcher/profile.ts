@@ -18,6 +18,7 @@ const QUIET: Settings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
   'remote.autoForwardPorts': false,
+  'typescript.validate.enable': false, // the sample's packages are not installed, and it would say nothing else
   'git.openRepositoryInParentFolders': 'never',
 };
 
