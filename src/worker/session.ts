@@ -75,7 +75,8 @@ export class LintSession implements LintHandlers {
       analysed: analyzer.files.length,
       programs: analyzer.programs,
       skipped: [...files.skipped, ...[...this.unread].map(([path, reason]) => ({ path, reason }))],
-      findings: analyzer.files
+      findings: [...analyzer.files]
+        .sort()
         .filter((file) => this.isReported(file) && (this.isWholeDocument(file) || analyzer.findings(file).length > 0))
         .map((file) => this.findingsOf(file)),
       milliseconds: Math.round(performance.now() - start),
