@@ -1,0 +1,8 @@
+import { Opik, track } from 'opik';
+
+const client = new Opik();
+
+export const load = track({ name: 'load', type: 'general' }, async function load() {
+  // finds: agent-config-outside-track hint
+  return client.getOrCreateConfig({ fallback: {} });
+});

@@ -1,0 +1,24 @@
+import { Opik, track } from 'opik';
+
+const client = new Opik();
+
+async function load() {
+  // finds: agent-config-outside-track
+  return client.getOrCreateConfig({ fallback: {} });
+}
+
+const read = async () => {
+  // finds: agent-config-outside-track
+  return client.getOrCreateConfig({ fallback: {} });
+};
+
+const helper = async () => client.getOrCreateConfig({ fallback: {} });
+
+export const agent = track({ name: 'agent', entrypoint: true }, async (question: string) => {
+  const config = await helper();
+  return { config, question };
+});
+
+load();
+read();
+agent('hello');

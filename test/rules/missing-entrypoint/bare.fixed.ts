@@ -1,0 +1,8 @@
+import * as opik from 'opik';
+
+// finds: missing-entrypoint
+export const agent = opik.track({ entrypoint: true, params: [{ name: 'question', type: 'string' }] }, async function answer(question: string) {
+  return { answer: question };
+});
+
+await agent('hello');

@@ -1,0 +1,3 @@
+import { track } from 'opik';
+
+export const summarize = track({ name: 'summarize' }, async (text: string) => ({ text }));

@@ -1,0 +1,14 @@
+import { track as observed } from 'opik'
+
+// finds: missing-entrypoint
+export const agent = observed(
+  {
+    name: 'agent', // shown in the UI
+    projectName: 'shop',
+  },
+  async ({ question }: { question: string }) => {
+    return { question }
+  },
+)
+
+void agent({ question: 'hello' })

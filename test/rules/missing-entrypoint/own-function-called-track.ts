@@ -1,0 +1,6 @@
+import { Opik } from 'opik';
+import { track } from './analytics';
+
+const client = new Opik();
+
+track('event', () => client.trace({ name: 'x' }));

@@ -1,0 +1,10 @@
+const { track } = require('opik');
+
+function plan(question) {
+  return { question };
+}
+
+// finds: missing-entrypoint
+const run = track({ entrypoint: true, params: [{ name: 'question', type: 'string' }] }, plan);
+
+run('hello');

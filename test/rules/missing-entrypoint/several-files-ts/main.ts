@@ -1,0 +1,3 @@
+import { answer } from './src';
+
+answer('hello').then(console.log);

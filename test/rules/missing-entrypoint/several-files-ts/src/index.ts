@@ -1,0 +1,2 @@
+export { agent as answer } from './agent';
+export * from './tools.js';

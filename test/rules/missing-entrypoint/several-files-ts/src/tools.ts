@@ -1,0 +1,3 @@
+import { observed } from './tracing';
+
+export const search = observed({ name: 'search', type: 'tool' }, async (query: string) => ({ query }));

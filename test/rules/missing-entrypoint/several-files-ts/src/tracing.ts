@@ -1,0 +1,3 @@
+import { track } from 'opik';
+
+export const observed = track;

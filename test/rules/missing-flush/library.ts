@@ -1,0 +1,3 @@
+import { track } from 'opik';
+
+export const agent = track({ name: 'agent', entrypoint: true }, async (question: string) => ({ question }));

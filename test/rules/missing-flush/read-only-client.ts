@@ -1,0 +1,5 @@
+import { Opik } from 'opik';
+
+const traces = await new Opik().searchTraces({ projectName: 'support' });
+console.log(traces.length);
+process.exit(0);
