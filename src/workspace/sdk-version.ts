@@ -117,14 +117,14 @@ export function createSdkLookup(surroundings: Surroundings, interpreter: string 
 
 /** What the manifests say: a pin gives the version; without a range the version is unknown. */
 function declaredVersion(requirements: readonly Requirement[]): SdkVersion | undefined {
-  const ranges = requirements.filter(({ name }) => name === SDK).map(({ range }) => range);
-  const [range] = ranges.sort(
-    (a, b) => Number(pinnedVersion(b) !== undefined) - Number(pinnedVersion(a) !== undefined) || b.length - a.length,
-  );
-  if (range === undefined) return undefined;
+  const weight = ({ range, locked }: Requirement): number =>
+    (locked ? 2000 : 0) + (pinnedVersion(range) === undefined ? 0 : 1000) + range.length;
+  const [best] = requirements.filter(({ name }) => name === SDK).sort((a, b) => weight(b) - weight(a));
+  if (!best) return undefined;
+  const { range, locked } = best;
   if (range === '') return { source: 'unknown' };
   const version = pinnedVersion(range);
-  return version === undefined ? { range, source: 'declared' } : { version, range, source: 'declared' };
+  return { range, source: locked ? 'locked' : 'declared', ...(version !== undefined && { version }) };
 }
 
 /** The folders that may be the prefix of a Python given as its executable or as its environment's folder. */

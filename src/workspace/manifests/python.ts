@@ -1,6 +1,6 @@
 import { parse as parseIni } from 'ini';
 import { parse as parseToml } from 'smol-toml';
-import { distributionName, type Requirement, requirementOf } from './requirement';
+import { distributionName, pinnedVersion, type Requirement, requirementOf } from './requirement';
 import { type StartedProgram, startedPrograms } from './start-command';
 import { itemsOf, tableOf, textOf, textsOf, valueAt } from './untyped';
 
@@ -145,9 +145,9 @@ export function parseRequirements(text: string): {
   return {
     requirements: requirementsOf(
       lines
-        .filter((line) => /^[A-Za-z0-9]/.test(line) && !line.includes('://'))
+        .filter((line) => /^[A-Za-z0-9]/.test(line) && !/^[\w+.-]+:\/\//.test(line))
         .map((line) => line.split(/\s+(?:--|#)/)[0] ?? line),
-    ),
+    ).map((one) => (pinnedVersion(one.range) === undefined ? one : { ...one, locked: true })),
     includes: lines.flatMap((line) => /^(?:-r|--requirement)[ =]\s*(\S+)/.exec(line)?.[1] ?? []),
   };
 }

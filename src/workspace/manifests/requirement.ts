@@ -4,6 +4,8 @@ export interface Requirement {
   readonly name: string;
   /** The range as written, without the marker: `>=1.10,<2`, `^2.0.0`; empty for any version. */
   readonly range: string;
+  /** It stands in a requirements file with exactly one version, as `pip freeze` writes it: that is what gets installed. */
+  readonly locked?: boolean;
 }
 
 /** PEP 503: `Opik_Langchain` and `opik-langchain` are one name. */
