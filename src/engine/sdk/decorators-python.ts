@@ -8,20 +8,11 @@ const keeps: readonly string[] = [
   ...on(
     'functools',
     `
-      wraps cache lru_cache cached_property singledispatch singledispatchmethod total_ordering partial
-      update_wrapper`,
+    wraps cache lru_cache cached_property singledispatch singledispatchmethod total_ordering partial update_wrapper`,
   ),
   ...on('contextlib', 'contextmanager asynccontextmanager ContextDecorator'),
-  ...on(
-    'abc',
-    `
-      abstractmethod abstractproperty abstractclassmethod abstractstaticmethod`,
-  ),
-  ...on(
-    'typing typing_extensions',
-    `
-      override overload final no_type_check runtime_checkable deprecated dataclass_transform`,
-  ),
+  ...on('abc', 'abstractmethod abstractproperty abstractclassmethod abstractstaticmethod'),
+  ...on('typing typing_extensions', 'override overload final no_type_check runtime_checkable deprecated dataclass_transform'),
   'warnings.deprecated',
   'dataclasses.dataclass',
   ...on('attr attrs', 's attrs define frozen mutable'),
@@ -34,8 +25,8 @@ const keeps: readonly string[] = [
   ...on(
     'pydantic',
     `
-      validate_call validate_arguments validator field_validator model_validator root_validator computed_field
-      field_serializer model_serializer`,
+    validate_call validate_arguments validator field_validator model_validator root_validator computed_field
+    field_serializer model_serializer`,
   ),
   ...on('beartype typeguard jaxtyping', 'beartype typechecked jaxtyped'),
   ...on('decorator', 'decorator contextmanager'),
@@ -46,18 +37,15 @@ const keeps: readonly string[] = [
   ...on('line_profiler memory_profiler', 'profile'),
   ...on(
     `
-      langsmith langfuse langfuse.decorators weave mlflow logfire traceloop.sdk.decorators agentops braintrust
-      phoenix.otel`,
-    `
-      traceable observe op trace instrument workflow task agent tool traced operation session`,
+    langsmith langfuse langfuse.decorators weave mlflow logfire traceloop.sdk.decorators agentops braintrust phoenix.otel`,
+    'traceable observe op trace instrument workflow task agent tool traced operation session',
   ),
   ...on('opentelemetry.trace.get_tracer()', 'start_as_current_span'),
   ...on('ell', 'simple complex'),
   ...on(
     `
-      flask_login django.contrib.auth.decorators django.views.decorators.csrf django.views.decorators.http`,
-    `
-      login_required permission_required csrf_exempt require_POST require_GET require_http_methods`,
+    flask_login django.contrib.auth.decorators django.views.decorators.csrf django.views.decorators.http`,
+    'login_required permission_required csrf_exempt require_POST require_GET require_http_methods',
   ),
   ...on('spaces', 'GPU'),
   ...on('chainlit', 'step cache'),
@@ -68,38 +56,28 @@ const keeps: readonly string[] = [
 const tools: readonly string[] = [
   ...on(
     `
-      langchain.tools langchain.agents langchain_core.tools langchain_core.tools.convert langchain_community.tools
-      smolagents crewai.tools crewai_tools crewai strands strands.tools agno.tools phi.tools claude_agent_sdk
-      griptape.tools haystack.tools mirascope.core mirascope.llm llama_index.core.tools autogen_core.tools
-      google.adk.tools llama_stack_client.lib.agents.client_tool controlflow marvin ag2.tools autogen.tools
-      livekit.agents livekit.agents.llm deepagents inspect_ai.tool langgraph.prebuilt qwen_agent.tools.base`,
+    langchain.tools langchain.agents langchain_core.tools langchain_core.tools.convert langchain_community.tools
+    smolagents crewai.tools crewai_tools crewai strands strands.tools agno.tools phi.tools claude_agent_sdk griptape.tools
+    haystack.tools mirascope.core mirascope.llm llama_index.core.tools autogen_core.tools google.adk.tools
+    llama_stack_client.lib.agents.client_tool controlflow marvin ag2.tools autogen.tools livekit.agents livekit.agents.llm
+    deepagents inspect_ai.tool langgraph.prebuilt qwen_agent.tools.base`,
     `
-      tool function_tool register_tool ai_callable client_tool after_model before_model wrap_tool_call
-      dynamic_prompt wrap_model_call`,
+    tool function_tool register_tool ai_callable client_tool after_model before_model wrap_tool_call dynamic_prompt
+    wrap_model_call`,
   ),
   ...on('agents', 'function_tool input_guardrail output_guardrail'),
   ...on('langgraph.func', 'entrypoint task'),
-  ...on(
-    `
-      semantic_kernel.functions semantic_kernel.functions.kernel_function_decorator`,
-    'kernel_function',
-  ),
+  ...on('semantic_kernel.functions semantic_kernel.functions.kernel_function_decorator', 'kernel_function'),
   ...on('agent_framework', 'ai_function tool executor handler'),
   ...on('autogen_core', 'message_handler event rpc default_subscription'),
   ...on('llama_index.core.workflow workflows', 'step'),
   ...on(
     'crewai.flow.flow crewai.flow crewai.project',
-    `
-      start listen router persist agent task crew CrewBase before_kickoff after_kickoff tool llm`,
+    'start listen router persist agent task crew CrewBase before_kickoff after_kickoff tool llm',
   ),
+  ...on('pydantic_ai.Agent()', 'tool tool_plain system_prompt instructions output_validator result_validator'),
   ...on(
-    'pydantic_ai.Agent()',
-    `
-      tool tool_plain system_prompt instructions output_validator result_validator`,
-  ),
-  ...on(
-    `
-      autogen.ConversableAgent() autogen.AssistantAgent() autogen.UserProxyAgent()`,
+    'autogen.ConversableAgent() autogen.AssistantAgent() autogen.UserProxyAgent()',
     'register_for_llm register_for_execution',
   ),
   ...on('bridgic.core.automa', 'worker'),
@@ -113,7 +91,7 @@ const registers: readonly string[] = [
   ...on(
     'celery.signals',
     `
-      worker_process_init worker_process_shutdown worker_shutdown task_postrun task_prerun worker_ready worker_init`,
+    worker_process_init worker_process_shutdown worker_shutdown task_postrun task_prerun worker_ready worker_init`,
   ),
   ...on('dramatiq', 'actor'),
   ...on('huey.RedisHuey() huey.SqliteHuey() huey.MemoryHuey()', 'task periodic_task'),
@@ -135,29 +113,21 @@ const registers: readonly string[] = [
   ...on(
     'azure.functions.FunctionApp() azure.functions.Blueprint()',
     `
-      route function_name timer_trigger queue_trigger blob_trigger service_bus_queue_trigger event_grid_trigger
-      schedule`,
+    route function_name timer_trigger queue_trigger blob_trigger service_bus_queue_trigger event_grid_trigger schedule`,
   ),
   ...on('functions_framework', 'http cloud_event typed background_event'),
   ...on(
-    `
-      firebase_functions.https_fn firebase_functions.scheduler_fn firebase_functions.firestore_fn`,
+    'firebase_functions.https_fn firebase_functions.scheduler_fn firebase_functions.firestore_fn',
     'on_request on_call on_schedule on_document_created',
   ),
+  ...on('chalice.Chalice()', 'route lambda_function schedule on_sqs_message on_s3_event on_sns_message'),
   ...on(
-    'chalice.Chalice()',
-    `
-      route lambda_function schedule on_sqs_message on_s3_event on_sns_message`,
-  ),
-  ...on(
-    `
-      bedrock_agentcore.BedrockAgentCoreApp() bedrock_agentcore.runtime.BedrockAgentCoreApp()`,
+    'bedrock_agentcore.BedrockAgentCoreApp() bedrock_agentcore.runtime.BedrockAgentCoreApp()',
     'entrypoint async_task ping websocket',
   ),
   ...on('litestar litestar.handlers', 'get post put delete patch route websocket asgi'),
   ...on(
-    `
-      ninja.NinjaAPI() ninja.Router() robyn.Robyn() bottle.Bottle() bottle aiohttp.web.RouteTableDef()`,
+    'ninja.NinjaAPI() ninja.Router() robyn.Robyn() bottle.Bottle() bottle aiohttp.web.RouteTableDef()',
     'get post put delete patch route',
   ),
   ...on('rest_framework.decorators', 'api_view action'),
@@ -166,8 +136,8 @@ const registers: readonly string[] = [
   ...on(
     'chainlit',
     `
-      on_message on_chat_start on_chat_end on_chat_resume on_stop action_callback set_starters set_chat_profiles
-      password_auth_callback oauth_callback on_settings_update on_audio_chunk author_rename data_layer`,
+    on_message on_chat_start on_chat_end on_chat_resume on_stop action_callback set_starters set_chat_profiles
+    password_auth_callback oauth_callback on_settings_update on_audio_chunk author_rename data_layer`,
   ),
   ...on('locust', 'task tag'),
   'locust.events',
@@ -194,7 +164,7 @@ const commands: readonly string[] = [
 const options: readonly string[] = on(
   'click rich_click asyncclick cloup',
   `
-      option argument pass_context pass_obj version_option help_option password_option confirmation_option`,
+    option argument pass_context pass_obj version_option help_option password_option confirmation_option`,
 );
 
 /** Decorators of the libraries that agent code uses, from their public documentation. */

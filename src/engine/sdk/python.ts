@@ -51,8 +51,8 @@ const optimizers = made(
 );
 
 const exporters = `
-  opentelemetry.sdk.trace.TracerProvider() opentelemetry.trace.get_tracer_provider()
-  opentelemetry.sdk.trace.export.BatchSpanProcessor() opentelemetry.sdk.trace.export.SimpleSpanProcessor()`;
+    opentelemetry.sdk.trace.TracerProvider() opentelemetry.trace.get_tracer_provider()
+    opentelemetry.sdk.trace.export.BatchSpanProcessor() opentelemetry.sdk.trace.export.SimpleSpanProcessor()`;
 
 /** What the Python package `opik` offers, as read in releases 1.10.0 to 2.2.122. */
 export const python: NameTable = {

@@ -5,12 +5,13 @@ import { serversPython } from './servers-python';
 
 const loops = made('asyncio.get_event_loop asyncio.get_running_loop asyncio.new_event_loop');
 const threadPools = `
-  concurrent.futures.ThreadPoolExecutor() concurrent.futures.thread.ThreadPoolExecutor()
-  multiprocessing.pool.ThreadPool() multiprocessing.dummy.Pool()`;
+    concurrent.futures.ThreadPoolExecutor() concurrent.futures.thread.ThreadPoolExecutor()
+    multiprocessing.pool.ThreadPool() multiprocessing.dummy.Pool()`;
 const processes = 'multiprocessing multiprocessing.get_context() torch.multiprocessing multiprocess billiard';
 const processPools = [
   on(processes, 'Pool()').join(' '),
-  'multiprocessing.pool.Pool() concurrent.futures.ProcessPoolExecutor() concurrent.futures.process.ProcessPoolExecutor()',
+  `
+    multiprocessing.pool.Pool() concurrent.futures.ProcessPoolExecutor() concurrent.futures.process.ProcessPoolExecutor()`,
 ];
 const poolMethods = 'submit map apply apply_async map_async starmap starmap_async imap imap_unordered';
 
@@ -48,14 +49,13 @@ export const runtimePython: NameTable = {
 
     ...named(
       'runs',
-      `asyncio.run asyncio.runners.run asyncio.Runner().run uvloop.run anyio.run trio.run
-      asyncio.create_task asyncio.ensure_future asyncio.wait_for asyncio.shield asyncio.to_thread
-      asyncio.run_coroutine_threadsafe asyncio.TaskGroup().create_task
-      anyio.to_thread.run_sync anyio.from_thread.run trio.to_thread.run_sync trio.from_thread.run
-      asgiref.sync.async_to_sync asgiref.sync.sync_to_async
-      starlette.concurrency.run_in_threadpool fastapi.concurrency.run_in_threadpool
-      contextvars.copy_context().run contextvars.Context().run
-      typer.run fire.Fire absl.app.run functools.partial functools.reduce map filter timeit.timeit`,
+      `
+    asyncio.run asyncio.runners.run asyncio.Runner().run uvloop.run anyio.run trio.run asyncio.create_task
+    asyncio.ensure_future asyncio.wait_for asyncio.shield asyncio.to_thread asyncio.run_coroutine_threadsafe
+    asyncio.TaskGroup().create_task anyio.to_thread.run_sync anyio.from_thread.run trio.to_thread.run_sync
+    trio.from_thread.run asgiref.sync.async_to_sync asgiref.sync.sync_to_async starlette.concurrency.run_in_threadpool
+    fastapi.concurrency.run_in_threadpool contextvars.copy_context().run contextvars.Context().run typer.run fire.Fire
+    absl.app.run functools.partial functools.reduce map filter timeit.timeit`,
       first,
     ),
     ...named('runs', on(loops, 'run_until_complete create_task call_soon call_soon_threadsafe'), first),

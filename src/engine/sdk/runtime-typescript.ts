@@ -5,21 +5,24 @@ const verbs = 'get post put delete patch head options all use route on param';
 /** Makers of routers and applications, called with or without `new`. */
 const express = 'express express.Router express-promise-router polka restify.createServer connect @koa/router koa-router';
 const hono = 'hono.Hono @hono/zod-openapi.OpenAPIHono hono/tiny.Hono hono/quick.Hono itty-router.Router itty-router.AutoRouter';
-const fastify = 'fastify fastify.fastify Fastify';
-const others =
-  'koa elysia.Elysia h3.createApp h3.createRouter h3.H3 @hapi/hapi.server @hapi/hapi.Server @oak/oak.Application @oak/oak.Router';
+const fastify = 'fastify fastify.fastify';
+const others = `
+    koa elysia.Elysia h3.createApp h3.createRouter h3.H3 @hapi/hapi.server @hapi/hapi.Server @oak/oak.Application
+    @oak/oak.Router`;
 const apps = [express, hono, fastify, others].flatMap((makers) => makers.split(' '));
 const mcpServers = `
-  @modelcontextprotocol/sdk/server/mcp.McpServer @modelcontextprotocol/sdk/server/mcp.js.McpServer
-  @modelcontextprotocol/sdk/server/index.Server @modelcontextprotocol/sdk/server/index.js.Server
-  @modelcontextprotocol/sdk/server.Server fastmcp.FastMCP`;
-const nodeServers =
-  'http.createServer https.createServer http2.createServer http2.createSecureServer net.createServer tls.createServer http.Server https.Server';
+    @modelcontextprotocol/sdk/server/mcp.McpServer @modelcontextprotocol/sdk/server/mcp.js.McpServer
+    @modelcontextprotocol/sdk/server/index.Server @modelcontextprotocol/sdk/server/index.js.Server
+    @modelcontextprotocol/sdk/server.Server fastmcp.FastMCP`;
+const nodeServers = `
+    http.createServer https.createServer http2.createServer http2.createSecureServer net.createServer tls.createServer
+    http.Server https.Server`;
 const sockets = 'ws.WebSocketServer ws.Server ws.WebSocket.Server socket.io.Server';
-const bots =
-  'discord.js.Client @slack/bolt.App @slack/bolt.ExpressReceiver telegraf.Telegraf grammy.Bot node-telegram-bot-api whatsapp-web.js.Client';
-const queues =
-  'bullmq.Worker bull bee-queue kafkajs.Kafka().consumer amqplib.connect().createChannel @temporalio/worker.Worker.create';
+const bots = `
+    discord.js.Client @slack/bolt.App @slack/bolt.ExpressReceiver telegraf.Telegraf grammy.Bot node-telegram-bot-api
+    whatsapp-web.js.Client`;
+const queues = `
+    bullmq.Worker bull bee-queue kafkajs.Kafka().consumer amqplib.connect().createChannel @temporalio/worker.Worker.create`;
 const emitted = { takes: { position: 1 } };
 
 /** What Node, Deno, Bun and their frameworks do to a program: how it ends, waits, and hands functions over. */
@@ -39,19 +42,18 @@ export const runtimeTypescript: NameTable = {
     ...named('blocks', sockets),
     ...named(
       'blocks',
-      `setInterval globalThis.setInterval timers.setInterval timers/promises.setInterval
-      Bun.serve Bun.listen Deno.serve Deno.listen Deno.serveHttp std/http/server.serve
-      @hono/node-server.serve srvx.serve h3.serve h3.listen h3.toNodeListener listhen.listen
-      @nestjs/core.NestFactory.create().listen @nestjs/core.NestFactory.createMicroservice().listen
-      @nestjs/core.NestFactory.create().startAllMicroservices
-      @apollo/server/standalone.startStandaloneServer apollo-server.ApolloServer().listen graphql-yoga.createYoga().listen
-      @grpc/grpc-js.Server().bindAsync @grpc/grpc-js.Server().start
-      chokidar.watch fs.watch fs.watchFile node-cron.schedule cron.CronJob node-schedule.scheduleJob croner.Cron
-      repl.start @temporalio/worker.Worker.create().run @inngest/connect.connect inngest/connect.connect
-      kafkajs.Kafka().consumer().run amqplib.connect().createChannel().consume bullmq.Worker
-      @slack/bolt.App().start discord.js.Client().login telegraf.Telegraf().launch grammy.Bot().start
-      ink.render blessed.screen vite.createServer().listen
-      @livekit/agents.cli.runApp @restatedev/restate-sdk.endpoint().listen @restatedev/restate-sdk.serve`,
+      `
+    setInterval globalThis.setInterval timers.setInterval timers/promises.setInterval Bun.serve Bun.listen Deno.serve
+    Deno.listen Deno.serveHttp std/http/server.serve @hono/node-server.serve srvx.serve h3.serve h3.listen
+    h3.toNodeListener listhen.listen @nestjs/core.NestFactory.create().listen
+    @nestjs/core.NestFactory.createMicroservice().listen @nestjs/core.NestFactory.create().startAllMicroservices
+    @apollo/server/standalone.startStandaloneServer apollo-server.ApolloServer().listen graphql-yoga.createYoga().listen
+    @grpc/grpc-js.Server().bindAsync @grpc/grpc-js.Server().start chokidar.watch fs.watch fs.watchFile node-cron.schedule
+    cron.CronJob node-schedule.scheduleJob croner.Cron repl.start @temporalio/worker.Worker.create().run
+    @inngest/connect.connect inngest/connect.connect kafkajs.Kafka().consumer().run
+    amqplib.connect().createChannel().consume bullmq.Worker @slack/bolt.App().start discord.js.Client().login
+    telegraf.Telegraf().launch grammy.Bot().start ink.render blessed.screen vite.createServer().listen
+    @livekit/agents.cli.runApp @restatedev/restate-sdk.endpoint().listen @restatedev/restate-sdk.serve`,
     ),
     ...named('blocks', on(made(mcpServers), 'connect start')),
 
@@ -145,9 +147,10 @@ export const runtimeTypescript: NameTable = {
     ...named('runs', 'Promise.all Promise.allSettled Promise.race Promise.any', { takes: { position: 0, list: true } }),
     ...named(
       'runs',
-      `setTimeout setImmediate queueMicrotask process.nextTick timers.setTimeout timers.setImmediate util.promisify util.callbackify
-      p-limit() p-retry p-map p-queue().add async-retry Promise.try Promise.resolve
-      @vercel/functions.waitUntil next/server.after next/cache.unstable_cache react.cache`,
+      `
+    setTimeout setImmediate queueMicrotask process.nextTick timers.setTimeout timers.setImmediate util.promisify
+    util.callbackify p-limit() p-retry p-map p-queue().add async-retry Promise.try Promise.resolve
+    @vercel/functions.waitUntil next/server.after next/cache.unstable_cache react.cache`,
       { takes: { position: 0 }, alsoTakes: [{ position: 1 }] },
     ),
   ],

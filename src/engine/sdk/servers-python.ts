@@ -4,38 +4,39 @@ import type { NamedMeaning } from './model';
 const fastapi = 'fastapi.FastAPI fastapi.APIRouter fastapi.applications.FastAPI fastapi.routing.APIRouter';
 const starlette = 'starlette.applications.Starlette starlette.routing.Router';
 const flask = `
-  flask.Flask flask.Blueprint flask.app.Flask quart.Quart quart.Blueprint sanic.Sanic sanic.Blueprint
-  flask_openapi3.OpenAPI flask_openapi3.APIBlueprint apiflask.APIFlask apiflask.APIBlueprint`;
+    flask.Flask flask.Blueprint flask.app.Flask quart.Quart quart.Blueprint sanic.Sanic sanic.Blueprint
+    flask_openapi3.OpenAPI flask_openapi3.APIBlueprint apiflask.APIFlask apiflask.APIBlueprint`;
 const mcp = `
-  mcp.server.fastmcp.FastMCP mcp.server.FastMCP fastmcp.FastMCP fastmcp.server.FastMCP
-  mcp.server.lowlevel.Server mcp.server.Server`;
+    mcp.server.fastmcp.FastMCP mcp.server.FastMCP fastmcp.FastMCP fastmcp.server.FastMCP mcp.server.lowlevel.Server
+    mcp.server.Server`;
 const gradio = 'gradio.Interface gradio.Blocks gradio.ChatInterface gradio.TabbedInterface';
 const bots = `
-  slack_bolt.App slack_bolt.async_app.AsyncApp discord.Client discord.Bot discord.ext.commands.Bot
-  telebot.TeleBot aiogram.Dispatcher aiogram.Router`;
+    slack_bolt.App slack_bolt.async_app.AsyncApp discord.Client discord.Bot discord.ext.commands.Bot telebot.TeleBot
+    aiogram.Dispatcher aiogram.Router`;
 const sockets = 'socketio.AsyncServer socketio.Server flask_socketio.SocketIO';
 const schedulers = `
-  apscheduler.schedulers.blocking.BlockingScheduler() apscheduler.schedulers.background.BackgroundScheduler()
-  apscheduler.schedulers.asyncio.AsyncIOScheduler()`;
+    apscheduler.schedulers.blocking.BlockingScheduler() apscheduler.schedulers.background.BackgroundScheduler()
+    apscheduler.schedulers.asyncio.AsyncIOScheduler()`;
 const every = [
   'schedule.every()',
   ...on('schedule.every()', 'second seconds minute minutes hour hours day days day.at() monday week'),
 ];
 const verbs = `
-  get post put delete patch head options trace route websocket websocket_route api_route middleware exception_handler on_event`;
+    get post put delete patch head options trace route websocket websocket_route api_route middleware exception_handler
+    on_event`;
 
 /** The servers, bots, schedulers and workers that agent code runs in, from their public documentation. */
 export const serversPython: readonly NamedMeaning[] = [
   ...named('server-app', [fastapi, starlette, flask, mcp, gradio, bots, sockets]),
   ...named(
     'server-app',
-    `litestar.Litestar litestar.Router aiohttp.web.Application aiohttp.web.RouteTableDef tornado.web.Application
-    falcon.App falcon.asgi.App bottle.Bottle robyn.Robyn ninja.NinjaAPI ninja.Router dash.Dash
-    django.core.wsgi.get_wsgi_application django.core.asgi.get_asgi_application
-    celery.Celery temporalio.worker.Worker azure.functions.FunctionApp azure.functions.Blueprint chalice.Chalice
-    aws_lambda_powertools.event_handler.APIGatewayRestResolver aws_lambda_powertools.event_handler.APIGatewayHttpResolver
-    mangum.Mangum modal.App bentoml.Service litserve.LitServer strawberry.fastapi.GraphQLRouter
-    bedrock_agentcore.BedrockAgentCoreApp bedrock_agentcore.runtime.BedrockAgentCoreApp`,
+    `
+    litestar.Litestar litestar.Router aiohttp.web.Application aiohttp.web.RouteTableDef tornado.web.Application falcon.App
+    falcon.asgi.App bottle.Bottle robyn.Robyn ninja.NinjaAPI ninja.Router dash.Dash django.core.wsgi.get_wsgi_application
+    django.core.asgi.get_asgi_application celery.Celery temporalio.worker.Worker azure.functions.FunctionApp
+    azure.functions.Blueprint chalice.Chalice aws_lambda_powertools.event_handler.APIGatewayRestResolver
+    aws_lambda_powertools.event_handler.APIGatewayHttpResolver mangum.Mangum modal.App bentoml.Service litserve.LitServer
+    strawberry.fastapi.GraphQLRouter bedrock_agentcore.BedrockAgentCoreApp bedrock_agentcore.runtime.BedrockAgentCoreApp`,
   ),
 
   ...named('registers-handler', on(made([fastapi, starlette]), [verbs, 'add_api_route add_route add_event_handler']), {
@@ -93,27 +94,32 @@ export const serversPython: readonly NamedMeaning[] = [
   ...named('blocks', on(made(sockets), 'run')),
   ...named(
     'blocks',
-    `uvicorn.run uvicorn.main uvicorn.Server().run uvicorn.Server().serve hypercorn.asyncio.serve hypercorn.trio.serve hypercorn.run.run
-    waitress.serve granian.Granian().serve werkzeug.serving.run_simple gunicorn.app.wsgiapp.run gunicorn.app.base.BaseApplication().run
-    gevent.pywsgi.WSGIServer().serve_forever eventlet.wsgi.server cheroot.wsgi.Server().start
-    aiohttp.web.run_app tornado.ioloop.IOLoop.current().start tornado.ioloop.IOLoop.instance().start bottle.run bottle.Bottle().run
-    cherrypy.quickstart robyn.Robyn().start litserve.LitServer().run nicegui.ui.run panel.serve
-    dash.Dash().run dash.Dash().run_server streamlit.web.cli.main streamlit.web.bootstrap.run
-    bedrock_agentcore.BedrockAgentCoreApp().run bedrock_agentcore.runtime.BedrockAgentCoreApp().run
-    http.server.HTTPServer().serve_forever http.server.ThreadingHTTPServer().serve_forever http.server.test
-    socketserver.TCPServer().serve_forever socketserver.ThreadingTCPServer().serve_forever
-    wsgiref.simple_server.make_server().serve_forever xmlrpc.server.SimpleXMLRPCServer().serve_forever
-    asyncio.start_server().serve_forever grpc.server().wait_for_termination grpc.aio.server().wait_for_termination
-    websockets.serve().serve_forever websockets.asyncio.server.serve().serve_forever websockets.sync.server.serve().serve_forever`,
+    `
+    uvicorn.run uvicorn.main uvicorn.Server().run uvicorn.Server().serve hypercorn.asyncio.serve hypercorn.trio.serve
+    hypercorn.run.run waitress.serve granian.Granian().serve werkzeug.serving.run_simple gunicorn.app.wsgiapp.run
+    gunicorn.app.base.BaseApplication().run gevent.pywsgi.WSGIServer().serve_forever eventlet.wsgi.server
+    cheroot.wsgi.Server().start aiohttp.web.run_app tornado.ioloop.IOLoop.current().start
+    tornado.ioloop.IOLoop.instance().start bottle.run bottle.Bottle().run cherrypy.quickstart robyn.Robyn().start
+    litserve.LitServer().run nicegui.ui.run panel.serve dash.Dash().run dash.Dash().run_server streamlit.web.cli.main
+    streamlit.web.bootstrap.run bedrock_agentcore.BedrockAgentCoreApp().run
+    bedrock_agentcore.runtime.BedrockAgentCoreApp().run http.server.HTTPServer().serve_forever
+    http.server.ThreadingHTTPServer().serve_forever http.server.test socketserver.TCPServer().serve_forever
+    socketserver.ThreadingTCPServer().serve_forever wsgiref.simple_server.make_server().serve_forever
+    xmlrpc.server.SimpleXMLRPCServer().serve_forever asyncio.start_server().serve_forever
+    grpc.server().wait_for_termination grpc.aio.server().wait_for_termination websockets.serve().serve_forever
+    websockets.asyncio.server.serve().serve_forever websockets.sync.server.serve().serve_forever`,
   ),
   ...named(
     'blocks',
-    `celery.Celery().worker_main celery.Celery().start celery.Celery().Worker().start rq.Worker().work arq.run_worker arq.worker.run_worker
-    dramatiq.cli.main temporalio.worker.Worker().run prefect.serve ray.serve.run_forever runpod.serverless.start livekit.agents.cli.run_app
-    pika.BlockingConnection().channel().start_consuming apscheduler.schedulers.blocking.BlockingScheduler().start
-    slack_bolt.adapter.socket_mode.SocketModeHandler().start slack_bolt.adapter.socket_mode.aiohttp.AsyncSocketModeHandler().start_async
+    `
+    celery.Celery().worker_main celery.Celery().start celery.Celery().Worker().start rq.Worker().work arq.run_worker
+    arq.worker.run_worker dramatiq.cli.main temporalio.worker.Worker().run prefect.serve ray.serve.run_forever
+    runpod.serverless.start livekit.agents.cli.run_app pika.BlockingConnection().channel().start_consuming
+    apscheduler.schedulers.blocking.BlockingScheduler().start slack_bolt.adapter.socket_mode.SocketModeHandler().start
+    slack_bolt.adapter.socket_mode.aiohttp.AsyncSocketModeHandler().start_async
     slack_bolt.adapter.socket_mode.async_handler.AsyncSocketModeHandler().start_async
-    telegram.ext.Application.builder().token().build().run_polling telegram.ext.ApplicationBuilder().token().build().run_polling
-    telegram.ext.Application().run_polling telegram.ext.Application().run_webhook telegram.ext.Updater().idle aiogram.executor.start_polling`,
+    telegram.ext.Application.builder().token().build().run_polling
+    telegram.ext.ApplicationBuilder().token().build().run_polling telegram.ext.Application().run_polling
+    telegram.ext.Application().run_webhook telegram.ext.Updater().idle aiogram.executor.start_polling`,
   ),
 ];

@@ -16,10 +16,10 @@ const suites = [...on('opik.EvaluationSuite', 'create() get() getOrCreate()'), '
 
 /** What OpenTelemetry calls the providers and processors that an OpikExporter is given to. */
 const telemetry = `
-      @opentelemetry/sdk-node.NodeSDK() @opentelemetry/sdk-trace-node.NodeTracerProvider()
-      @opentelemetry/sdk-trace-base.BasicTracerProvider() @opentelemetry/sdk-trace-base.BatchSpanProcessor()
-      @opentelemetry/sdk-trace-base.SimpleSpanProcessor() @opentelemetry/sdk-trace-node.BatchSpanProcessor()
-      @opentelemetry/sdk-trace-node.SimpleSpanProcessor()`;
+    @opentelemetry/sdk-node.NodeSDK() @opentelemetry/sdk-trace-node.NodeTracerProvider()
+    @opentelemetry/sdk-trace-base.BasicTracerProvider() @opentelemetry/sdk-trace-base.BatchSpanProcessor()
+    @opentelemetry/sdk-trace-base.SimpleSpanProcessor() @opentelemetry/sdk-trace-node.BatchSpanProcessor()
+    @opentelemetry/sdk-trace-node.SimpleSpanProcessor()`;
 
 /** What the npm package `opik` and its integrations offer, as read in releases 1.8.42 to 2.0.40. */
 export const typescript: NameTable = {
