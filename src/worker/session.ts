@@ -45,14 +45,17 @@ export class LintSession implements LintHandlers {
   private readonly unread = new Map<string, string>();
   private files = new FolderFiles(new Folders([]), this.documents.over());
   private layoutKey = '';
+  /** The file whose facts are being made. */
+  private taken: string | undefined;
+  private readonly logged = new Set<string>();
 
-  constructor(options: SessionOptions) {
+  constructor(private readonly options: SessionOptions) {
     this.parsers = new Parsers(options.assets, options.log);
     this.analyzer = new Analyzer({
       frontEnds: this.parsers.loaded,
       rules: options.rules ?? rules,
       severity: (rule, file) => this.files.folders.of(file)?.rules[rule.id],
-      onDefect: (what, error) => options.log(`A defect in ${what}. ${defectText(error)}`),
+      onDefect: (what, error) => this.logOnce(what, defectText(error)),
     });
   }
 
@@ -197,8 +200,18 @@ export class LintSession implements LintHandlers {
     const text = this.textOf(file);
     if (text === undefined) return this.analyzer.remove(file);
     await this.parsers.load(language);
+    this.taken = file;
     this.analyzer.set(file, text);
+    this.taken = undefined;
     if (!this.documents.has(file)) this.parsers.forget(file);
+  }
+
+  /** The same defect comes again with every keystroke: from the same place, but not by the same way. */
+  private logOnce(what: string, defect: string): void {
+    const key = `${what}\n${defect.split('\n', 3).join('\n')}`;
+    if (this.logged.has(key)) return;
+    this.logged.add(key);
+    this.options.log(`A defect in ${what}${this.taken === undefined ? '' : ` at ${this.taken}`}. ${defect}`);
   }
 
   private textOf(file: string): string | undefined {
