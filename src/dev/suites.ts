@@ -40,7 +40,7 @@ async function check(command: string, ...args: string[]): Promise<undefined> {
 }
 
 function runPlain(): Promise<Report> {
-  return runVitest('plain', 'test/vitest.config.ts');
+  return runVitest('plain', 'test/vitest.config.mts');
 }
 
 /** The part of vitest's JSON report that we read. */

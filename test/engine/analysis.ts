@@ -17,7 +17,18 @@ export async function loadFrontEnds(): Promise<{ python: FrontEnd; typescript: F
 /** One package at `root` that holds every file. */
 export function layoutOf(root: string, more: Partial<PackageLayout> = {}, sdk: Layout['packages'][number]['sdk'] = {}): Layout {
   return {
-    packages: [{ root, dependsOnOpik: true, sdk, pythonRoots: [root, `${root}/src`], pathMappings: [], subpaths: {}, entries: [], ...more }],
+    packages: [
+      {
+        root,
+        dependsOnOpik: true,
+        sdk,
+        pythonRoots: [root, `${root}/src`],
+        pathMappings: [],
+        subpaths: {},
+        entries: [],
+        ...more,
+      },
+    ],
   };
 }
 
@@ -48,7 +59,9 @@ export const sentence = (finding: RuleFinding): string => fill(finding.rule.mess
 
 /** The text after the edits, which must not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const sorted = edits.map((edit, index) => ({ edit, index })).sort((a, b) => a.edit.at.start - b.edit.at.start || a.edit.at.end - b.edit.at.end || a.index - b.index);
+  const sorted = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => a.edit.at.start - b.edit.at.start || a.edit.at.end - b.edit.at.end || a.index - b.index);
   let result = '';
   let from = 0;
   for (const { edit } of sorted) {

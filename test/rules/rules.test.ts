@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Analyzer } from '../../src/engine/analyze';
+import type { Analyzer } from '../../src/engine/analyze';
 import { positionAt } from '../../src/engine/facts/text';
 import { languageOf } from '../../src/engine/frontends';
 import { rules } from '../../src/engine/rules/index';
@@ -70,7 +70,9 @@ function foundIn(analyzer: Analyzer, path: string, rule: string): string[] {
 function repair(analyzer: Analyzer, rule: string): number {
   for (let rounds = 0; ; rounds += 1) {
     expect(rounds, 'the fixes converge').toBeLessThan(20);
-    const finding = analyzer.files.flatMap((path) => analyzer.findings(path)).find((one) => one.rule.id === rule && analyzer.edits(one, 0));
+    const finding = analyzer.files
+      .flatMap((path) => analyzer.findings(path))
+      .find((one) => one.rule.id === rule && analyzer.edits(one, 0));
     const edits = finding && analyzer.edits(finding, 0);
     if (!edits) return rounds;
     for (const { file, edits: ofFile } of edits) analyzer.set(file, applyEdits(analyzer.text(file) ?? '', ofFile));
@@ -104,7 +106,10 @@ for (const rule of rules) {
         expect(result).toBe(file.fixed ?? file.text);
         if (whole) expect(analyzer.facts(path)?.partial, 'the repaired text parses').toBe(false);
         expect(commentsOf(result), 'comments are kept').toEqual(expect.arrayContaining(commentsOf(file.text)));
-        if (twins) expect(foundIn(analyzer, path, rule.id).length, 'nothing left that has a fix').toBeLessThanOrEqual(expectedIn(file.text, rule.id).length);
+        if (twins)
+          expect(foundIn(analyzer, path, rule.id).length, 'nothing left that has a fix').toBeLessThanOrEqual(
+            expectedIn(file.text, rule.id).length,
+          );
       }
     });
   });

@@ -45,6 +45,12 @@ describe('the source files below a folder', () => {
     expect(listed(folder)).toEqual(['src/build/__init__.py', 'src/build/env.py']);
   });
 
+  it('build results are all that an unpacked npm package has', () => {
+    const folder = folderWith({ 'package.json': '{}', 'README.md': '', 'dist/index.js': '', 'dist/chunks/a.cjs': '' });
+    expect(listed(folder)).toEqual(['dist/chunks/a.cjs', 'dist/index.js']);
+    expect(folderTree([folder]).lists(`${folder}/dist/index.js`)).toBe(true);
+  });
+
   it('without what nested .gitignore files and the given patterns leave out', () => {
     const folder = folderWith({
       '.gitignore': 'generated/\n*.gen.py\n/top.py\n',

@@ -11,7 +11,9 @@ export class Delivery {
   leadsToTrace(call: CallRef): boolean {
     const { program } = this;
     if (program.isTraced(call)) return true;
-    return program.callsFrom(callerOf(call)).some((edge) => edge.site === call && edge.kind !== 'possible' && edge.kind !== 'child-process' && this.traces(edge.to));
+    return program
+      .callsFrom(callerOf(call))
+      .some((edge) => edge.site === call && edge.kind !== 'possible' && edge.kind !== 'child-process' && this.traces(edge.to));
   }
 
   /** Running the function logs something. */
@@ -21,7 +23,10 @@ export class Delivery {
     this.tracing.set(fn, false);
     let found = false;
     for (const reached of this.program.reachableFrom([fn], 'this process')) {
-      if (this.program.trackedAs(reached) || this.program.callsIn(reached).some((call) => this.program.runs(call) && this.program.isTraced(call))) {
+      if (
+        this.program.trackedAs(reached) ||
+        this.program.callsIn(reached).some((call) => this.program.runs(call) && this.program.isTraced(call))
+      ) {
         found = true;
         break;
       }
@@ -45,16 +50,24 @@ export class Delivery {
   isFlush(call: CallRef): boolean {
     const { program } = this;
     if (program.calleeMeans(call, 'flush') || program.calleeMeans(call, 'evaluate')) return true;
-    if (call.facts.arguments.some((argument) => isSwitchedOn(argument, 'flush') || program.valueMeans(call.file, argument.value, 'flush'))) return true;
+    if (
+      call.facts.arguments.some(
+        (argument) => isSwitchedOn(argument, 'flush') || program.valueMeans(call.file, argument.value, 'flush'),
+      )
+    )
+      return true;
     return this.looksLikeFlush(call);
   }
 
   /** `x.flush()` on something that can't be followed: it may well be Opik's. */
   private looksLikeFlush(call: CallRef): boolean {
     const { callee } = call.facts;
-    const name = callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? callee.name : undefined;
+    const name =
+      callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? callee.name : undefined;
     if (name === undefined || !/^_?(?:flush\w*|shutdown|force_flush|forceFlush)$/.test(name)) return false;
-    return this.program.graph.callee(call).every((one) => one.kind === 'parameter' || (one.kind === 'external' && !one.name.includes('.')));
+    return this.program.graph
+      .callee(call)
+      .every((one) => one.kind === 'parameter' || (one.kind === 'external' && !one.name.includes('.')));
   }
 
   /** The call may come after something was logged: on its own path, or in a callback of what logs. */
@@ -64,7 +77,12 @@ export class Delivery {
     seen.add(fn);
     const { program } = this;
     if (program.trackedAs(fn)) return true;
-    const before = program.callsIn(fn).some((other) => other !== call && other.facts.at.start < call.facts.awaitStart && program.runs(other) && this.leadsToTrace(other));
+    const before = program
+      .callsIn(fn)
+      .some(
+        (other) =>
+          other !== call && other.facts.at.start < call.facts.awaitStart && program.runs(other) && this.leadsToTrace(other),
+      );
     if (before) return true;
     return program.callsTo(fn).some((edge) => {
       if (edge.kind === 'signal-handler' || edge.kind === 'at-exit') return true;
@@ -76,7 +94,9 @@ export class Delivery {
   /** `agent().then(callback)`: the callback runs after what the chain began with. */
   private isChainedOnTrace(site: CallRef): boolean {
     const { start, end } = site.facts.callee.at;
-    return this.program.callsIn(callerOf(site)).some((other) => start <= other.facts.at.start && other.facts.at.end <= end && this.leadsToTrace(other));
+    return this.program
+      .callsIn(callerOf(site))
+      .some((other) => start <= other.facts.at.start && other.facts.at.end <= end && this.leadsToTrace(other));
   }
 }
 

@@ -113,7 +113,11 @@ export class Resolver {
             const functions = wrapped.filter((one) => one.kind === 'function' || one.kind === 'class');
             // A parameter may be the function, or the name of the span.
             const perhaps = wrapped.filter((one) => one.kind === 'parameter');
-            meant.push(...(functions.length > 0 ? functions : [...perhaps, { kind: 'external' as const, name: `${callee.name}()`, origin: call }]));
+            meant.push(
+              ...(functions.length > 0
+                ? functions
+                : [...perhaps, { kind: 'external' as const, name: `${callee.name}()`, origin: call }]),
+            );
           } else meant.push({ kind: 'external', name: `${callee.name}()`, origin: call });
           break;
         }

@@ -20,7 +20,7 @@ export async function createPythonFrontEnd(assets: string): Promise<FrontEnd> {
 function safeFacts(parser: PythonParser, path: string, text: string): FileFacts {
   try {
     const parsed: ParsedText = parser.parse(path, text);
-    const module = parsed.hasError ? withRepairs(parser, text, parsed.module) : parsed.module;
+    const module = parsed.hasError ? withRepairs(parser, path, text, parsed.module) : parsed.module;
     return factsOf(path, text, module, parsed.hasError);
   } catch {
     parser.forget(path);

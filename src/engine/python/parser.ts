@@ -16,9 +16,12 @@ interface OpenDocument {
 }
 
 /** Documents whose trees are kept; the one used last stands last. */
-const keptDocuments = 4;
+const keptDocuments = 6;
 /** A longer text is parsed afresh each time: its tree would take some 20 times its size. */
 const keptLength = 1_000_000;
+
+/** The path under which the repaired text of a document is kept. */
+export const twinOf = (path: string): string => `${path}\n(repaired)`;
 
 /** Python's grammar in WebAssembly: parses texts, and again what changed in the documents that come back. */
 export class PythonParser {
@@ -74,9 +77,12 @@ export class PythonParser {
     }
   }
 
+  /** Frees what is kept of a document, and of its repaired twin. */
   forget(path: string): void {
-    this.open.get(path)?.tree.delete();
-    this.open.delete(path);
+    for (const kept of [path, twinOf(path)]) {
+      this.open.get(kept)?.tree.delete();
+      this.open.delete(kept);
+    }
   }
 
   private treeOf(text: string, before?: Tree): Tree {

@@ -17,7 +17,7 @@ export function styleOf(source: Source, module: SyntaxNode): FileStyle {
     modules: 'esm',
     topLevelAwait: false,
     typed: true,
-    importAt: last === undefined ? headAt : nextLine(text, last.end),
+    importAt: last === undefined ? behindNotice(text, headAt) : nextLine(text, last.end),
     hasImports: module.children.some(isImport),
     headAt,
   };
@@ -52,6 +52,12 @@ function headOf(text: string): number {
   if (text.startsWith('#!')) at = nextLine(text, 0);
   const line = text.slice(at, nextLine(text, at));
   return /^[ \t\f]*#.*?coding[:=][ \t]*[-_.a-zA-Z0-9]+/.test(line) ? at + line.length : at;
+}
+
+/** Behind a block of comments at the head that a blank line sets apart, such as a licence. */
+function behindNotice(text: string, headAt: number): number {
+  const notice = /^(?:[ \t]*#[^\r\n]*(?:\r\n|\r|\n))+(?:[ \t]*(?:\r\n|\r|\n))+/.exec(text.slice(headAt));
+  return headAt + (notice?.[0].length ?? 0);
 }
 
 /** The start of the line below the one that holds `offset`; the end of the text when there is none. */

@@ -12,6 +12,7 @@ import { statementsOf } from './statements';
 import { styleOf } from './style';
 import { expressionValue } from './values';
 import { type Grammar, Walk } from './walk';
+import { createTypeScriptWriter } from './writer';
 
 const grammar: Grammar = { value: expressionValue, statements: statementsOf };
 
@@ -30,9 +31,7 @@ export function createTypeScriptFrontEnd(): FrontEnd {
       }
     },
     forget: (path) => documents.forget(path),
-    writer() {
-      throw new Error('not yet');
-    },
+    writer: createTypeScriptWriter,
   };
 }
 

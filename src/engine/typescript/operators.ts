@@ -23,12 +23,37 @@ export function binaryValue(walk: Walk, node: ts.BinaryExpression, role: Role): 
     case BarBarToken:
     case QuestionQuestionToken:
       return orValue(walk, node, operands, role);
-    default: {
-      const inner = role.to === 'test' ? role : roles.other;
-      const values = operands.map((operand) => walk.value(operand, inner));
-      return { kind: 'operation', at: walk.span(node), operator: tokenToString(operator) ?? '', operands: values };
-    }
+    default:
+      return operationValue(walk, node, role);
   }
+}
+
+/** Operators that only compute: a chain to the left is read in a loop, since it can be thousands of terms long. */
+function operationValue(walk: Walk, node: ts.BinaryExpression, role: Role): Value {
+  const inner = role.to === 'test' ? role : roles.other;
+  const links: ts.BinaryExpression[] = [];
+  let left: ts.Expression = node;
+  while (isBinaryExpression(left) && isOperation(left)) {
+    links.push(left);
+    left = left.left;
+  }
+  let value = walk.value(left, inner);
+  let depth = 0;
+  for (const link of links.reverse()) {
+    const operator = tokenToString(link.operatorToken.kind) ?? '';
+    const right = walk.value(link.right, inner);
+    const at = { start: value.at.start, end: link.end };
+    if (depth > 0 && value.kind === 'operation' && value.operator === operator) {
+      value = { ...value, at, operands: addOperand(value.operands, right) };
+      continue;
+    }
+    depth += 1;
+    value =
+      depth > deepest
+        ? { kind: 'unknown', at, parts: [value, right] }
+        : { kind: 'operation', at, operator, operands: [value, right] };
+  }
+  return value;
 }
 
 /** `a ? b : c`. */

@@ -53,5 +53,13 @@ export function onPath(names: readonly string[]): string | undefined {
 
 /** Makes an interrupt end this process through `exit`, so that servers are stopped and temporary folders removed. */
 export function exitOnInterrupt(): void {
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => process.exit(130));
+  // A terminal and the parent process both pass an interrupt on: the second one must not cut the clean-up short.
+  let ending = false;
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (ending) return;
+      ending = true;
+      process.exit(130);
+    });
+  }
 }

@@ -109,8 +109,8 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
   };
 }
 
-/** This environment without what a surrounding editor or test runner put into it; no marketplace, sockets in `folder`. */
+/** This environment without what a surrounding editor or test runner put into it; no marketplace, sockets and temporary files in `folder`. */
 function serverEnvironment(folder: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$|npm_)/.test(name));
-  return { ...Object.fromEntries(kept), EXTENSIONS_GALLERY: '{"serviceUrl":""}', XDG_RUNTIME_DIR: folder };
+  return { ...Object.fromEntries(kept), EXTENSIONS_GALLERY: '{"serviceUrl":""}', XDG_RUNTIME_DIR: folder, TMPDIR: folder };
 }
