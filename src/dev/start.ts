@@ -11,6 +11,11 @@ import { exitOnInterrupt, onPath, packageCommand, run } from '../../test/editor/
 import { startServer } from '../../test/editor/launcher/server';
 import { copyOf } from '../../test/editor/launcher/workspace';
 
+/** The first thing to see is what the sample is and where its faults are. */
+const SETTINGS = { 'workbench.startupEditor': 'readme' };
+
+const HINT = 'Open python/agent.py or typescript/agent.ts, and press Ctrl+. (on a Mac Cmd+.) where something is underlined.';
+
 /** Opens VS Code with the extension on a copy of the sample agent: `npm start -- [--no-open] [--port N]`. */
 async function main(): Promise<void> {
   exitOnInterrupt();
@@ -28,9 +33,9 @@ async function main(): Promise<void> {
 
 async function openDesktop(executable: string, folder: string): Promise<void> {
   await run(packageCommand('tsx'), ['src/dev/build.ts']);
-  const profile = createProfile(path.join(temporaryFolder('ol'), 'user'));
+  const profile = createProfile(path.join(temporaryFolder('ol'), 'user'), SETTINGS);
   const own = ['--extensions-dir', path.join(profile.folder, 'extensions'), '--extensionDevelopmentPath', repository];
-  console.log(`Opening VS Code on ${folder} (a copy of the sample agent). Close its window to end this.`);
+  console.log(`Opening VS Code on ${folder} (a copy of the sample agent). Close its window to end this.\n${HINT}`);
   await run(executable, ['--new-window', '--wait', ...own, ...desktopFlags(profile.folder), folder]);
 }
 
@@ -38,9 +43,9 @@ async function openServer(folder: string, port: number, open: boolean): Promise<
   await run(packageCommand('vsce'), ['package', '--no-dependencies', '--out', vsix]);
   // Whoever reaches this address can run commands as this user, so it carries a secret.
   const token = randomBytes(12).toString('hex');
-  const server = await startServer(await provideEditor(console.log), { vsix: [vsix], port, token });
+  const server = await startServer(await provideEditor(console.log), { vsix: [vsix], port, token, settings: SETTINGS });
   const address = server.address(folder);
-  console.log(`VS Code runs on ${folder} (a copy of the sample agent), at\n\n  ${address}\n\nPress Ctrl+C to end it.`);
+  console.log(`VS Code runs on ${folder} (a copy of the sample agent), at\n\n  ${address}\n\n${HINT}\nPress Ctrl+C to end it.`);
   if (open && hasDisplay()) {
     const opener = onPath(['xdg-open']) ?? (await provideBrowser(console.log));
     spawn(opener, [address], { stdio: 'ignore', detached: true })
