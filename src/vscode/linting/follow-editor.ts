@@ -2,8 +2,8 @@ import { type TextDocument, type Uri, workspace } from 'vscode';
 import { Disposables } from '../disposables';
 import { isAboutSettings, settingsOf } from '../settings/configuration';
 import { isLinted, pathOf } from './documents';
-import { projectGlob, sourceGlob } from './languages';
 import type { Linting } from './linting';
+import { noteworthy } from './noteworthy';
 
 /** Milliseconds without a keystroke before a text is looked at. */
 const TYPING_QUIET = 150;
@@ -26,15 +26,15 @@ export function followEditor(linting: Linting): Disposables {
       if (isLinted(document)) linting.closed(document);
     }),
   );
-  for (const glob of [sourceGlob, projectGlob]) {
-    const watcher = owned.add(workspace.createFileSystemWatcher(glob));
-    const touched = (uri: Uri): void => {
-      if (uri.scheme === 'file') linting.changedOnDisk(pathOf(uri));
-    };
-    watcher.onDidCreate(touched);
-    watcher.onDidChange(touched);
-    watcher.onDidDelete(touched);
-  }
+  // Everything, since a folder that goes is told as such, and a name does not say that it was a folder.
+  const watcher = owned.add(workspace.createFileSystemWatcher('**'));
+  const touched = (how: Parameters<typeof noteworthy>[1]) => (uri: Uri) => {
+    const file = uri.scheme === 'file' ? noteworthy(pathOf(uri), how) : undefined;
+    if (file !== undefined) linting.changedOnDisk(file);
+  };
+  watcher.onDidCreate(touched('came-or-went'));
+  watcher.onDidChange(touched('changed'));
+  watcher.onDidDelete(touched('came-or-went'));
   const rescan = (): void => {
     if (linting.started) void linting.scan();
   };

@@ -29,12 +29,17 @@ describe('fixing all in a file', () => {
   });
 
   it('leaves fixes alone that may change what the program does', async () => {
-    const document = await openFile(faults.flush.python.file);
-    await finding(document.uri, rules.flush);
-    const before = document.getText();
-    await vscode.commands.executeCommand('opikLens.fixAllInFile');
-    const quick = await actionsAt(document.uri, (await finding(document.uri, rules.flush)).range);
-    if (!quick.some(({ isPreferred }) => isPreferred)) assert.equal(document.getText(), before);
+    for (const { file, rule } of [faults.flush, faults.config].map(({ python }, at) => ({
+      file: python.file,
+      rule: [rules.flush, rules.config][at],
+    }))) {
+      const document = await openFile(file);
+      const before = document.getText();
+      const { range } = await finding(document.uri, rule ?? '');
+      const isSafe = (await actionsAt(document.uri, range)).some(({ isPreferred }) => isPreferred);
+      await vscode.commands.executeCommand('opikLens.fixAllInFile');
+      assert.equal(document.getText() !== before, isSafe, file);
+    }
   });
 
   it('takes the text as it is, even when it was typed a moment ago', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { faults, rules } from '../expected';
-import { finding, findingsOf, idle, noFinding, openFile, ourExtension, revertAll } from './workbench';
+import { finding, findingsOf, idle, noFinding, openFile, ourExtension, revertAll, wholeOf } from './workbench';
 
 const encoder = new TextEncoder();
 
@@ -49,7 +49,7 @@ describe('findings of the whole workspace', () => {
     const document = await openFile(faults.flush.python.file);
     await finding(document.uri, rules.flush);
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), 'print("nothing to see")\n');
+    edit.replace(document.uri, wholeOf(document), 'print("nothing to see")\n');
     await vscode.workspace.applyEdit(edit);
     await noFinding(document.uri, rules.flush);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
