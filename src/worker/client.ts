@@ -1,4 +1,4 @@
-import { languageOf } from '../engine/frontends';
+import { languageOf } from '../engine/languages';
 import type { LintConversation } from '../protocol/lint';
 import { askOf, type LintAnalysis, type LintHandlers } from './analysis';
 import { orderly } from './orderly';

@@ -1,4 +1,6 @@
+import { posix } from 'node:path';
 import { type Disk, nodeDisk } from '../workspace';
+import type { FolderEntry } from '../workspace/disk';
 
 interface OpenDocument {
   readonly version: number;
@@ -37,6 +39,14 @@ export class Documents {
     return [...this.open.keys()];
   }
 
+  /** What a folder holds, with the documents whose files are not there (any more). */
+  private listed(folder: string, entries: readonly FolderEntry[]): readonly FolderEntry[] {
+    const names = this.files.filter((file) => posix.dirname(file) === folder).map((file) => posix.basename(file));
+    if (names.length === 0) return entries;
+    const present = new Set(entries.map(({ name }) => name));
+    return [...entries, ...names.filter((name) => !present.has(name)).map(documentEntry)];
+  }
+
   /** The disk as it would be if every open document were saved. */
   over(disk: Disk = nodeDisk): Disk {
     const bytesOf = (path: string): Buffer | undefined => {
@@ -46,6 +56,10 @@ export class Documents {
     const stampOf = (path: string, bytes: Buffer) => ({ size: bytes.length, mtimeMs: -(this.open.get(path)?.revision ?? 0) });
     return {
       ...disk,
+      list: (folder) => {
+        const entries = disk.list(folder);
+        return entries && this.listed(folder, entries);
+      },
       stamp: (path) => {
         const bytes = bytesOf(path);
         return bytes ? { ...stampOf(path, bytes), kind: 'file' } : disk.stamp(path);
@@ -59,3 +73,10 @@ export class Documents {
     };
   }
 }
+
+const documentEntry = (name: string): FolderEntry => ({
+  name,
+  isFile: () => true,
+  isDirectory: () => false,
+  isSymbolicLink: () => false,
+});

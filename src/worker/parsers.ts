@@ -1,5 +1,6 @@
 import type { Language } from '../engine/facts/model';
-import { type FrontEnd, languageOf, loadFrontEnd } from '../engine/frontends';
+import { type FrontEnd, loadFrontEnd } from '../engine/frontends';
+import { languageOf } from '../engine/languages';
 import type { Log } from './analysis';
 import { defectText } from './defect';
 

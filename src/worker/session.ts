@@ -1,6 +1,6 @@
 import { Analyzer } from '../engine/analyze';
 import type { FileFacts } from '../engine/facts/model';
-import { languageOf } from '../engine/frontends';
+import { languageOf } from '../engine/languages';
 import type { Rule } from '../engine/rule';
 import { rules } from '../engine/rules';
 import type { AnalysisStatus, FileFindings, FixRecord, LintConversation, ScanSummary, SuppressionRecord } from '../protocol/lint';
@@ -89,7 +89,8 @@ export class LintSession implements LintHandlers {
   async change({ file, version, text }: Asked<'change'>, signal: AbortSignal): Promise<readonly FileFindings[]> {
     this.documents.set(file, version, text);
     const isKnown = this.analyzer.has(file);
-    if (!isKnown && !isHit(text)) return [];
+    // In a scanned folder a file without Opik may still be connected with one that has it.
+    if (!isKnown && !isHit(text) && (this.isLoose(file) || !this.files.isScanned)) return [];
     if (this.isLoose(file)) await this.take(file);
     else if (!this.isReported(file)) return [];
     else if (!this.files.isScanned) return (await this.scan(null, signal)).findings;
