@@ -93,6 +93,20 @@ describe('what a version has', () => {
     expect(entry && [sdk.has(language, entry), sdk.raises(language, entry)]).toEqual([there, raises]);
   });
 
+  it.each<[Language, string, string | undefined, boolean]>([
+    ['python', 'opik.flush_tracker', '1.11.4', true],
+    ['python', 'opik.Opik().flush', '1.11.4', false],
+    ['python', 'opik.Opik().flush', '2.1.14', true],
+    ['python', 'opik.Opik().flush', undefined, true],
+    ['python', 'opik.get_global_client().flush', '1.11.4', true],
+    ['typescript', 'opik.Opik().flush', undefined, false],
+    ['typescript', 'opik.flushAll', '2.0.40', true],
+  ])('%s: %s in %s delivers what track logged: %s', (language, name, version, delivers) => {
+    const sdk = version === undefined ? unknown : installed(language, version);
+    const entry = sdk.find(language, name, 'flush');
+    expect(entry && sdk.flushesTracked(language, entry)).toBe(delivers);
+  });
+
   it('has everything when the version is not known, or only a range is', () => {
     const entry = unknown.find('python', 'opik.Opik().get_agent_config', 'config-read');
     const ranged = createSdkView({ python: { range: '>=2.0', source: 'declared' } });

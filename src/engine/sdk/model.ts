@@ -3,7 +3,7 @@ import type { Language } from '../facts/model';
 /**
  * How names are written here: the module's name, then the path (`opik.track`, `opik.opik_context.update_current_trace`,
  * `@ai-sdk/openai.openai`); `()` stands for the result of a call or construction (`opik.Opik().flush`), with or without `await`.
- * A default export is `module.default`. Globals of the runtime have their bare name (`process.exit`, `os._exit` is the module `os`).
+ * A default export is `module.default`. Globals of the runtime have their bare name (`process.exit`; in `os._exit` `os` is a module).
  * The tables leave out `.default` and the `node:` of a module: a lookup ignores both.
  * Makers (client, server-app, traced-callback, ...) are named without `()`, a traced client with it, since its methods matter.
  */
@@ -34,7 +34,7 @@ export type Meaning =
   | 'context-call'
   /** Takes the trace headers of another process. */
   | 'distributed-headers'
-  /** LiteLLM's asynchronous entry points; before LiteLLM 1.80.0 the process must not end right after them, or OpikLogger's records are lost. */
+  /** LiteLLM's asynchronous entry points: before LiteLLM 1.80.0 OpikLogger's records are lost when the process ends right after. */
   | 'litellm-async'
   | 'litellm-logger'
   /** Ends the process without any clean-up. */
@@ -50,8 +50,8 @@ export type Meaning =
   /** Runs the function given to it on another thread, without the trace context. */
   | 'thread'
   /**
-   * Runs the function given to it in a child process that may skip clean-up. Run with opik 2.2.122: `fork` (Linux before Python 3.14)
-   * loses what it logged, as does a pool that is left by `with`; `spawn` (macOS, Windows) delivers.
+   * Runs the function given to it in a child process that may skip clean-up. Run with opik 2.2.122: `fork` (Linux before
+   * Python 3.14) loses what it logged, as does a pool that is left by `with`; `spawn` (macOS, Windows) delivers.
    */
   | 'child-process'
   /** Runs the function given to it when the process ends in an orderly way. */
@@ -70,6 +70,8 @@ export interface NamedMeaning {
   readonly until?: string;
   /** `config-read`, `context-call`: the first version in which it raises outside a trace; absent where it never does. */
   readonly raisesSince?: string;
+  /** `flush`: delivers what the same client or wrapper logged, and what `track` logged not at all, or not before this version. */
+  readonly own?: { readonly before?: string };
   /** Only a call without arguments has the meaning (`threading.Event().wait`, where an argument is a time-out). */
   readonly bare?: boolean;
   /** For functions that take a function: which argument it is. */
@@ -94,7 +96,7 @@ export interface Taken {
 /**
  * What a decorator does to the function below it, as far as its callers see.
  * `keeps`: the name still calls the function. `registers`: a framework keeps the function and calls it.
- * `cli-command`: the name becomes the program's command line; calling it runs the function, then ends the process in an orderly way.
+ * `cli-command`: the name becomes the program's command line; calling it runs the function and ends the process like `sys.exit`.
  */
 export type DecoratorKind = 'keeps' | 'registers' | 'cli-command';
 

@@ -16,6 +16,8 @@ const clientMakers = [
 ];
 const clients = made(clientMakers);
 
+const isConstructed = (client: string): boolean => client.endsWith('.Opik()');
+
 const contextManagers = 'opik.decorator.context_manager';
 const evaluation = 'opik opik.evaluation opik.evaluation.evaluator';
 const integrations = 'opik.integrations';
@@ -46,7 +48,8 @@ const suites = on(clients, 'create_evaluation_suite() get_evaluation_suite() get
 const optimizers = made(
   on(
     'opik_optimizer',
-    `MetaPromptOptimizer FewShotBayesianOptimizer EvolutionaryOptimizer GepaOptimizer HierarchicalReflectiveOptimizer HRPO ParameterOptimizer`,
+    `MetaPromptOptimizer FewShotBayesianOptimizer EvolutionaryOptimizer GepaOptimizer HierarchicalReflectiveOptimizer
+    HRPO ParameterOptimizer`,
   ),
 );
 
@@ -80,7 +83,15 @@ export const python: NameTable = {
     ...named('context-call', on('opik.opik_context', 'get_current_trace_data get_current_span_data')),
 
     ...named('flush', 'opik.flush_tracker opik.decorator.tracker.flush_tracker opik.api_objects.opik_client.reset_global_client'),
-    ...named('flush', on(clients, 'flush end')),
+    // Run: since 2.1.14 clients of equal configuration share one queue, that of `track`; 1.11.4 and 2.1.13 do not.
+    ...named('flush', on(clients.filter(isConstructed), 'flush end'), { own: { before: '2.1.14' } }),
+    ...named(
+      'flush',
+      on(
+        clients.filter((client) => !isConstructed(client)),
+        'flush end',
+      ),
+    ),
     ...named('flush', on(made(flushingCallbacks), 'flush')),
     ...named('flush', on(made(agents), 'force_flush shutdown')),
     ...named('flush', [...on(exporters, 'force_flush shutdown'), 'logfire.force_flush logfire.shutdown']),

@@ -33,14 +33,12 @@ export const typescript: NameTable = {
     ]),
     // Outside `track()` both give undefined or null.
     ...named('context-call', 'opik.getTrackContext opik.getDistributedTraceHeaders'),
-    ...named('flush', [
-      'opik.flushAll',
-      ...on(clients, 'flush'),
-      ...on(wrapped, 'flush'),
-      'opik-langchain.OpikCallbackHandler().flushAsync',
-      ...on('opik-vercel.OpikExporter()', 'shutdown forceFlush'),
-      ...on(telemetry, 'shutdown forceFlush'),
-    ]),
+    // Run with 1.11.4 and 2.0.40: each client has a queue of its own, `track` too; only `flushAll` reaches them all.
+    ...named('flush', 'opik.flushAll'),
+    ...named('flush', on(clients, 'flush'), { own: {} }),
+    ...named('flush', on(wrapped, 'flush'), { own: {} }),
+    ...named('flush', 'opik-langchain.OpikCallbackHandler().flushAsync', { own: {} }),
+    ...named('flush', on(['opik-vercel.OpikExporter()', telemetry], 'shutdown forceFlush'), { own: {} }),
 
     ...named('evaluate', 'opik.evaluate', task),
     ...named('evaluate', 'opik.evaluateSuite', { ...task, since: '1.10.29', until: '1.11.8' }),
@@ -48,7 +46,7 @@ export const typescript: NameTable = {
     ...named('evaluate', 'opik.evaluatePrompt'),
     ...named('evaluate', on(suites, 'run'), { until: '1.11.8', takes: { position: 0 } }),
 
-    // Published: 1.10.29 and 1.10.37 have getAgentConfig, which never throws; 1.11.4 the versions; 1.11.8 and later the last form.
+    // As published: 1.10.29 and 1.10.37 have getAgentConfig, which never throws; 1.11.4 versions; 1.11.8 the last form.
     ...named('config-read', on(clients, 'getAgentConfig'), { since: '1.10.29', until: '1.11.4' }),
     ...named('config-read', on(clients, 'getAgentConfigVersion'), { since: '1.11.4', until: '1.11.8', raisesSince: '1.11.4' }),
     ...named('config-read', on(clients, 'getOrCreateConfig'), { since: '1.11.8', raisesSince: '1.11.8' }),

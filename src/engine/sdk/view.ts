@@ -10,12 +10,17 @@ import { compareVersions, pinnedVersion } from './version';
 /** The SDK as one program sees it: what names mean, for the installed version where it is known. */
 export interface SdkView {
   version(language: Language): SdkVersion;
-  /** The entry of `name` with this meaning in the language, whatever the version; `x().anything` also matches a `traced-client` entry `x()`. */
+  /**
+   * The entry of `name` with this meaning in the language, whatever the version; `x().anything` also matches a `traced-client`
+   * entry `x()`, unless it has a meaning of its own.
+   */
   find(language: Language, name: QualifiedName, meaning: Meaning): NamedMeaning | undefined;
   /** The installed version has the entry; true when the version is not known. */
   has(language: Language, entry: NamedMeaning): boolean;
-  /** The installed version raises where the entry (`config-read`, `context-call`) is called outside a trace; with an unknown version, where any does. */
+  /** The entry (`config-read`, `context-call`) raises outside a trace in the installed version; in any when that is not known. */
   raises(language: Language, entry: NamedMeaning): boolean;
+  /** The `flush` also delivers what `track` logged; true where an unknown version leaves it open. */
+  flushesTracked(language: Language, entry: NamedMeaning): boolean;
   /** What the decorator of this name does, for the frameworks that are known. */
   decorator(language: Language, name: QualifiedName): DecoratorKind | undefined;
 }
@@ -34,6 +39,7 @@ export function createSdkView(versions: Readonly<Partial<Record<Language, SdkVer
     find: (language, name, meaning) => find(indexes[language], canonical(language, name), meaning),
     has: (language, entry) => isWithin(known[language], entry.since, entry.until),
     raises: (language, entry) => entry.raisesSince !== undefined && isWithin(known[language], entry.raisesSince, entry.until),
+    flushesTracked: (language, { own }) => !own || (own.before !== undefined && isWithin(known[language], own.before, undefined)),
     decorator: (language, name) => decorator(indexes[language], canonical(language, name)),
   };
 }
