@@ -37,11 +37,14 @@ function textAround(draft: Draft, offset: number): ts.Node | undefined {
     const inner: ts.Node | undefined = forEachChild(node, (child) =>
       child.pos < offset && offset < child.end ? child : undefined,
     );
-    if (inner && isText(inner) && inner.getStart(tree) < offset) found = isTemplate(inner) ? (found ?? inner) : inner;
+    if (inner && isText(inner) && textStart(inner, tree) < offset) found = isTemplate(inner) ? (found ?? inner) : inner;
     node = inner;
   }
   return found;
 }
+
+/** White space in JSX is text, too. */
+const textStart = (node: ts.Node, tree: ts.SourceFile): number => (isJsxText(node) ? node.pos : node.getStart(tree));
 
 const isTemplate = (node: ts.Node): boolean => isTemplateExpression(node) || isNoSubstitutionTemplateLiteral(node);
 

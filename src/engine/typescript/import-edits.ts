@@ -38,7 +38,7 @@ function usableName(draft: Draft, { binding }: ImportedName): string | undefined
   if (binding === undefined) return undefined;
   const { bindings } = draft.facts;
   const own = bindings[binding];
-  if (!own || own.in !== 0 || own.definitions.length !== 1) return undefined;
+  if (own?.in !== 0 || own.definitions.length !== 1) return undefined;
   const isShadowed = bindings.some((other: Binding) => other !== own && other.name === own.name);
   return isShadowed ? undefined : own.name;
 }

@@ -12,19 +12,17 @@ const { ExclamationToken, FirstAssignment, LastAssignment, MinusMinusToken, Plus
 
 /** `a + b`, `a && b`, `a = b`, `a, b`. */
 export function binaryValue(walk: Walk, node: ts.BinaryExpression, role: Role): Value {
-  const operator = node.operatorToken.kind;
-  if (operator >= FirstAssignment && operator <= LastAssignment) return assignedValue(walk, node, role);
+  const kind = operator(node);
+  if (kind >= FirstAssignment && kind <= LastAssignment) return assignedValue(walk, node, role);
+  if (isOperation(node)) return operationValue(walk, node, role);
   const operands = chain(node);
-  switch (operator) {
+  switch (kind) {
     case CommaToken:
       return commaValue(walk, operands, role);
     case AmpersandAmpersandToken:
       return andValue(walk, node, operands, role);
-    case BarBarToken:
-    case QuestionQuestionToken:
-      return orValue(walk, node, operands, role);
     default:
-      return operationValue(walk, node, role);
+      return orValue(walk, node, operands, role);
   }
 }
 
@@ -37,23 +35,31 @@ function operationValue(walk: Walk, node: ts.BinaryExpression, role: Role): Valu
     links.push(left);
     left = left.left;
   }
-  let value = walk.value(left, inner);
-  let depth = 0;
-  for (const link of links.reverse()) {
-    const operator = tokenToString(link.operatorToken.kind) ?? '';
-    const right = walk.value(link.right, inner);
-    const at = { start: value.at.start, end: link.end };
-    if (depth > 0 && value.kind === 'operation' && value.operator === operator) {
-      value = { ...value, at, operands: addOperand(value.operands, right) };
-      continue;
-    }
-    depth += 1;
-    value =
-      depth > deepest
-        ? { kind: 'unknown', at, parts: [value, right] }
-        : { kind: 'operation', at, operator, operands: [value, right] };
+  links.reverse();
+  const start = walk.source.start(left);
+  const first = walk.value(left, inner);
+  const operands = links.map(({ right }) => walk.value(right, inner));
+  const runs = links.filter((link, index) => link.operatorToken.kind !== links[index - 1]?.operatorToken.kind).length;
+  if (runs > deepestOperation) return { kind: 'unknown', at: walk.span(node), parts: [first, ...operands] };
+  let value = first;
+  for (let from = 0, to = 0; from < links.length; from = to) {
+    const kind = links[from]?.operatorToken.kind ?? operator(node);
+    while (links[to]?.operatorToken.kind === kind) to += 1;
+    const at = { start, end: links[to - 1]?.end ?? node.end };
+    value = { kind: 'operation', at, operator: tokenToString(kind) ?? '', operands: [value, ...operands.slice(from, to)] };
   }
   return value;
+}
+
+/** A chain of more changing operators than this would make values too deep to walk. */
+const deepestOperation = 200;
+
+const operator = (node: ts.BinaryExpression): ts.SyntaxKind => node.operatorToken.kind;
+
+function isOperation(node: ts.BinaryExpression): boolean {
+  const kind = operator(node);
+  if (kind >= FirstAssignment && kind <= LastAssignment) return false;
+  return kind !== CommaToken && kind !== AmpersandAmpersandToken && kind !== BarBarToken && kind !== QuestionQuestionToken;
 }
 
 /** `a ? b : c`. */

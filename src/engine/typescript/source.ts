@@ -31,6 +31,15 @@ export class Source {
     return node.getStart(this.tree);
   }
 
+  /** Where a statement ends: a semicolon that begins the next line guards that line, and is no part of this one. */
+  statementEnd(node: ts.Node): number {
+    const { text } = this;
+    if (text.charCodeAt(node.end - 1) !== 59 || !isSpace(text.charCodeAt(node.end - 2))) return node.end;
+    let end = node.end - 1;
+    while (end > node.pos && isSpace(text.charCodeAt(end - 1))) end -= 1;
+    return hasLineBreak(text, end, node.end) ? end : node.end;
+  }
+
   textOf(node: ts.Node): string {
     return this.text.slice(node.getStart(this.tree), node.end);
   }
@@ -85,6 +94,8 @@ export class Source {
     return at;
   }
 }
+
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 
 const isBlank = (code: number): boolean => code === 32 || code === 9;
 

@@ -64,7 +64,8 @@ export function statementsOf(walk: Walk, list: readonly ts.Statement[], bare: bo
         exportModifier(walk, node);
       }),
     );
-    if (!isTypeDeclaration(node)) statements.push({ at: walk.span(node), regions });
+    if (!isTypeDeclaration(node))
+      statements.push({ at: { start: walk.source.start(node), end: walk.source.statementEnd(node) }, regions });
     if (isLast) break;
   }
   return statements;
@@ -90,6 +91,6 @@ function soleExpression(statement: ts.Statement): ts.Node | undefined {
 function countSemicolon(walk: Walk, node: ts.Statement): void {
   const { kind } = node;
   if (kind !== kinds.ExpressionStatement && kind !== kinds.VariableStatement && kind !== kinds.ImportDeclaration) return;
-  if (walk.source.text.charCodeAt(node.end - 1) === 59) walk.habits.semicolons += 1;
+  if (walk.source.text.charCodeAt(walk.source.statementEnd(node) - 1) === 59) walk.habits.semicolons += 1;
   else walk.habits.bare += 1;
 }

@@ -156,7 +156,7 @@ export class Walk {
   }
 
   private anchorOf(node: ts.Node, bare: boolean): StatementAnchor {
-    const at = this.span(node);
+    const at = { start: this.source.start(node), end: this.source.statementEnd(node) };
     const indent = this.source.indentAt(at.start);
     return { at, indent, ownLine: !bare && this.source.isFirstOnLine(at.start), sole: false };
   }
