@@ -1,25 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { ImportSpecifier } from './imports';
 import type { FileRecord } from './prefilter';
 import type { SkipReason } from './read';
 
 /** Changes whenever a record means something else than before. */
-const FORMAT = 1;
+const FORMAT = 2;
 
-type Row = readonly [mtimeMs: number, size: number, hit: 0 | 1, imports: readonly ImportSpecifier[] | 0];
+type Row = readonly [mtimeMs: number, size: number, hit: 0 | 1, imports: string | 0];
 
 const UNFIT: ReadonlySet<unknown> = new Set<SkipReason>(['too-big', 'binary', 'minified']);
 const isReason = (value: unknown): value is SkipReason => UNFIT.has(value);
-const isSpecifier = (value: unknown): value is ImportSpecifier =>
-  Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'string');
-
 function recordOf(row: unknown): FileRecord | undefined {
   if (!Array.isArray(row)) return undefined;
   const [mtimeMs, size, hit, imports, unfit]: unknown[] = row;
   if (typeof mtimeMs !== 'number' || typeof size !== 'number' || (hit !== 0 && hit !== 1)) return undefined;
-  const known = Array.isArray(imports) && imports.every(isSpecifier) ? { imports } : {};
+  const known = typeof imports === 'string' ? { imports } : {};
   return { mtimeMs, size, hit: hit === 1, ...known, ...(isReason(unfit) && { unfit }) };
 }
 

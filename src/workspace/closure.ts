@@ -1,13 +1,14 @@
 import type { Language } from '../engine/facts/model';
-import { languageOf } from '../engine/frontends';
+import { languageOf } from '../engine/languages';
 import type { Layout } from '../engine/layout';
 import { createModuleResolver } from '../engine/program/modules';
-import type { ImportSpecifier } from './imports';
+import { unpacked } from './imports';
 
 /** A file that takes part in the choice. */
 export interface Candidate {
   readonly size: number;
-  readonly imports: readonly ImportSpecifier[];
+  /** The packed specifiers. */
+  readonly imports: string;
 }
 
 export interface ClosureLimits {
@@ -61,7 +62,7 @@ export function importEdges(candidates: ReadonlyMap<string, Candidate>, layout: 
     if (!language) continue;
     const from = { path, language };
     const targets = new Set<string>();
-    for (const [module, ...imported] of candidate.imports) {
+    for (const [module, ...imported] of unpacked(candidate.imports)) {
       if (isForeign(module, language, names)) continue;
       const [found] = resolver.resolve(module, from);
       if (found !== undefined) targets.add(found);

@@ -1,4 +1,4 @@
-import { languageOf } from '../engine/frontends';
+import { languageOf } from '../engine/languages';
 import { isBelow } from '../engine/program/paths';
 import { type Disk, errorCode, type FolderEntry, nodeDisk } from './disk';
 import { type IgnoreLevel, ignoreLevel, isIgnored, levelsAbove, withGitignore } from './gitignore';
@@ -53,7 +53,9 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
     ),
   ];
   const start = (path: string): PendingFolder => ({ path, level: gitignore ? levelsAbove(path, disk) : undefined, given: true });
-  const isPackage = (folder: string): boolean => disk.stamp(`${folder}/__init__.py`) !== undefined;
+  /** A folder with the name of build results is source when it is a Python package, or all that an unpacked npm package has. */
+  const isSource = (path: string, siblings: readonly FolderEntry[]): boolean =>
+    disk.stamp(`${path}/__init__.py`) !== undefined || isUnpackedPackage(siblings);
   const isLeftOut = (path: string, kind: 'file' | 'folder', level: IgnoreLevel | undefined): boolean =>
     excluded.some((one) => path !== one.base && isBelow(path, one.base) && isIgnored(path, kind, one)) ||
     (level !== undefined && isIgnored(path, kind, level));
@@ -83,7 +85,7 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
           const path = prefix + name;
           if (isLandmark(name)) note(landmarks, folder.path, name);
           if (entry.isDirectory()) {
-            if (isSkippedFolder(name, () => isPackage(path)) || isLeftOut(path, 'folder', level)) continue;
+            if (isSkippedFolder(name, () => isSource(path, entries)) || isLeftOut(path, 'folder', level)) continue;
             pending.push({ path, level, given: false });
           } else if (entry.isSymbolicLink()) {
             if (isSkippedFolder(name, () => false) || isLeftOut(path, 'file', level)) continue;
@@ -129,10 +131,14 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
       let folder = root;
       for (const [depth, name] of down.entries()) {
         if (gitignore) level = withGitignore(folder, level, disk);
-        const at = `${folder}/${name}`;
+        const parent = folder;
+        const at = `${parent}/${name}`;
         const last = depth === down.length - 1;
         if (isLeftOut(at, last ? 'file' : 'folder', level)) return false;
-        if (!last && (isSkippedFolder(name, () => isPackage(at)) || disk.stamp(`${at}/${VIRTUAL_ENVIRONMENT_MARK}`)))
+        if (
+          !last &&
+          (isSkippedFolder(name, () => isSource(at, listing(parent, []))) || disk.stamp(`${at}/${VIRTUAL_ENVIRONMENT_MARK}`))
+        )
           return false;
         folder = at;
       }
@@ -141,6 +147,15 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
   }
 
   return { enumerate, lists };
+}
+
+/** What npm unpacks: a manifest and build results, no sources beside them. */
+function isUnpackedPackage(entries: readonly FolderEntry[]): boolean {
+  const hasManifest = entries.some(({ name }) => name === 'package.json');
+  return (
+    hasManifest &&
+    !entries.some((entry) => (entry.isDirectory() ? !isSkippedFolder(entry.name, () => false) : languageOf(entry.name)))
+  );
 }
 
 function note(landmarks: Map<string, Set<string>>, folder: string, name: string): void {

@@ -7,6 +7,17 @@ import { decode, markedEncoding } from './encoding';
  */
 export type ImportSpecifier = readonly [module: string, ...names: string[]];
 
+/** Specifiers as they are kept: a line for each, its parts apart by tabs. Tens of thousands of files have millions of parts. */
+export const packed = (specifiers: readonly ImportSpecifier[]): string => specifiers.map((parts) => parts.join('\t')).join('\n');
+
+export const unpacked = (text: string): readonly ImportSpecifier[] =>
+  text === ''
+    ? []
+    : text.split('\n').map((line) => {
+        const [module = '', ...names] = line.split('\t');
+        return [module, ...names];
+      });
+
 const WORD = /[\w$]/;
 const QUOTED = /\s*(?:\(\s*(?:\/\*.*?\*\/\s*)?)?(["'`])([^"'`\n]{1,300})\1/y;
 const TYPESCRIPT_WORDS = ['from', 'import', 'require'] as const;

@@ -1,4 +1,4 @@
-export { languageOf } from '../engine/frontends';
+export { languageOf } from '../engine/languages';
 export { type ClosureLimits, DEFAULT_CLOSURE } from './closure';
 export { type Disk, nodeDisk } from './disk';
 export { type DecodedText, decode, type Encoding, encode } from './encoding';

@@ -1,15 +1,15 @@
 import type { Language } from '../engine/facts/model';
 import { type Disk, errorCode, type FileStamp, nodeDisk } from './disk';
 import { markedEncoding } from './encoding';
-import { type ImportSpecifier, importSpecifiers } from './imports';
+import { importSpecifiers, packed } from './imports';
 import { DEFAULT_LIMITS, type ReadLimits, type Skipped, type SkipReason, unfitness } from './read';
 
 /** What is known of a file's bytes, and the stamp under which it stays true. */
 export interface FileRecord extends FileStamp {
   /** The bytes hold a needle: the file may use Opik. */
   readonly hit: boolean;
-  /** Absent until they are asked for. */
-  readonly imports?: readonly ImportSpecifier[];
+  /** The packed import specifiers; absent until they are asked for. */
+  readonly imports?: string;
   /** The file is never analysed. */
   readonly unfit?: SkipReason;
 }
@@ -50,7 +50,7 @@ export function createPrefilter(
     const size = bytes.length;
     const unfit = unfitness(bytes, limits);
     if (unfit) return { size, hit: false, unfit };
-    return { size, hit: isHit(bytes), ...(withImports && { imports: importSpecifiers(bytes, language) }) };
+    return { size, hit: isHit(bytes), ...(withImports && { imports: packed(importSpecifiers(bytes, language)) }) };
   }
 
   function inspect(path: string, language: Language, withImports: boolean): FileRecord | Skipped {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Language } from '../engine/facts/model';
-import { languageOf } from '../engine/frontends';
+import { languageOf } from '../engine/languages';
 import { type Disk, errorCode, nodeDisk } from './disk';
 import { type DecodedText, decode, type Encoding, encode, markedEncoding } from './encoding';
 

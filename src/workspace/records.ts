@@ -1,4 +1,4 @@
-import { languageOf } from '../engine/frontends';
+import { languageOf } from '../engine/languages';
 import type { Disk } from './disk';
 import type { FileRecord, Prefilter } from './prefilter';
 import type { Skipped } from './read';
@@ -37,7 +37,7 @@ export function createRecordReader(prefilter: Prefilter, disk: Disk): RecordRead
       if (!language) return undefined;
       const text = documents.get(path);
       if (text !== undefined) return { ...prefilter.inspectBytes(Buffer.from(text), language, withImports), ...OPEN };
-      if (old && (!withImports || old.imports || old.unfit) && holds(path, old)) return old;
+      if (old && (!withImports || old.imports !== undefined || old.unfit) && holds(path, old)) return old;
       return prefilter.inspect(path, language, withImports);
     },
   };

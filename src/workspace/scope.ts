@@ -1,4 +1,4 @@
-import { languageOf } from '../engine/frontends';
+import { languageOf } from '../engine/languages';
 import { folderOf, isBelow } from '../engine/program/paths';
 import { type Disk, errorCode } from './disk';
 import type { Skipped } from './read';

@@ -50,7 +50,7 @@ export function selectFiles(
   const candidates = new Map<string, Candidate>();
   for (const [path, { hit, imports, size, unfit }] of records) {
     if (hit) hits.push(path);
-    if (imports && !unfit) candidates.set(path, { imports, size });
+    if (imports !== undefined && !unfit) candidates.set(path, { imports, size });
   }
   const seeds = [...new Set([...given, ...hits])];
   return { ...closureOf(seeds, candidates, importEdges(candidates, layout), limits), hits };

@@ -46,12 +46,12 @@ const NEVER_OURS: ReadonlySet<string> = new Set([
   'storybook-static',
 ]);
 
-/** Usual names for build results, which Python packages may bear as well: with an `__init__.py` inside they are sources. */
+/** Usual names for build results. */
 const OUTPUT: ReadonlySet<string> = new Set(['dist', 'build', 'out', 'coverage', '_build']);
 
-/** A folder of this name is never scanned unless the user names it; `isPackage` says whether it holds an `__init__.py`. */
-export function isSkippedFolder(name: string, isPackage: () => boolean): boolean {
-  return NEVER_OURS.has(name) || (OUTPUT.has(name) && !isPackage()) || name.endsWith('.egg-info') || name.endsWith('.dist-info');
+/** A folder of this name is never scanned unless the user names it, or its name is one for build results and `isSource` knows better. */
+export function isSkippedFolder(name: string, isSource: () => boolean): boolean {
+  return NEVER_OURS.has(name) || (OUTPUT.has(name) && !isSource()) || name.endsWith('.egg-info') || name.endsWith('.dist-info');
 }
 
 /** The file that marks a Python virtual environment, whatever its folder is called. */

@@ -117,7 +117,7 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
     for (const [at, path] of files.entries()) {
       if (at % PAUSE_AFTER === 0) await breathe();
       const record = records.get(path);
-      if (record && !record.imports && !record.unfit && connected.has(packages.rootOf(path))) look(path, true);
+      if (record && record.imports === undefined && !record.unfit && connected.has(packages.rootOf(path))) look(path, true);
     }
     for (const [path, { unfit }] of records) if (unfit) skipped.push({ kind: 'skipped', path, reason: unfit });
 

@@ -1,4 +1,4 @@
-import { languageOf } from '../engine/frontends';
+import { languageOf } from '../engine/languages';
 import { folderOf, isBelow } from '../engine/program/paths';
 import type { Disk } from './disk';
 import type { Enumeration } from './enumerate';
@@ -31,8 +31,7 @@ function isFolder(path: string, disk: Disk): boolean {
   }
 }
 
-const isEqual = (a: FileRecord, b: FileRecord): boolean =>
-  a.hit === b.hit && a.unfit === b.unfit && JSON.stringify(a.imports) === JSON.stringify(b.imports);
+const isEqual = (a: FileRecord, b: FileRecord): boolean => a.hit === b.hit && a.unfit === b.unfit && a.imports === b.imports;
 
 /**
  * What is known after some paths changed, with the same `scan` object when no answer did; undefined when only a new scan can tell:
@@ -74,7 +73,7 @@ export function updated(
       isLayoutOther = records.delete(path) || isLayoutOther;
       continue;
     }
-    if (record.hit && !record.imports) return undefined;
+    if (record.hit && record.imports === undefined) return undefined;
     if (record.unfit) skipped = [...skipped, { kind: 'skipped', path, reason: record.unfit }];
     records.set(path, record);
     isOther ||= !old || !isEqual(old, record);

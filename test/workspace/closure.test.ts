@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Candidate, type ClosureLimits, closureOf, importEdges } from '../../src/workspace/closure';
+import { packed } from '../../src/workspace/imports';
 
 /** A package in which each file imports these others. */
 function closure(imports: Readonly<Record<string, readonly string[]>>, seeds: readonly string[], limits?: ClosureLimits) {
@@ -9,7 +10,7 @@ function closure(imports: Readonly<Record<string, readonly string[]>>, seeds: re
   const candidates = new Map<string, Candidate>(
     Object.entries(imports).map(([name, others]) => [
       `/w/${name}.py`,
-      { size: 10, imports: others.map((other) => [other] as const) },
+      { size: 10, imports: packed(others.map((other) => [other])) },
     ]),
   );
   const { files, leftOut } = closureOf(

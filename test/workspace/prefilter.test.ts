@@ -25,8 +25,8 @@ describe('a file is a hit when its bytes hold a needle', () => {
   it('one file after the other, the shorter one untouched by the longer', () => {
     const folder = folderWith({ 'a.py': 'x = 1\nimport opik', 'b.py': 'x = 1' });
     const prefilter = createPrefilter(['opik']);
-    expect(prefilter.inspect(`${folder}/a.py`, 'python', true)).toMatchObject({ hit: true, imports: [['opik']] });
-    expect(prefilter.inspect(`${folder}/b.py`, 'python', true)).toMatchObject({ hit: false, imports: [] });
+    expect(prefilter.inspect(`${folder}/a.py`, 'python', true)).toMatchObject({ hit: true, imports: 'opik' });
+    expect(prefilter.inspect(`${folder}/b.py`, 'python', true)).toMatchObject({ hit: false, imports: '' });
   });
 
   it('says why there is no answer', () => {

@@ -187,12 +187,12 @@ describe('a second scan', () => {
     '[]',
     '{"format":1}',
     '{"format":99,"key":"x","files":{}}',
-    '{"format":1,"key":"[[\\"opik\\"],2097152]","files":{"/a":[1]}}',
+    '{"format":2,"key":"[[\\"opik\\"],2097152]","files":{"/a":[1]}}',
   ])('a damaged cache is ignored: %j', async (text) => {
     const folder = folderWith(agent);
     const cacheFile = `${folderWith({ 'cache.json': text })}/cache.json`;
     expect(await createWorkspaceFiles([folder], { cacheFile }).scan()).toEqual(await scan(folder));
-    expect(JSON.parse(readFileSync(cacheFile, 'utf8'))).toMatchObject({ format: 1 });
+    expect(JSON.parse(readFileSync(cacheFile, 'utf8'))).toMatchObject({ format: 2 });
   });
 
   it('a file of the same size and another time is read again', async () => {
