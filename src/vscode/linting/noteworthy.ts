@@ -1,4 +1,4 @@
-import { languageOf } from '../../engine/frontends';
+import { languageOf } from '../../engine/languages';
 import { isLandmark } from '../../workspace/landmarks';
 import { liesInSkippedFolder } from '../../workspace/skipped-folders';
 
