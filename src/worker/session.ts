@@ -78,9 +78,13 @@ export class LintSession implements LintHandlers {
       analysed: analyzer.files.length,
       programs: analyzer.programs,
       skipped: [...files.skipped, ...[...this.unread].map(([path, reason]) => ({ path, reason }))],
-      findings: [...analyzer.files]
+      // A document that is not analysed (any more) is named as well: what the editor shows of it is void.
+      findings: [...new Set([...analyzer.files, ...this.documents.files])]
         .sort()
-        .filter((file) => this.isReported(file) && (this.isWholeDocument(file) || analyzer.findings(file).length > 0))
+        .filter(
+          (file) =>
+            this.isReported(file) && (this.isVoid(file) || this.isWholeDocument(file) || analyzer.findings(file).length > 0),
+        )
         .map((file) => this.findingsOf(file)),
       milliseconds: Math.round(performance.now() - start),
     };
@@ -149,6 +153,10 @@ export class LintSession implements LintHandlers {
   /** A file that is analysed only for what it says about others is not reported. */
   private isReported(file: string): boolean {
     return this.files.folders.of(file)?.enabled ?? this.isLoose(file);
+  }
+
+  private isVoid(file: string): boolean {
+    return this.documents.has(file) && !this.analyzer.has(file);
   }
 
   private isWholeDocument(file: string): boolean {
