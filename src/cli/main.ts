@@ -1,4 +1,5 @@
 import { run } from './run';
+import { versionFrom } from './version';
 
 /** A reader that ends early, such as `head`, is no failure. */
 for (const stream of [process.stdout, process.stderr])
@@ -13,6 +14,7 @@ run(process.argv.slice(2), {
   cwd: process.cwd(),
   assets: __filename.endsWith('.js') ? __dirname : '',
   colour: !NO_COLOR && (forced || process.stdout.isTTY === true),
+  version: () => versionFrom(__dirname),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
 }).then((code) => {

@@ -1,4 +1,3 @@
-import { version } from '../../package.json';
 import { rules } from '../engine/rules';
 import { createInProcessAnalysis } from '../worker/in-process';
 import { HELP, type Request, requestOf } from './arguments';
@@ -13,6 +12,7 @@ export interface Terminal {
   /** The folder of the wasm files; empty in unbundled code. */
   readonly assets: string;
   readonly colour: boolean;
+  version(): string;
   out(text: string): void;
   err(text: string): void;
 }
@@ -48,7 +48,7 @@ async function answer(request: Request, terminal: Terminal): Promise<number> {
       terminal.out(HELP);
       return EXIT.clean;
     case 'version':
-      terminal.out(`${version}\n`);
+      terminal.out(`${terminal.version()}\n`);
       return EXIT.clean;
     case 'usage':
       return misused(request.message, terminal);

@@ -1,13 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run';
+import { run, type Terminal } from '../../src/cli/run';
+import { versionFrom } from '../../src/cli/version';
 import { SCRIPT, TS_SCRIPT } from '../worker/project';
 import { folderWith } from '../workspace/folder';
 
 async function opikLens(cwd: string, ...given: string[]) {
+  const { terminal, out, err } = terminalAt(cwd);
+  const code = await run(given, terminal);
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+function terminalAt(cwd: string, more: Partial<Terminal> = {}) {
   const out: string[] = [];
   const err: string[] = [];
-  const code = await run(given, { cwd, assets: '', colour: false, out: (text) => out.push(text), err: (text) => err.push(text) });
-  return { code, out: out.join(''), err: err.join('') };
+  const terminal: Terminal = {
+    cwd,
+    assets: '',
+    colour: false,
+    version: () => versionFrom(__dirname),
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    ...more,
+  };
+  return { terminal, out, err };
 }
 
 const CLEAN = 'import opik\n\n\n@opik.track(entrypoint=True)\ndef answer(question):\n    return question\n';
@@ -108,7 +123,7 @@ describe('opik-lens', () => {
   });
 
   it('ends with 3 when a part of it does not work', async () => {
-    const terminal = { cwd: folderWith({ 'a.py': SCRIPT }), assets: '/nowhere', colour: false, out: () => {}, err: () => {} };
+    const { terminal } = terminalAt(folderWith({ 'a.py': SCRIPT }), { assets: '/nowhere' });
     expect(await run([], terminal)).toBe(3);
   });
 
@@ -118,9 +133,8 @@ describe('opik-lens', () => {
   });
 
   it('colours on request', async () => {
-    const out: string[] = [];
-    const cwd = folderWith({ 'a.py': SCRIPT });
-    await run([], { cwd, assets: '', colour: true, out: (text) => out.push(text), err: () => {} });
+    const { terminal, out } = terminalAt(folderWith({ 'a.py': SCRIPT }), { colour: true });
+    await run([], terminal);
     expect(out.join('')).toContain('\u001b[34minfo\u001b[39m');
   });
 });
