@@ -1,26 +1,38 @@
 import type { Block, Region, Span, Statement } from '../facts/model';
-import { lineHead, type Place, spanOf, statementPlace, unwrapped } from './frame';
+import { ownIndent, type Place, spanOf, statementPlace, unwrapped } from './frame';
 import { statementRegions } from './statements';
 import type { SyntaxNode } from './syntax';
 
 /** The statements of an indented block, or of one that stands on its header's line. */
 export function blockOf(place: Place, node: SyntaxNode): Block {
-  const first = node.children[0];
-  const head = lineHead(place.source.text, first?.start ?? node.start);
-  const inline = first === undefined || !head.ownLine;
-  if (!inline && place.source.indent === undefined) place.source.indent = oneLevel(place.anchor.indent, head.indent);
-  return { kind: 'block', at: spanOf(node), statements: statementsOf(place, node), indent: head.indent, inline };
+  const { source } = place;
+  const [first] = node.children;
+  const own = first === undefined ? undefined : ownIndent(source.text, first.start);
+  const indent = own ?? place.anchor.indent;
+  if (first === undefined) source.incomplete = true;
+  if (own !== undefined && source.indent === undefined) source.indent = oneLevel(place.anchor.indent, own);
+  const statements = statementsOf(place, node, own);
+  return { kind: 'block', at: spanOf(node), statements, indent, inline: own === undefined };
 }
 
-/** The statements directly below `node`. */
-export function statementsOf(place: Place, node: SyntaxNode): Statement[] {
+/** The statements directly below `node`, whose indentation should be `indent`. */
+export function statementsOf(place: Place, node: SyntaxNode, indent?: string): Statement[] {
   const statements: Statement[] = [];
   for (const child of node.children) {
     const regions: Region[] = [];
-    statementRegions(statementPlace(place, child, soleCall(child), regions), child);
+    const inside = statementPlace(place, child, soleCall(child), regions);
+    if (indent !== undefined && inside.anchor.ownLine && inside.anchor.indent !== indent)
+      noteIndent(place, inside.anchor.indent, indent);
+    statementRegions(inside, child);
     statements.push({ at: spanOf(child), regions });
   }
   return statements;
+}
+
+/** A form feed starts the indentation anew. */
+function noteIndent(place: Place, actual: string, wanted: string): void {
+  const behindFormFeed = (indent: string) => indent.slice(indent.lastIndexOf('\f') + 1);
+  if (behindFormFeed(actual) !== behindFormFeed(wanted)) place.source.incomplete = true;
 }
 
 /** The block of a header that has none yet. */

@@ -10,17 +10,20 @@ import type { SyntaxNode } from './syntax';
 
 /** The facts of a file from its tree. */
 export function factsOf(path: string, text: string, module: SyntaxNode, partial: boolean): FileFacts {
+  const lines = lineStarts(text);
   const builder = new FactsBuilder();
   const id = builder.newFunction();
   const scope = builder.scope('module', id);
   const source: Source = {
     text,
+    lines,
     builder,
     moduleScope: scope,
     origins: new Map(),
     hasWalrus: text.includes(':='),
     quotes: { single: 0, double: 0 },
     indent: undefined,
+    incomplete: false,
   };
   const fn: FunctionFrame = { id, parent: undefined, returns: [], yields: [], generator: false, parameters: new Set() };
   const whole = { start: 0, end: text.length };
@@ -38,7 +41,7 @@ export function factsOf(path: string, text: string, module: SyntaxNode, partial:
     typeOnly: false,
   };
   declareNames(source, scope, module);
-  const statements = statementsOf(place, module);
+  const statements = statementsOf(place, module, '');
   const prologue = prologueOf(module);
   builder.setFunction(id, {
     kind: 'module',
@@ -58,8 +61,8 @@ export function factsOf(path: string, text: string, module: SyntaxNode, partial:
   return {
     path,
     language: 'python',
-    partial,
-    lines: lineStarts(text),
+    partial: partial || source.incomplete,
+    lines,
     exports: [],
     ...builder.finish(),
     comments: addressedComments(text, module),

@@ -1,5 +1,5 @@
 import type { Comment } from '../facts/model';
-import { lineHead } from './frame';
+import { ownIndent } from './frame';
 import type { SyntaxNode } from './syntax';
 
 /** The comments that address Opik Lens. The tree holds no comments: one is a `#` that no string covers. */
@@ -10,7 +10,7 @@ export function addressedComments(text: string, module: SyntaxNode): Comment[] {
     const start = commentStart(text, module, at);
     if (start === undefined) continue;
     end = lineEnd(text, at);
-    comments.push({ start, end, text: text.slice(start, end), ownLine: lineHead(text, start).ownLine });
+    comments.push({ start, end, text: text.slice(start, end), ownLine: ownIndent(text, start) !== undefined });
   }
   return comments;
 }

@@ -11,11 +11,13 @@ import type {
   TypeReference,
   Value,
 } from '../facts/model';
+import { positionAt } from '../facts/text';
 import type { SyntaxNode } from './syntax';
 
 /** What is known of the file as a whole while its facts are collected. */
 export interface Source {
   readonly text: string;
+  readonly lines: readonly number[];
   readonly builder: FactsBuilder;
   readonly moduleScope: Scope;
   /** What an imported name stands for, as a dotted path (`os.environ`). */
@@ -26,6 +28,8 @@ export interface Source {
   readonly quotes: { single: number; double: number };
   /** One level of indentation, from the first indented block. */
   indent: string | undefined;
+  /** The tree has no error, and still Python would not take the text: a block without a statement, uneven indentation. */
+  incomplete: boolean;
 }
 
 /** The function whose facts are being collected. */
@@ -100,24 +104,28 @@ export function childOf(node: SyntaxNode, type: string): SyntaxNode | undefined 
 
 const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 12;
 
-/** The white space at the start of the line that holds `offset`, and whether nothing else stands before `offset`. */
-export function lineHead(text: string, offset: number): { readonly indent: string; readonly ownLine: boolean } {
+/** The white space before `offset` on its line; undefined when something else stands there or the line above runs on. */
+export function ownIndent(text: string, offset: number): string | undefined {
   let at = offset;
   while (at > 0 && isBlank(text.charCodeAt(at - 1))) at -= 1;
+  if (at === 0) return text.slice(0, offset);
   const before = text.charCodeAt(at - 1);
-  if (at === 0 || before === 10 || before === 13) {
-    const lineEnd = before === 10 && text.charCodeAt(at - 2) === 13 ? at - 2 : at - 1;
-    return { indent: text.slice(at, offset), ownLine: text.charCodeAt(lineEnd - 1) !== 92 };
-  }
-  while (at > 0 && text.charCodeAt(at - 1) !== 10 && text.charCodeAt(at - 1) !== 13) at -= 1;
-  let end = at;
-  while (isBlank(text.charCodeAt(end))) end += 1;
-  return { indent: text.slice(at, end), ownLine: false };
+  if (before !== 10 && before !== 13) return undefined;
+  const lineEnd = before === 10 && text.charCodeAt(at - 2) === 13 ? at - 2 : at - 1;
+  return text.charCodeAt(lineEnd - 1) === 92 ? undefined : text.slice(at, offset);
+}
+
+/** The white space that the line of `offset` starts with. */
+export function lineIndent(source: Source, offset: number): string {
+  const start = source.lines[positionAt(source.lines, offset).line - 1] ?? 0;
+  let end = start;
+  while (isBlank(source.text.charCodeAt(end))) end += 1;
+  return source.text.slice(start, end);
 }
 
 export function anchorOf(source: Source, node: SyntaxNode): StatementAnchor {
-  const { indent, ownLine } = lineHead(source.text, node.start);
-  return { at: spanOf(node), indent, ownLine, sole: false };
+  const own = ownIndent(source.text, node.start);
+  return { at: spanOf(node), indent: own ?? lineIndent(source, node.start), ownLine: own !== undefined, sole: false };
 }
 
 /** A statement of its own below `place`. Spelled out since it is made for each statement, and spreading costs ten times as much. */

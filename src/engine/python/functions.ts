@@ -2,7 +2,7 @@ import type { Scope } from '../facts/builder';
 import type { Block, Decorator, FunctionFacts, Region, Role, Span, Value } from '../facts/model';
 import { typeReference } from './annotations';
 import { blockOf, emptyBlock, prologueOf } from './blocks';
-import { anchorOf, childOf, type FunctionFrame, lineHead, type Mutable, type Place, spanOf, textOf } from './frame';
+import { anchorOf, childOf, type FunctionFrame, lineIndent, type Mutable, type Place, spanOf, textOf } from './frame';
 import { listAnchor } from './lists';
 import { declareName, declareNames } from './names';
 import { readParameters } from './parameters';
@@ -75,7 +75,7 @@ export function lambdaValue(place: Place, node: SyntaxNode): Value {
   const parameters = readParameters(place, scope, fn, list?.children ?? [], false);
   const expression = node.children[node.children.length - 1];
   const regions: Region[] = [];
-  const { indent } = lineHead(source.text, node.start);
+  const indent = lineIndent(source, node.start);
   if (expression !== undefined && expression !== list) {
     if (source.hasWalrus) declareNames(source, scope, node);
     const inside: Place = { ...place, fn, scope, class: undefined, sole: undefined, regions, conditional: true };

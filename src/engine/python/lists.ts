@@ -1,5 +1,5 @@
 import type { ListAnchor } from '../facts/model';
-import { lineHead } from './frame';
+import { ownIndent } from './frame';
 import type { SyntaxNode } from './syntax';
 
 const closing = ')]}';
@@ -33,9 +33,8 @@ export function commaBetween(text: string, start: number, end: number): number |
 function entryIndent(text: string, entries: readonly SyntaxNode[]): string | undefined {
   let indent: string | undefined;
   for (const entry of entries) {
-    const head = lineHead(text, entry.start);
-    if (!head.ownLine) return undefined;
-    indent = head.indent;
+    indent = ownIndent(text, entry.start);
+    if (indent === undefined) return undefined;
   }
   return indent;
 }

@@ -43,7 +43,8 @@ export class PythonParser {
   }
 
   /** Parses the text of a document, starting from the last one of the same path. */
-  parse(path: string, text: string): ParsedText {
+  parse(path: string, written: string): ParsedText {
+    const text = withLineFeeds(written);
     if (text.length > keptLength) {
       this.forget(path);
       return this.parseOnce(text);
@@ -67,8 +68,7 @@ export class PythonParser {
     }
   }
 
-  /** Parses a text of which nothing is kept. */
-  parseOnce(text: string): ParsedText {
+  private parseOnce(text: string): ParsedText {
     const tree = this.treeOf(text);
     try {
       return { module: this.reader.read(tree), hasError: tree.rootNode.hasError };
@@ -96,6 +96,9 @@ export class PythonParser {
     if (this.open.size > keptDocuments && oldest !== undefined) this.forget(oldest);
   }
 }
+
+/** The grammar takes no lone carriage return for the end of a line, as Python and editors do. */
+const withLineFeeds = (text: string): string => (text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text);
 
 function wasmFolder(assets: string, packageName: string): string {
   if (assets !== '') return assets;

@@ -1,6 +1,6 @@
 import type { Block, FileFacts, Region, Span, StatementAnchor } from '../facts/model';
 import type { Edit, Place } from '../writer';
-import { lineHead } from './frame';
+import { ownIndent } from './frame';
 import { nextLine } from './style';
 
 /** Puts a statement beside another one, or at the start or end of a body. */
@@ -8,8 +8,8 @@ export function insertEdits(facts: FileFacts, text: string, place: Place, statem
   if ('before' in place) return above(facts, text, place.before.at.start, statement);
   if ('after' in place) {
     const { at } = place.after;
-    const head = lineHead(text, at.start);
-    return head.ownLine ? below(facts, text, at.end, head.indent, statement) : undefined;
+    const indent = ownIndent(text, at.start);
+    return indent === undefined ? undefined : below(facts, text, at.end, indent, statement);
   }
   if ('endOf' in place) return atEnd(facts, text, place.endOf, statement);
   const fn = facts.functions[place.startOf];
@@ -22,16 +22,16 @@ export function insertEdits(facts: FileFacts, text: string, place: Place, statem
 
 /** Takes a statement out with its lines; `pass` takes its place where a block would be left empty. */
 export function removeEdits(facts: FileFacts, text: string, { at }: StatementAnchor): readonly Edit[] | undefined {
-  const head = lineHead(text, at.start);
-  if (!head.ownLine || !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(at.end))) return undefined;
+  const indent = ownIndent(text, at.start);
+  if (indent === undefined || !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(at.end))) return undefined;
   const isOnly = facts.functions.some(({ kind, body }) => isOnlyStatement(body, at, kind === 'module'));
   if (isOnly) return [{ at, text: 'pass' }];
-  return [{ at: { start: at.start - head.indent.length, end: nextLine(text, at.end) }, text: '' }];
+  return [{ at: { start: at.start - indent.length, end: nextLine(text, at.end) }, text: '' }];
 }
 
 function above(facts: FileFacts, text: string, offset: number, statement: string): readonly Edit[] | undefined {
-  const { indent, ownLine } = lineHead(text, offset);
-  if (!ownLine) return undefined;
+  const indent = ownIndent(text, offset);
+  if (indent === undefined) return undefined;
   const start = offset - indent.length;
   const { eol } = facts.style;
   return [{ at: { start, end: start }, text: linesOf(facts, indent, statement).join(eol) + eol }];

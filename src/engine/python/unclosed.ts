@@ -100,13 +100,30 @@ function closeAll(text: string, open: readonly Open[], limit: number): Insertion
   const code = lastCode(text, statement, Math.min(end, limit));
   const closers = open.map(({ closer }) => closer).reverse();
   header.lastIndex = statement;
-  const opensBlock = header.test(text) && indentAt(text, end) > indent && end < text.length;
-  return { offset: code, closers: closers.join('') + (opensBlock ? ':' : '') };
+  const colon = header.test(text) && !hasColon(text, statement, code) ? ':' : '';
+  return { offset: code, closers: closers.join('') + colon };
+}
+
+/** A header's colon stands outside of brackets. */
+function hasColon(text: string, start: number, end: number): boolean {
+  let depth = 0;
+  for (const [found] of tokens(text, start, end)) {
+    if (pairs[found] !== undefined) depth += 1;
+    else if (found === ')' || found === ']' || found === '}') depth -= 1;
+    else if (found === ':' && depth <= 0) return true;
+  }
+  return false;
 }
 
 /** The end of the last thing between the offsets that is neither a comment nor white space. */
 function lastCode(text: string, start: number, limit: number): number {
   let last = start;
+  for (const [found, end] of tokens(text, start, limit)) if (!/^[#\\\r\n]/.test(found)) last = end;
+  return Math.min(last, limit);
+}
+
+/** The tokens between the offsets with their ends. */
+function* tokens(text: string, start: number, limit: number): Generator<[string, number]> {
   let at = start;
   while (at < limit) {
     token.lastIndex = at;
@@ -115,12 +132,11 @@ function lastCode(text: string, start: number, limit: number): number {
       at += 1;
       continue;
     }
-    const [found, prefix, quote, lineEnd] = match;
+    const [found, prefix, quote] = match;
     at += found.length;
     if (quote !== undefined) at = stringEnd(text, at, quote, prefix ?? '').end;
-    if (lineEnd === undefined && !found.startsWith('#') && !found.startsWith('\\')) last = at;
+    yield [found, at];
   }
-  return Math.min(last, limit);
 }
 
 function nextLineStart(text: string, offset: number): number {
