@@ -1,6 +1,7 @@
 import type { FileFacts, Language } from './facts/model';
 import { contains } from './facts/text';
-import { type FrontEnd, languageOf } from './frontends';
+import type { FrontEnd } from './frontends';
+import { languageOf } from './languages';
 import type { Layout } from './layout';
 import type { Program } from './program/program';
 import { connectedGroups, linkPrograms, Packages } from './program/project';

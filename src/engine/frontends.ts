@@ -15,21 +15,6 @@ export interface FrontEnd {
   writer(facts: FileFacts, text: string): FileWriter;
 }
 
-/** The language of a path by its ending; undefined for anything that is not analysed. */
-export function languageOf(path: string): Language | undefined {
-  if (/\.pyw?$/i.test(path)) return 'python';
-  if (/\.d\.[cm]?ts$/i.test(path)) return undefined;
-  return /\.(?:[cm]?[jt]s|[jt]sx)$/i.test(path) ? 'typescript' : undefined;
-}
-
-/** Test code by the names in its path relative to the package root: rules stay silent there. */
-export function isTestPath(relativePath: string): boolean {
-  const segments = relativePath.split('/');
-  const file = segments.pop() ?? '';
-  if (/^(?:test_.*|.*_test|conftest)\.py$|\.(?:test|spec)\.[cm]?[jt]sx?$/i.test(file)) return true;
-  return segments.some((segment) => /^(?:tests?|__tests__|__mocks__|fixtures|testdata)$/i.test(segment));
-}
-
 /** Loads a front end; the TypeScript one brings a compiler of 7 MB, so it comes only when a file needs it. */
 export async function loadFrontEnd(language: Language, assets: string): Promise<FrontEnd> {
   if (language === 'python') return (await import('./python/frontend')).createPythonFrontEnd(assets);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Analyzer } from '../../src/engine/analyze';
 import { positionAt } from '../../src/engine/facts/text';
-import { languageOf } from '../../src/engine/frontends';
+import { languageOf } from '../../src/engine/languages';
 import { rules } from '../../src/engine/rules/index';
 import { analyzerOf, applyEdits, layoutOf, sentence } from '../engine/analysis';
 

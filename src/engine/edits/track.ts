@@ -1,6 +1,6 @@
 import type { FileFacts, FunctionFacts, Parameter } from '../facts/model';
 import type { CallGraph } from '../program/graph';
-import type { FunctionRef } from '../program/symbols';
+import { type FunctionRef, nameOf } from '../program/symbols';
 import type { Tracked } from '../program/tracked';
 import type { FileEdit, FileWriter, Writer } from '../writer';
 
@@ -27,7 +27,7 @@ function decorate(writer: FileWriter, fn: FunctionRef, track: string, options: r
 
 function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: readonly TrackOption[]) {
   const { facts, file } = fn;
-  const name = facts.name ?? variableOf(fn);
+  const name = nameOf(fn);
   if (name === undefined || facts.generator) return undefined;
   // The TypeScript SDK's usual span type is `llm`, which an agent's own function is not.
   const all = [
@@ -38,14 +38,11 @@ function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: reado
   const object = `{ ${all.map(({ key, text }) => `${key}: ${text}`).join(', ')} }`;
   if (facts.kind === 'lambda') return writer.wrap(facts.at, `${track}(${object}, `, ')');
   if (facts.kind !== 'function' || facts.parent !== 0 || isUsedAbove(file, facts) || isDefaultExport(file, fn)) return undefined;
-  return writer.wrap(facts.at, `const ${name} = ${track}(${object}, `, file.style.semicolons ? ');' : ')');
-}
-
-/** The name of the variable that a function expression is put into. */
-function variableOf({ file, id }: FunctionRef): string | undefined {
-  return file.bindings.find((binding) =>
-    binding.definitions.some(({ value }) => value.kind === 'function' && value.function === id),
-  )?.name;
+  return writer.wrap(
+    { start: facts.asyncAt, end: facts.at.end },
+    `const ${name} = ${track}(${object}, `,
+    file.style.semicolons ? ');' : ')',
+  );
 }
 
 /** A function declaration may be called above it while the module loads; a constant may not. */
@@ -127,5 +124,5 @@ export function spanName(tracked: Tracked): string | undefined {
       ({ value }) => value.kind === 'call' && value.call === tracked.call?.id && tracked.call?.file === tracked.function.file,
     ),
   );
-  return named?.name ?? variableOf(tracked.function);
+  return named?.name ?? nameOf(tracked.function);
 }

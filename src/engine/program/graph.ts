@@ -1,7 +1,8 @@
 import type { FileFacts, FunctionId, Value } from '../facts/model';
 import type { Meaning, Taken } from '../sdk/model';
 import type { SdkView } from '../sdk/view';
-import { argumentFor, type Resolver } from './resolver';
+import { argumentFor } from './meanings';
+import type { Resolver } from './resolver';
 import { type CallRef, callerOf, callsOf, type FunctionRef, functionOf, functionsOf, type Meant } from './symbols';
 
 /** What becomes of a function that is handed to another one. */

@@ -1,5 +1,5 @@
 import type { FileFacts } from '../facts/model';
-import { isTestPath } from '../frontends';
+import { isTestPath } from '../languages';
 import type { Layout, PackageLayout } from '../layout';
 import { createSdkView, type SdkView } from '../sdk/view';
 import { TraceContexts } from './contexts';

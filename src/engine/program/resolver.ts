@@ -1,12 +1,9 @@
-import type { Argument, BindingId, FileFacts, ReferenceValue, TypeReference, Value } from '../facts/model';
+import type { BindingId, FileFacts, ReferenceValue, TypeReference, Value } from '../facts/model';
+import { Answers } from './answers';
 import type { Linker } from './linker';
+import { argumentFor, unique } from './meanings';
+import { memberOf } from './members';
 import { at, type CallRef, type ClassRef, callOf, classesOf, classOf, type FunctionRef, functionOf, type Meant } from './symbols';
-
-const deepest = 80;
-/** Past this many steps for one question the rest counts as not known. */
-const longest = 20_000;
-/** Past this many meanings an expression counts as not known well enough to follow further. */
-const most = 24;
 
 /** Calls that give back one of their arguments, for what the analysis asks: qualified name -> position. */
 const passThrough: Readonly<Record<string, number>> = {
@@ -25,10 +22,7 @@ const passThrough: Readonly<Record<string, number>> = {
 
 /** Says what expressions stand for, across files: through imports, aliases, rebinding, fields, factories and wrappers. */
 export class Resolver {
-  private readonly known = new WeakMap<object, readonly Meant[]>();
-  private readonly open = new Map<object, number>();
-  private cut = Number.POSITIVE_INFINITY;
-  private steps = 0;
+  private readonly answers = new Answers();
 
   constructor(
     private readonly linker: Linker,
@@ -38,7 +32,7 @@ export class Resolver {
 
   /** Everything that `value` in `file` may stand for. */
   resolve(file: FileFacts, value: Value): readonly Meant[] {
-    return this.memo(value, () => {
+    return this.answers.once(value, () => {
       switch (value.kind) {
         case 'reference':
           return this.reference(file, value);
@@ -75,7 +69,7 @@ export class Resolver {
   /** What a name of the file may stand for. */
   binding(file: FileFacts, id: BindingId): readonly Meant[] {
     const binding = at(file.bindings, id);
-    return this.memo(binding, () => {
+    return this.answers.once(binding, () => {
       const meant: Meant[] = [];
       if (binding.import) {
         const imported = at(file.imports, binding.import.import);
@@ -96,7 +90,7 @@ export class Resolver {
 
   /** What `.name` of something may stand for. */
   members(of: readonly Meant[], name: string): readonly Meant[] {
-    return unique(of.flatMap((one) => this.member(one, name)));
+    return unique(of.flatMap((one) => memberOf(this, this.linker, one, name)));
   }
 
   /** What the result of a call may stand for. */
@@ -128,7 +122,7 @@ export class Resolver {
           meant.push({ kind: 'instance', class: callee.class });
           break;
         case 'instance':
-          for (const method of this.member(callee, '__call__'))
+          for (const method of memberOf(this, this.linker, callee, '__call__'))
             if (method.kind === 'function') meant.push(...this.returned(method.function, call));
           break;
         case 'parameter':
@@ -146,7 +140,7 @@ export class Resolver {
 
   /** What a function gives back; its parameters are what `call` hands over. */
   returned(fn: FunctionRef, call?: CallRef): readonly Meant[] {
-    const returned = this.memo(fn, () => unique(fn.facts.returns.flatMap((value) => this.resolve(fn.file, value))));
+    const returned = this.answers.once(fn, () => unique(fn.facts.returns.flatMap((value) => this.resolve(fn.file, value))));
     if (!call) return returned;
     return unique(
       returned.flatMap((one) => {
@@ -251,55 +245,6 @@ export class Resolver {
     ];
   }
 
-  private member(one: Meant, name: string): readonly Meant[] {
-    switch (one.kind) {
-      case 'external':
-        return [{ ...one, name: `${one.name}.${name}` }];
-      case 'module':
-        return this.linker.exported(this, one.file, name);
-      case 'class':
-      case 'instance':
-        return this.classMember(one, name);
-      case 'value': {
-        if (one.value.kind !== 'object') return [];
-        const entry = one.value.entries.find((candidate) => candidate.key === name);
-        return entry ? this.resolve(one.file, entry.value) : [];
-      }
-      case 'parameter':
-        return one.suffix.length > 80 ? [] : [{ ...one, suffix: `${one.suffix}.${name}` }];
-      case 'function':
-        // `fn.call(...)`, `fn.bind(...)`, `fn.delay(...)`: not the function itself, and nothing that is followed.
-        return name === 'bind' ? [one] : [];
-      default:
-        return one satisfies never;
-    }
-  }
-
-  private classMember(of: Meant & { kind: 'class' | 'instance' }, name: string, seen = new Set<ClassRef>()): readonly Meant[] {
-    const owner = of.class;
-    if (seen.has(owner)) return [];
-    seen.add(owner);
-    const methods = owner.facts.methods.map((id) => functionOf(owner.file, id)).filter((method) => method.facts.name === name);
-    if (methods.length > 0) {
-      return methods.flatMap((method) =>
-        method.facts.method === 'getter' ? this.returned(method) : [{ kind: 'function' as const, function: method }],
-      );
-    }
-    const field = owner.facts.fields.find((candidate) => candidate.name === name);
-    if (field) {
-      const meant = field.definitions.flatMap((definition) => this.resolve(owner.file, definition.value));
-      return meant.length === 0 && field.annotation ? this.typed(owner.file, field.annotation) : unique(meant);
-    }
-    return owner.facts.bases.flatMap((base) =>
-      this.resolve(owner.file, base).flatMap((one): readonly Meant[] => {
-        if (one.kind === 'class') return this.classMember({ kind: of.kind, class: one.class }, name, seen);
-        return one.kind === 'external'
-          ? [{ kind: 'external', name: `${one.name}${of.kind === 'instance' ? '()' : ''}.${name}` }]
-          : [];
-      }),
-    );
-  }
-
   /** What the elements of a list or the values of an object may stand for. */
   private elements(file: FileFacts, value: Value): readonly Meant[] {
     const meant: Meant[] = [];
@@ -311,67 +256,4 @@ export class Resolver {
     }
     return unique(meant);
   }
-
-  /**
-   * Computes an answer once. In a cycle, an answer that was found while its own question was still open may be incomplete:
-   * only the outermost question of the cycle is remembered.
-   */
-  private memo(key: object, compute: () => readonly Meant[]): readonly Meant[] {
-    const known = this.known.get(key);
-    if (known) return known;
-    const open = this.open.get(key);
-    const depth = this.open.size;
-    if (open !== undefined || depth > deepest || this.steps > longest) {
-      this.cut = Math.min(this.cut, open ?? 0);
-      return [];
-    }
-    if (depth === 0) this.steps = 0;
-    this.steps += 1;
-    this.open.set(key, depth);
-    const found = compute();
-    this.open.delete(key);
-    const kept = found.length > most ? found.slice(0, most) : found;
-    if (this.cut >= depth) {
-      this.known.set(key, kept);
-      this.cut = Number.POSITIVE_INFINITY;
-    }
-    return kept;
-  }
-}
-
-/** The argument that a call hands to a parameter (by its index among all parameters, a receiver included). */
-export function argumentFor(fn: FunctionRef, index: number, given: readonly Argument[]): Argument | undefined {
-  const parameter = fn.facts.parameters[index];
-  if (!parameter) return undefined;
-  const named = given.find((argument) => argument.name === parameter.name);
-  if (named) return named;
-  if (parameter.kind === 'keyword' || parameter.kind === 'keywords' || parameter.kind === 'rest') return undefined;
-  const receivers = fn.facts.parameters[0]?.kind === 'receiver' ? 1 : 0;
-  const positional = given.filter((argument) => argument.name === undefined);
-  const before = positional.slice(0, index - receivers + 1);
-  return before.some((argument) => argument.value.kind === 'spread') ? undefined : positional[index - receivers];
-}
-
-function unique(meant: readonly Meant[]): readonly Meant[] {
-  if (meant.length < 2) return meant;
-  const seen = new Set<unknown>();
-  return meant.filter((one) => {
-    const key =
-      one.kind === 'external'
-        ? one.name
-        : one.kind === 'function'
-          ? one.function
-          : one.kind === 'class'
-            ? one.class.facts
-            : one.kind === 'instance'
-              ? one.class
-              : one.kind === 'module'
-                ? one.file
-                : one.kind === 'value'
-                  ? one.value
-                  : `${one.function.id} ${one.index} ${one.suffix} ${one.function.file.path}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }

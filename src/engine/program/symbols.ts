@@ -80,3 +80,10 @@ export const callerOf = (call: CallRef): FunctionRef => functionOf(call.file, ca
 /** `opik.track()` -> `opik.track`; undefined when the name is not the result of a call. */
 export const calledName = (name: QualifiedName): QualifiedName | undefined =>
   name.endsWith('()') ? name.slice(0, -2) : undefined;
+
+/** The name that people know a function by: its own, or that of the variable it is put into. */
+export function nameOf({ file, id, facts }: FunctionRef): string | undefined {
+  if (facts.name !== undefined || id === 0) return facts.name;
+  return file.bindings.find((one) => one.definitions.some(({ value }) => value.kind === 'function' && value.function === id))
+    ?.name;
+}

@@ -1,7 +1,7 @@
 import { traceFunction } from '../edits/track';
 import type { Program } from '../program/program';
 import type { CallRef, FunctionRef } from '../program/symbols';
-import { at, functionOf } from '../program/symbols';
+import { at, functionOf, nameOf } from '../program/symbols';
 import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
 
 const messages = {
@@ -58,7 +58,7 @@ function* finding({ program, write }: RuleInput, call: CallRef): Iterable<Findin
   const context = program.context(call);
   if (context === 'inside' || context === 'mixed') return;
   const fn = named(functionOf(call.file, call.facts.in));
-  const data = { call: spelling(call), function: fn?.facts.name ?? '' };
+  const data = { call: spelling(call), function: (fn && nameOf(fn)) ?? '' };
   const place = { file: call.file.path, at: call.facts.callee.at, data };
   const fixes: Fix<MessageId>[] = [];
   if (fn) {
@@ -69,7 +69,7 @@ function* finding({ program, write }: RuleInput, call: CallRef): Iterable<Findin
     if (user)
       fixes.push({
         titleId: 'move',
-        data: { function: user.facts.name ?? '' },
+        data: { function: nameOf(user) ?? 'the tracked function' },
         safety: 'review',
         edits: () => move(write, call, user),
       });
@@ -86,7 +86,7 @@ function* finding({ program, write }: RuleInput, call: CallRef): Iterable<Findin
 /** The innermost function with a name around a function, itself included; undefined for the module. */
 function named(fn: FunctionRef): FunctionRef | undefined {
   if (fn.id === 0) return undefined;
-  if (fn.facts.name !== undefined) return fn;
+  if (nameOf(fn) !== undefined) return fn;
   return fn.facts.parent === undefined ? undefined : named(functionOf(fn.file, fn.facts.parent));
 }
 

@@ -1,6 +1,6 @@
 import { addTrackOptions, entrypointParams, spanName, type TrackOption, traceFunction } from '../edits/track';
 import type { Program } from '../program/program';
-import { callerOf, type FunctionRef, functionOf } from '../program/symbols';
+import { callerOf, type FunctionRef, functionOf, nameOf } from '../program/symbols';
 import { isOn, optionOf, type Tracked } from '../program/tracked';
 import { defineRule, type Finding, type RuleInput } from '../rule';
 
@@ -93,7 +93,7 @@ function commonCaller(program: Program, roots: readonly FunctionRef[]): Function
   const around = new Set(callers);
   for (const fn of around) for (const edge of program.callsTo(fn)) around.add(callerOf(edge.site));
   const candidates = [...around].filter((fn) => {
-    if (fn.id === 0 || fn.facts.name === undefined || fn.facts.kind === 'lambda' || fn.facts.generator) return false;
+    if (fn.id === 0 || nameOf(fn) === undefined || fn.facts.generator) return false;
     if (!program.holds(fn.file) || program.trackedAs(fn) || program.calledFrom(fn) !== undefined) return false;
     const reached = program.reachableFrom([fn]);
     return roots.every((root) => reached.has(root));
@@ -113,7 +113,7 @@ function widest(program: Program, roots: readonly Tracked[]): Tracked {
 function rootFinding({ program, write }: RuleInput, root: Tracked): Finding<MessageId> {
   const fn = root.function;
   const option = fn.file.language === 'python' ? 'entrypoint=True' : 'entrypoint: true';
-  const data = { function: nameOf(root), option };
+  const data = { function: shown(root), option };
   return {
     file: (root.call?.file ?? fn.file).path,
     at: placeOf(root),
@@ -131,7 +131,7 @@ function rootFinding({ program, write }: RuleInput, root: Tracked): Finding<Mess
 }
 
 function callerFinding({ write }: RuleInput, fn: FunctionRef, roots: readonly Tracked[]): Finding<MessageId> {
-  const data = { function: fn.facts.name ?? '' };
+  const data = { function: nameOf(fn) ?? '' };
   const options = fn.file.language === 'python' ? [{ key: 'entrypoint', text: 'True' }] : marked(write, fn);
   return {
     file: fn.file.path,
@@ -142,7 +142,7 @@ function callerFinding({ write }: RuleInput, fn: FunctionRef, roots: readonly Tr
       file: root.function.file.path,
       at: placeOf(root),
       messageId: 'calls',
-      data: { function: nameOf(root) },
+      data: { function: shown(root) },
     })),
     fixes: [{ titleId: 'track', data, safety: 'review', edits: () => traceFunction(write, fn, options) }],
   };
@@ -172,10 +172,9 @@ function placeOf({ function: fn, decorator, call, how }: Tracked) {
   return call ? call.facts.callee.at : (fn.facts.nameAt ?? fn.facts.at);
 }
 
-const nameOf = (tracked: Tracked): string => {
+const shown = (tracked: Tracked): string => {
   const fn = tracked.function;
   return (
-    spanName(tracked) ??
-    (fn.facts.parent === undefined ? '' : (functionOf(fn.file, fn.facts.parent).facts.name ?? 'this function'))
+    spanName(tracked) ?? (fn.facts.parent === undefined ? '' : (nameOf(functionOf(fn.file, fn.facts.parent)) ?? 'this function'))
   );
 };

@@ -2,7 +2,7 @@ import { flushAtEnd, flushBefore, flushInHandler, flushWhenDone } from '../edits
 import type { FileFacts } from '../facts/model';
 import { Delivery } from '../program/delivery';
 import type { Program } from '../program/program';
-import { type CallRef, callerOf, type FunctionRef, functionOf } from '../program/symbols';
+import { type CallRef, callerOf, type FunctionRef, functionOf, nameOf } from '../program/symbols';
 import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
 
 const messages = {
@@ -124,7 +124,7 @@ function endingFinding({ program, sdk, write }: RuleInput, fn: FunctionRef, mess
     file: fn.file.path,
     at: fn.facts.nameAt ?? fn.facts.at,
     messageId,
-    data: { function: fn.facts.name ?? 'this function', flush },
+    data: { function: nameOf(fn) ?? 'this function', flush },
     severity: 'warning',
     fixes: [fix],
   };

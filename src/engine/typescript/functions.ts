@@ -97,7 +97,7 @@ export function addFunction(walk: Walk, node: FunctionNode, place: FunctionPlace
     ...(name !== undefined && name !== '' && { name }),
     ...(nameNode && name && { nameAt: walk.span(nameNode) }),
     kind: kindOf(node),
-    at,
+    at: { start: ownStart(walk, node), end: at.end },
     parent,
     ...(place.owner && { class: place.owner.id }),
     ...(method && { method }),
@@ -239,6 +239,15 @@ function parameterList(walk: Walk, node: FunctionNode): ListAnchor | undefined {
 function asyncStart(walk: Walk, node: FunctionNode): number {
   const { modifiers } = node;
   return modifiers && modifiers.length > 0 ? walk.source.afterTrivia(modifiers.end) : walk.source.start(node);
+}
+
+/** Where the function itself starts, behind its decorators, `export` and `default`. */
+function ownStart(walk: Walk, node: FunctionNode): number {
+  const { DefaultKeyword, Decorator, ExportKeyword } = ts.SyntaxKind;
+  const around = node.modifiers
+    ?.filter(({ kind }) => kind === Decorator || kind === ExportKeyword || kind === DefaultKeyword)
+    .at(-1);
+  return around ? walk.source.afterTrivia(around.end) : walk.source.start(node);
 }
 
 function kindOf(node: FunctionNode): FunctionFacts['kind'] {

@@ -5,6 +5,6 @@ function plan(question) {
 }
 
 // finds: missing-entrypoint
-const run = track({ entrypoint: true, params: [{ name: 'question', type: 'string' }] }, plan);
+const run = track({ name: 'plan', entrypoint: true, params: [{ name: 'question', type: 'string' }] }, plan);
 
 run('hello');

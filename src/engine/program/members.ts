@@ -1,0 +1,59 @@
+import type { Linker } from './linker';
+import { unique } from './meanings';
+import type { Resolver } from './resolver';
+import { type ClassRef, functionOf, type Meant } from './symbols';
+
+/** What `.name` of one meaning may stand for. */
+export function memberOf(resolver: Resolver, linker: Linker, one: Meant, name: string): readonly Meant[] {
+  switch (one.kind) {
+    case 'external':
+      return [{ ...one, name: `${one.name}.${name}` }];
+    case 'module':
+      return linker.exported(resolver, one.file, name);
+    case 'class':
+    case 'instance':
+      return classMember(resolver, one, name);
+    case 'value': {
+      if (one.value.kind !== 'object') return [];
+      const entry = one.value.entries.find((candidate) => candidate.key === name);
+      return entry ? resolver.resolve(one.file, entry.value) : [];
+    }
+    case 'parameter':
+      return one.suffix.length > 80 ? [] : [{ ...one, suffix: `${one.suffix}.${name}` }];
+    case 'function':
+      // `fn.call(...)`, `fn.bind(...)`, `fn.delay(...)`: not the function itself, and nothing that is followed.
+      return name === 'bind' ? [one] : [];
+    default:
+      return one satisfies never;
+  }
+}
+
+function classMember(
+  resolver: Resolver,
+  of: Meant & { kind: 'class' | 'instance' },
+  name: string,
+  seen = new Set<ClassRef>(),
+): readonly Meant[] {
+  const owner = of.class;
+  if (seen.has(owner)) return [];
+  seen.add(owner);
+  const methods = owner.facts.methods.map((id) => functionOf(owner.file, id)).filter((method) => method.facts.name === name);
+  if (methods.length > 0) {
+    return methods.flatMap((method) =>
+      method.facts.method === 'getter' ? resolver.returned(method) : [{ kind: 'function' as const, function: method }],
+    );
+  }
+  const field = owner.facts.fields.find((candidate) => candidate.name === name);
+  if (field) {
+    const meant = field.definitions.flatMap((definition) => resolver.resolve(owner.file, definition.value));
+    return meant.length === 0 && field.annotation ? resolver.typed(owner.file, field.annotation) : unique(meant);
+  }
+  return owner.facts.bases.flatMap((base) =>
+    resolver.resolve(owner.file, base).flatMap((one): readonly Meant[] => {
+      if (one.kind === 'class') return classMember(resolver, { kind: of.kind, class: one.class }, name, seen);
+      return one.kind === 'external'
+        ? [{ kind: 'external', name: `${one.name}${of.kind === 'instance' ? '()' : ''}.${name}` }]
+        : [];
+    }),
+  );
+}
