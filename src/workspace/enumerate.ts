@@ -9,8 +9,6 @@ import { isSkippedFolder, VIRTUAL_ENVIRONMENT_MARK } from './skipped-folders';
 export interface EnumerateOptions {
   /** Patterns in the syntax of `.gitignore`, from each folder given; they win over `.gitignore` files. */
   readonly exclude?: readonly string[];
-  /** Such patterns that count from one folder, by that folder. */
-  readonly excludeIn?: Readonly<Record<string, readonly string[]>>;
   /** False: `.gitignore` files say nothing. */
   readonly gitignore?: boolean;
 }
@@ -46,12 +44,7 @@ const PAUSE_AFTER = 64;
  */
 export function folderTree(folders: readonly string[], options: EnumerateOptions = {}, disk: Disk = nodeDisk): FolderTree {
   const gitignore = options.gitignore !== false;
-  const excluded = [
-    ...(options.exclude?.length ? folders.map((folder) => ignoreLevel(folder, options.exclude ?? [], undefined)) : []),
-    ...Object.entries(options.excludeIn ?? {}).flatMap(([folder, patterns]) =>
-      patterns.length > 0 ? ignoreLevel(folder, patterns, undefined) : [],
-    ),
-  ];
+  const excluded = options.exclude?.length ? folders.map((folder) => ignoreLevel(folder, options.exclude ?? [], undefined)) : [];
   const start = (path: string): PendingFolder => ({ path, level: gitignore ? levelsAbove(path, disk) : undefined, given: true });
   /** A folder with the name of build results is source when it is a Python package, or all that an unpacked npm package has. */
   const isSource = (path: string, siblings: readonly FolderEntry[]): boolean =>
@@ -123,7 +116,14 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
   }
 
   function lists(path: string): boolean {
-    if (!languageOf(path)) return false;
+    try {
+      return languageOf(path) !== undefined && isListed(path);
+    } catch {
+      return false;
+    }
+  }
+
+  function isListed(path: string): boolean {
     return folders.some((root) => {
       if (!isBelow(path, root)) return false;
       let { level } = start(root);

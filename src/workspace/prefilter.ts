@@ -1,5 +1,6 @@
 import type { Language } from '../engine/facts/model';
-import { type Disk, errorCode, type FileStamp, nodeDisk } from './disk';
+import { languageOf } from '../engine/languages';
+import { type Disk, errorCode, type FileStamp, nodeDisk, type OpenFile } from './disk';
 import { markedEncoding } from './encoding';
 import { importSpecifiers, packed } from './imports';
 import { DEFAULT_LIMITS, type ReadLimits, type Skipped, type SkipReason, unfitness } from './read';
@@ -26,10 +27,11 @@ export function needles(names: Iterable<string>): readonly string[] {
 const asUtf16 = (needle: string): Buffer => Buffer.from([...needle].join('\0'), 'latin1');
 
 export interface Prefilter {
-  /** Reads the file once; the `hit` of a file that is too big, binary or minified is false. Never throws. */
-  inspect(path: string, language: Language, withImports: boolean): FileRecord | Skipped;
-  /** The same for bytes that did not come from a file. */
-  inspectBytes(bytes: Buffer, language: Language, withImports: boolean): Omit<FileRecord, 'mtimeMs'>;
+  /**
+   * What is known of a file as it is now: `old`, where its stamp still holds. The `hit` of a file that is too big, binary or
+   * minified is false. Undefined for what is no source file. Never throws.
+   */
+  record(path: string, old: FileRecord | undefined, withImports: boolean): FileRecord | Skipped | undefined;
 }
 
 /** Looks for needles in files, with one buffer for all. */
@@ -46,29 +48,33 @@ export function createPrefilter(
     plain.some((needle) => bytes.includes(needle)) ||
     (markedEncoding(bytes) !== undefined && wide.some((needle) => bytes.includes(needle)));
 
-  function inspectBytes(bytes: Buffer, language: Language, withImports: boolean): Omit<FileRecord, 'mtimeMs'> {
-    const size = bytes.length;
+  function inspected(path: string, file: OpenFile, language: Language, withImports: boolean): FileRecord | Skipped {
+    const { size, mtimeMs, isFile } = file;
+    if (!isFile) return { kind: 'skipped', path, reason: 'not-a-file' };
+    if (size > limits.maxSize) return { size, mtimeMs, hit: false, unfit: 'too-big' };
+    if (size > buffer.length) buffer = Buffer.allocUnsafeSlow(Math.min(limits.maxSize, size * 2));
+    const bytes = buffer.subarray(0, file.read(buffer.subarray(0, size)));
     const unfit = unfitness(bytes, limits);
-    if (unfit) return { size, hit: false, unfit };
-    return { size, hit: isHit(bytes), ...(withImports && { imports: packed(importSpecifiers(bytes, language)) }) };
+    if (unfit) return { size, mtimeMs, hit: false, unfit };
+    return { size, mtimeMs, hit: isHit(bytes), ...(withImports && { imports: packed(importSpecifiers(bytes, language)) }) };
   }
 
-  function inspect(path: string, language: Language, withImports: boolean): FileRecord | Skipped {
-    const skipped = (reason: SkipReason): Skipped => ({ kind: 'skipped', path, reason });
-    try {
-      const record = disk.open(path, (file): FileRecord | Skipped => {
-        const { size, mtimeMs, isFile } = file;
-        if (!isFile) return skipped('not-a-file');
-        if (size > limits.maxSize) return { size, mtimeMs, hit: false, unfit: 'too-big' };
-        if (size > buffer.length) buffer = Buffer.allocUnsafeSlow(Math.min(limits.maxSize, size * 2));
-        const bytes = buffer.subarray(0, file.read(buffer.subarray(0, size)));
-        return { ...inspectBytes(bytes, language, withImports), size, mtimeMs };
-      });
-      return record ?? skipped('gone');
-    } catch (error) {
-      return skipped(`error ${errorCode(error)}`);
-    }
+  function holds(path: string, old: FileRecord): boolean {
+    const stamp = disk.stamp(path);
+    return stamp?.kind === 'file' && stamp.mtimeMs === old.mtimeMs && stamp.size === old.size;
   }
 
-  return { inspect, inspectBytes };
+  return {
+    record(path, old, withImports) {
+      const language = languageOf(path);
+      if (!language) return undefined;
+      try {
+        if (old && (!withImports || old.imports !== undefined || old.unfit) && holds(path, old)) return old;
+        const found = disk.open(path, (file) => inspected(path, file, language, withImports));
+        return found ?? { kind: 'skipped', path, reason: 'gone' };
+      } catch (error) {
+        return { kind: 'skipped', path, reason: `error ${errorCode(error)}` };
+      }
+    },
+  };
 }

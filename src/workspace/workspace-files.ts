@@ -7,7 +7,6 @@ import { type EnumerateOptions, type Enumeration, type FolderTree, folderTree } 
 import { type LayoutReading, readLayout } from './layout';
 import { createPrefilter, type FileRecord } from './prefilter';
 import { DEFAULT_LIMITS, type ReadLimits, type Skipped } from './read';
-import { createRecordReader } from './records';
 import { isRequested, type Scope, scopeOf } from './scope';
 import { type PackageMap, packageMap, selectFiles } from './selection';
 import { updated } from './workspace-update';
@@ -49,9 +48,6 @@ export interface WorkspaceFiles {
   scan(signal?: AbortSignal): Promise<WorkspaceScan>;
   /** Looks again at files that changed, appeared or disappeared since the last scan. */
   update(paths: readonly string[]): WorkspaceUpdate;
-  /** A document is open in an editor: its text counts instead of the file's, until it is closed. */
-  open(path: string, text: string): WorkspaceUpdate;
-  close(path: string): WorkspaceUpdate;
 }
 
 /** What a scan found out, for the updates after it. */
@@ -74,7 +70,7 @@ const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 export function createWorkspaceFiles(paths: readonly string[], options: ScanOptions = {}, disk: Disk = nodeDisk): WorkspaceFiles {
   const needles = options.needles ?? ['opik'];
   const limits = options.limits ?? DEFAULT_LIMITS;
-  const reader = createRecordReader(createPrefilter(needles, limits, disk), disk);
+  const prefilter = createPrefilter(needles, limits, disk);
   const cacheKey = JSON.stringify([needles, limits.maxSize]);
   let known: Known | undefined;
 
@@ -99,7 +95,7 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
     const skipped: Skipped[] = [];
     const hitRoots = new Set(scope.files.map(packages.rootOf));
     const look = (path: string, withImports: boolean): void => {
-      const record = reader.record(path, records.get(path) ?? before.get(path), withImports);
+      const record = prefilter.record(path, records.get(path) ?? before.get(path), withImports);
       if (!record) return;
       if ('kind' in record) {
         records.delete(path);
@@ -121,8 +117,7 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
     }
     for (const [path, { unfit }] of records) if (unfit) skipped.push({ kind: 'skipped', path, reason: unfit });
 
-    if (options.cacheFile !== undefined && !sameRecords(before, records))
-      saveRecords(options.cacheFile, cacheKey, onDisk(records));
+    if (options.cacheFile !== undefined && !sameRecords(before, records)) saveRecords(options.cacheFile, cacheKey, records);
     const found = { scope, tree, enumeration, reading, packages, connected, records };
     const allSkipped = [...scope.skipped, ...enumeration.skipped, ...reading.skipped, ...skipped];
     known = {
@@ -131,9 +126,6 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
     };
     return known.scan;
   }
-
-  const onDisk = (records: ReadonlyMap<string, FileRecord>): ReadonlyMap<string, FileRecord> =>
-    new Map([...records].filter(([path]) => !reader.isOpen(path)));
 
   function layoutOf(scope: Scope, { landmarks }: Enumeration, files: Iterable<string>): LayoutReading {
     const lone = scope.files.map(folderOf).filter((folder) => !scope.folders.some((listed) => isBelow(folder, listed)));
@@ -150,25 +142,14 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
   }
 
   function update(changed: readonly string[]): WorkspaceUpdate {
-    const next = known && updated(known, changed, { reader, disk, layoutOf, scanOf });
+    const next = known && updated(known, changed, { prefilter, disk, layoutOf, scanOf });
     if (!next) return { kind: 'rescan' };
     const isOther = next.scan !== known?.scan;
     known = next;
     return isOther ? { kind: 'changed', scan: next.scan } : { kind: 'same' };
   }
 
-  return {
-    scan,
-    update,
-    open(path, text) {
-      reader.open(path, text);
-      return update([path]);
-    },
-    close(path) {
-      reader.close(path);
-      return update([path]);
-    },
-  };
+  return { scan, update };
 }
 
 function isSame(a: Known, b: Omit<Known, 'scan'>): boolean {

@@ -4,9 +4,8 @@ import type { Disk } from './disk';
 import type { Enumeration } from './enumerate';
 import { isLandmark } from './landmarks';
 import type { LayoutReading } from './layout';
-import type { FileRecord } from './prefilter';
+import type { FileRecord, Prefilter } from './prefilter';
 import type { Skipped } from './read';
-import type { RecordReader } from './records';
 import type { Scope } from './scope';
 import { packageMap } from './selection';
 import { liesInSkippedFolder } from './skipped-folders';
@@ -15,7 +14,7 @@ import type { Known, WorkspaceScan } from './workspace-files';
 
 /** How an update reads and concludes; the same as a scan does. */
 export interface UpdateParts {
-  readonly reader: RecordReader;
+  readonly prefilter: Prefilter;
   readonly disk: Disk;
   layoutOf(scope: Scope, enumeration: Enumeration, files: Iterable<string>): LayoutReading;
   scanOf(known: Omit<Known, 'scan'>, skipped: readonly Skipped[]): WorkspaceScan;
@@ -40,7 +39,7 @@ const isEqual = (a: FileRecord, b: FileRecord): boolean => a.hit === b.hit && a.
 export function updated(
   known: Known,
   changed: readonly string[],
-  { reader, disk, layoutOf, scanOf }: UpdateParts,
+  { prefilter, disk, layoutOf, scanOf }: UpdateParts,
 ): Known | undefined {
   const { scope, tree, packages, connected, records } = known;
   let { landmarks } = known.enumeration;
@@ -67,7 +66,7 @@ export function updated(
     const old = records.get(path);
     const isGiven = scope.files.includes(path) || scope.siblings.includes(path);
     if (!old && !isGiven && !tree.lists(path)) continue;
-    const record = reader.record(path, undefined, connected.has(packages.rootOf(path)));
+    const record = prefilter.record(path, undefined, connected.has(packages.rootOf(path)));
     if (!record || 'kind' in record) {
       if (record && record.reason !== 'gone') skipped = [...skipped, record];
       isLayoutOther = records.delete(path) || isLayoutOther;

@@ -66,8 +66,6 @@ describe('the source files below a folder', () => {
       'app/main.py': '',
     });
     expect(listed(folder, { exclude: ['**/demo.py'] })).toEqual(['app/keep.gen.py', 'app/main.py', 'app/top.py']);
-    expect(listed(folder, { gitignore: false, excludeIn: { [`${folder}/app`]: ['/sub'] } })).toContain('app/local.py');
-    expect(listed(folder, { gitignore: false, excludeIn: { [`${folder}/app`]: ['/sub'] } })).not.toContain('app/sub/demo.py');
   });
 
   it('with the .gitignore files of the repository above', () => {

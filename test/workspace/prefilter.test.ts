@@ -19,21 +19,21 @@ describe('a file is a hit when its bytes hold a needle', () => {
     ['binary', Buffer.from('\0opik'), false],
   ] as const)('%s', (_, content, hit) => {
     const path = `${folderWith({ 'a.py': content })}/a.py`;
-    expect(createPrefilter(['opik']).inspect(path, 'python', false)).toMatchObject({ hit });
+    expect(createPrefilter(['opik']).record(path, undefined, false)).toMatchObject({ hit });
   });
 
   it('one file after the other, the shorter one untouched by the longer', () => {
     const folder = folderWith({ 'a.py': 'x = 1\nimport opik', 'b.py': 'x = 1' });
     const prefilter = createPrefilter(['opik']);
-    expect(prefilter.inspect(`${folder}/a.py`, 'python', true)).toMatchObject({ hit: true, imports: 'opik' });
-    expect(prefilter.inspect(`${folder}/b.py`, 'python', true)).toMatchObject({ hit: false, imports: '' });
+    expect(prefilter.record(`${folder}/a.py`, undefined, true)).toMatchObject({ hit: true, imports: 'opik' });
+    expect(prefilter.record(`${folder}/b.py`, undefined, true)).toMatchObject({ hit: false, imports: '' });
   });
 
   it('says why there is no answer', () => {
     const folder = folderWith({ 'big.py': Buffer.alloc(3_000_000, '#\n'), 'folder.py/x': '' });
     const prefilter = createPrefilter(['opik']);
-    expect(prefilter.inspect(`${folder}/gone.py`, 'python', false)).toMatchObject({ kind: 'skipped', reason: 'gone' });
-    expect(prefilter.inspect(`${folder}/folder.py`, 'python', false)).toMatchObject({ kind: 'skipped', reason: 'not-a-file' });
-    expect(prefilter.inspect(`${folder}/big.py`, 'python', false)).toMatchObject({ unfit: 'too-big', hit: false });
+    expect(prefilter.record(`${folder}/gone.py`, undefined, false)).toMatchObject({ kind: 'skipped', reason: 'gone' });
+    expect(prefilter.record(`${folder}/folder.py`, undefined, false)).toMatchObject({ kind: 'skipped', reason: 'not-a-file' });
+    expect(prefilter.record(`${folder}/big.py`, undefined, false)).toMatchObject({ unfit: 'too-big', hit: false });
   });
 });
