@@ -27,7 +27,8 @@ export class FolderFiles {
   private readonly groups = new Map<string, Group>();
 
   constructor(
-    readonly folders: Folders,
+    /** May be replaced by folders with the same `filesKey`. */
+    public folders: Folders,
     disk: Disk,
   ) {
     for (const key of new Set(folders.enabled.map(groupKey))) {

@@ -17,6 +17,11 @@ export class Folders {
     return this.innermostFirst.find(({ folder }) => isInside(folder, path));
   }
 
+  /** What decides which files are looked at; severities do not. */
+  get filesKey(): string {
+    return JSON.stringify(this.innermostFirst.map(({ folder, enabled, exclude }) => [folder, enabled, exclude]));
+  }
+
   get enabled(): readonly FolderSettings[] {
     return this.innermostFirst.filter(({ enabled }) => enabled);
   }

@@ -60,14 +60,16 @@ export class LintSession implements LintHandlers {
   }
 
   configure({ folders }: Asked<'configure'>): null {
-    this.files = new FolderFiles(new Folders(folders), this.documents.over());
+    const next = new Folders(folders);
+    if (next.filesKey === this.files.folders.filesKey) this.files.folders = next;
+    else this.files = new FolderFiles(next, this.documents.over());
+    this.layoutKey = ''; // severities may be others: everything is judged again, nothing is parsed again
     return null;
   }
 
   async scan(_: Asked<'scan'>, signal: AbortSignal): Promise<ScanSummary> {
     const start = performance.now();
     await this.files.scan(signal);
-    this.layoutKey = ''; // severities may be others: everything is judged again, nothing is parsed again
     this.unread.clear();
     await this.takeSelected(() => true, signal);
     for (const file of this.documents.files) if (this.isLoose(file)) await this.take(file);
@@ -112,8 +114,8 @@ export class LintSession implements LintHandlers {
     const wasLoose = this.isLoose(file);
     this.documents.delete(file);
     this.parsers.forget(file);
-    if (wasLoose) this.analyzer.remove(file);
-    else if (this.isReported(file) && this.files.isScanned) await this.lookAgain([file]);
+    if (wasLoose && !this.files.selected.has(file)) this.analyzer.remove(file);
+    else if (this.files.isScanned) await this.lookAgain([file]);
     return this.answer([file]);
   }
 

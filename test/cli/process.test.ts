@@ -28,7 +28,7 @@ describe('the bundled command line', () => {
   });
 
   it('is not troubled by a reader that ends early', async () => {
-    const many = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`f${at}.py`, SCRIPT.repeat(20)]));
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`f${at}.py`, SCRIPT.repeat(15)]));
     const { out, err, ended } = start([], { cwd: folderWith(many) });
     out.destroy();
     expect(await text(err)).toBe('');

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
 import names from '../../package.nls.json';
-import { bundle, bundleText } from '../../src/dev/strings';
+import { generated } from '../../src/dev/docs';
+import { repository } from '../../src/dev/repository';
 import { paletteCommands } from '../../src/vscode/commands/names';
 import { languageExtensions } from '../../src/vscode/linting/languages';
 import { parseSettings } from '../../src/vscode/settings/settings';
@@ -32,8 +34,8 @@ describe('the manifest', () => {
   });
 });
 
-describe('the sentences', () => {
-  it('are all in the bundle for translators (`npx tsx src/dev/strings.ts` writes it)', () => {
-    expect(readFileSync(bundle, 'utf8')).toBe(bundleText());
+describe('generated files', () => {
+  it.each(Object.entries(generated()))('%s is what `npm run docs` writes', (file, text) => {
+    expect(readFileSync(path.join(repository, file), 'utf8')).toBe(text);
   });
 });

@@ -38,11 +38,7 @@ function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: reado
   const object = `{ ${all.map(({ key, text }) => `${key}: ${text}`).join(', ')} }`;
   if (facts.kind === 'lambda') return writer.wrap(facts.at, `${track}(${object}, `, ')');
   if (facts.kind !== 'function' || facts.parent !== 0 || isUsedAbove(file, facts) || isDefaultExport(file, fn)) return undefined;
-  return writer.wrap(
-    { start: facts.asyncAt, end: facts.at.end },
-    `const ${name} = ${track}(${object}, `,
-    file.style.semicolons ? ');' : ')',
-  );
+  return writer.wrap(facts.at, `const ${name} = ${track}(${object}, `, file.style.semicolons ? ');' : ')');
 }
 
 /** A function declaration may be called above it while the module loads; a constant may not. */

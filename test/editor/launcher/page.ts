@@ -24,6 +24,6 @@ export async function startBrowser(log: (line: string) => void): Promise<Browser
 export async function newPage(browser: Browser, size: Size = { width: 1280, height: 800 }): Promise<Page> {
   const context = await browser.newContext({ viewport: size, locale: 'en-US' });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   return page;
 }

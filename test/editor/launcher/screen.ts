@@ -66,7 +66,7 @@ async function desktopScreen(executablePath: string, vsix: string): Promise<Scre
       const args = ['--new-window', '--disable-updates', '--extensions-dir', extensions, ...desktopFlags(profile.folder), folder];
       const app = await _electron.launch({ executablePath, args });
       const page = await app.firstWindow();
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(60_000);
       return { page, close: () => app.close() };
     },
     output: () => '',

@@ -16,9 +16,10 @@ export interface Findings {
   offers(): Promise<string[]>;
   /** Takes an entry of the open lightbulb menu. */
   choose(title: string | RegExp): Promise<void>;
-  closeMenu(): Promise<void>;
-  /** Moves to the finding at the cursor and shows its text, as a hover does. */
+  /** Shows the hover at the cursor and gives its text; it stays open. */
   hover(): Promise<string>;
+  /** Closes the menu or the hover that is open. */
+  escape(): Promise<void>;
 }
 
 /** The words about findings for one page. */
@@ -40,16 +41,14 @@ export function findings(page: Page): Findings {
       await row(title).click();
       await rows.first().waitFor({ state: 'hidden' });
     },
-    closeMenu: () => page.keyboard.press('Escape'),
     async hover() {
       const content = page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
       await untilVisible(content, async () => {
         await page.keyboard.press('ControlOrMeta+k');
         await page.keyboard.press('ControlOrMeta+i');
       });
-      const text = (await content.textContent()) ?? '';
-      await page.keyboard.press('Escape');
-      return text;
+      return (await content.textContent()) ?? '';
     },
+    escape: () => page.keyboard.press('Escape'),
   };
 }

@@ -15,7 +15,7 @@ export async function runOnScreen(vsix: string): Promise<Report> {
     const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.ts'));
     return await runMocha(
       files.map((name) => path.join(__dirname, name)),
-      120_000,
+      300_000,
     );
   } finally {
     writeFileSync(path.join(out, 'screen-editor.log'), screen.output());

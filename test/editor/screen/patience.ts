@@ -20,7 +20,7 @@ export async function until<T>(
   what: string,
   probe: () => T | Promise<T>,
   accepts: (value: T) => boolean,
-  ms = 30_000,
+  ms = 60_000,
 ): Promise<T> {
   const end = Date.now() + ms;
   let value = await probe();

@@ -15,8 +15,8 @@ export const screenshots = path.join(out, 'screenshots');
 
 /** The colour themes a test can ask for, with the class that the workbench carries then. */
 const THEMES = {
-  dark: ['Default Dark Modern', 'vs-dark'],
-  light: ['Default Light Modern', 'vs'],
+  dark: ['Dark Modern', 'vs-dark'],
+  light: ['Light Modern', 'vs'],
   'high contrast': ['Default High Contrast', 'hc-black'],
   'high contrast light': ['Default High Contrast Light', 'hc-light'],
 } as const;
@@ -73,13 +73,14 @@ function createWindow(page: Page, folder: string, profile: Profile): Window {
     ...editing(page, folder),
     ...findings(page),
     async command(title) {
-      const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+      const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
       await untilVisible(row, async () => {
         await page.keyboard.press('F1');
         await page.locator('.quick-input-widget .input').first().waitFor();
         await page.keyboard.insertText(title);
       });
-      await row.click();
+      await page.keyboard.press('Enter');
+      await row.waitFor({ state: 'hidden' });
     },
     async screenshot(name) {
       await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
