@@ -29,7 +29,7 @@ describe('the manifest', () => {
 
   it('takes every text from package.nls.json, and nothing there is unused', () => {
     const { contributes, capabilities } = manifest;
-    const used = [...JSON.stringify({ contributes, capabilities }).matchAll(/"%([\w.]+)%"/g)].map(([, name]) => name);
+    const used = [...JSON.stringify({ contributes, capabilities }).matchAll(/"%([\w.-]+)%"/g)].map(([, name]) => name);
     expect(used.sort()).toEqual(Object.keys(names).sort());
   });
 });

@@ -1,0 +1,4 @@
+import path from 'node:path';
+
+/** The top of this repository. */
+export const repository = path.resolve(__dirname, '..', '..');

@@ -1,0 +1,26 @@
+import type manifest from '../../package.json';
+import { rules } from '../engine/rules';
+
+const SEVERITIES = ['error', 'warning', 'info', 'hint', 'off'];
+
+const nameOf = (id: string): string => `rule.${id}`;
+
+/** The manifest with one entry for each rule in the schema of `opikLens.rules`. */
+export function withRuleSettings<Manifest extends typeof manifest>(given: Manifest): Manifest {
+  const { configuration } = given.contributes;
+  const properties = Object.fromEntries(
+    rules.map(({ id }) => [id, { type: 'string', enum: SEVERITIES, markdownDescription: `%${nameOf(id)}%` }]),
+  );
+  const setting = { ...configuration.properties['opikLens.rules'], properties };
+  const all = { ...configuration.properties, 'opikLens.rules': setting };
+  return { ...given, contributes: { ...given.contributes, configuration: { ...configuration, properties: all } } };
+}
+
+/** The manifest's texts with one for each rule: its summary and its usual severity. */
+export function withRuleTexts(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const others = Object.entries(given).filter(([name]) => !name.startsWith(nameOf('')));
+  return Object.fromEntries([
+    ...others,
+    ...rules.map(({ id, summary, severity }) => [nameOf(id), `${summary} Usually \`${severity}\`.`]),
+  ]);
+}
