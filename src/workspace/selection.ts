@@ -39,13 +39,19 @@ export function packageMap({ layout, requires }: Pick<LayoutReading, 'layout' | 
   };
 }
 
+/** What of a workspace is analysed. */
+export interface Selection extends Closure {
+  /** The files that may use Opik by themselves. */
+  readonly hits: readonly string[];
+}
+
 /** The files to analyse: `given` and the hits, with what is connected to them by imports. Records without imports take no part in the latter. */
 export function selectFiles(
   records: ReadonlyMap<string, FileRecord>,
   given: Iterable<string>,
   { layout }: Pick<LayoutReading, 'layout'>,
   limits: ClosureLimits,
-): Closure & { readonly hits: readonly string[] } {
+): Selection {
   const hits: string[] = [];
   const candidates = new Map<string, Candidate>();
   for (const [path, { hit, imports, size, unfit }] of records) {

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Layout } from '../engine/layout';
 import { folderOf, isBelow } from '../engine/program/paths';
-import { loadRecords, saveRecords } from './cache';
+import { loadRemembered, type Remembered, saveRemembered } from './cache';
 import { type ClosureLimits, DEFAULT_CLOSURE } from './closure';
 import { type Disk, nodeDisk } from './disk';
 import { type EnumerateOptions, type Enumeration, type FolderTree, folderTree } from './enumerate';
@@ -8,7 +9,7 @@ import { type LayoutReading, readLayout } from './layout';
 import { createPrefilter, type FileRecord } from './prefilter';
 import { DEFAULT_LIMITS, type ReadLimits, type Skipped } from './read';
 import { isRequested, type Scope, scopeOf } from './scope';
-import { type PackageMap, packageMap, selectFiles } from './selection';
+import { type PackageMap, packageMap, type Selection, selectFiles } from './selection';
 import { updated } from './workspace-update';
 
 export interface ScanOptions extends EnumerateOptions {
@@ -73,6 +74,8 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
   const prefilter = createPrefilter(needles, limits, disk);
   const cacheKey = JSON.stringify([needles, limits.maxSize]);
   let known: Known | undefined;
+  /** An update gave up half way: the records are ahead of the selection. */
+  let isSelectionStale = false;
 
   async function scan(signal?: AbortSignal): Promise<WorkspaceScan> {
     const breathe = async (): Promise<void> => {
@@ -80,7 +83,8 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
       signal?.throwIfAborted();
     };
     signal?.throwIfAborted();
-    const before = known?.records ?? (options.cacheFile === undefined ? new Map() : loadRecords(options.cacheFile, cacheKey));
+    const previous = remembered();
+    const before = previous.records;
     const scope = scopeOf(paths, options.context !== false, disk);
     const tree = folderTree(scope.folders, options, disk);
     const listing = tree.enumerate();
@@ -117,14 +121,35 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
     }
     for (const [path, { unfit }] of records) if (unfit) skipped.push({ kind: 'skipped', path, reason: unfit });
 
-    if (options.cacheFile !== undefined && !sameRecords(before, records)) saveRecords(options.cacheFile, cacheKey, records);
     const found = { scope, tree, enumeration, reading, packages, connected, records };
-    const allSkipped = [...scope.skipped, ...enumeration.skipped, ...reading.skipped, ...skipped];
-    known = {
-      ...found,
-      scan: known && isSame(known, found) ? { ...known.scan, skipped: allSkipped } : scanOf(found, allSkipped),
-    };
+    const outline = outlineOf(found);
+    const isUnchanged = sameRecords(before, records) && previous.selection?.outline === outline;
+    const selection = isUnchanged && previous.selection ? previous.selection : selectionOf(found);
+    if (options.cacheFile !== undefined && !isUnchanged) {
+      saveRemembered(options.cacheFile, cacheKey, { records, selection: { ...selection, outline } });
+    }
+    const all = [...scope.skipped, ...enumeration.skipped, ...reading.skipped, ...skipped];
+    known = { ...found, scan: scanOf(found, selection, all) };
+    isSelectionStale = false;
     return known.scan;
+  }
+
+  function remembered(): Remembered {
+    if (known && isSelectionStale) return { records: known.records };
+    if (known) return { records: known.records, selection: { ...known.scan, outline: outlineOf(known) } };
+    return options.cacheFile === undefined ? { records: new Map() } : loadRemembered(options.cacheFile, cacheKey);
+  }
+
+  /** Everything but the records that a selection follows from. */
+  function outlineOf({ scope, reading }: Pick<Known, 'scope' | 'reading'>): string {
+    return createHash('sha1')
+      .update(JSON.stringify([scope, reading.layout, options.closure]))
+      .digest('base64');
+  }
+
+  function selectionOf({ scope, reading, records }: Omit<Known, 'scan'>): Selection {
+    const given = scope.files.filter((path) => records.has(path) && !records.get(path)?.unfit);
+    return selectFiles(records, given, reading, options.closure ?? DEFAULT_CLOSURE);
   }
 
   function layoutOf(scope: Scope, { landmarks }: Enumeration, files: Iterable<string>): LayoutReading {
@@ -133,28 +158,32 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
     return readLayout({ folders: [...new Set([...scope.folders, ...lone])], landmarks, files, ...interpreter }, disk);
   }
 
-  function scanOf({ scope, reading, records }: Omit<Known, 'scan'>, skipped: readonly Skipped[]): WorkspaceScan {
-    const given = scope.files.filter((path) => records.has(path) && !records.get(path)?.unfit);
-    const { files, hits, leftOut } = selectFiles(records, given, reading, options.closure ?? DEFAULT_CLOSURE);
+  function scanOf({ reading, records }: Omit<Known, 'scan'>, selection: Selection, skipped: readonly Skipped[]): WorkspaceScan {
     let total = 0;
     for (const path of records.keys()) if (isRequested(path, paths)) total += 1;
+    const { files, hits, leftOut } = selection;
     return { files, hits, leftOut, layout: reading.layout, skipped, total };
   }
 
   function update(changed: readonly string[]): WorkspaceUpdate {
-    const next = known && updated(known, changed, { prefilter, disk, layoutOf, scanOf });
-    if (!next) return { kind: 'rescan' };
+    const next =
+      known &&
+      updated(known, changed, {
+        prefilter,
+        disk,
+        layoutOf,
+        scanOf: (next, skipped) => scanOf(next, selectionOf(next), skipped),
+      });
+    if (!next) {
+      isSelectionStale = true;
+      return { kind: 'rescan' };
+    }
     const isOther = next.scan !== known?.scan;
     known = next;
     return isOther ? { kind: 'changed', scan: next.scan } : { kind: 'same' };
   }
 
   return { scan, update };
-}
-
-function isSame(a: Known, b: Omit<Known, 'scan'>): boolean {
-  const outline = ({ scope, reading }: Omit<Known, 'scan'>): string => JSON.stringify([scope, reading.layout]);
-  return sameRecords(a.records, b.records) && outline(a) === outline(b);
 }
 
 function sameRecords(before: ReadonlyMap<string, FileRecord>, now: ReadonlyMap<string, FileRecord>): boolean {

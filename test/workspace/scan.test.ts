@@ -187,12 +187,12 @@ describe('a second scan', () => {
     '[]',
     '{"format":1}',
     '{"format":99,"key":"x","files":{}}',
-    '{"format":2,"key":"[[\\"opik\\"],2097152]","files":{"/a":[1]}}',
+    '{"format":3,"key":"[[\\"opik\\"],2097152]","selection":{},"files":{"/a":[1]}}',
   ])('a damaged cache is ignored: %j', async (text) => {
     const folder = folderWith(agent);
     const cacheFile = `${folderWith({ 'cache.json': text })}/cache.json`;
     expect(await createWorkspaceFiles([folder], { cacheFile }).scan()).toEqual(await scan(folder));
-    expect(JSON.parse(readFileSync(cacheFile, 'utf8'))).toMatchObject({ format: 2 });
+    expect(JSON.parse(readFileSync(cacheFile, 'utf8'))).toMatchObject({ format: 3 });
   });
 
   it('a file of the same size and another time is read again', async () => {
@@ -257,6 +257,13 @@ describe('an update', () => {
     expect((await (await opened()).update({ agent: undefined })).kind).toBe('rescan');
     expect((await (await opened({ 'a.py': 'import b', 'b.py': '' })).update({ 'b.py': 'import opik' })).kind).toBe('rescan');
     expect(createWorkspaceFiles(['/nowhere']).update(['/nowhere/a.py'])).toEqual({ kind: 'rescan' });
+  });
+
+  it('that gave up half way leaves the next scan whole', async () => {
+    const { folder, workspace } = await opened();
+    write(folder, { 'agent/config.py': 'import opik', '.gitignore': '' });
+    expect(workspace.update([`${folder}/agent/config.py`, `${folder}/.gitignore`])).toEqual({ kind: 'rescan' });
+    expect(await workspace.scan()).toEqual(await scan(folder));
   });
 
   it('a disk that lays open documents over the files is seen as it says', async () => {
