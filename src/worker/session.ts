@@ -2,11 +2,11 @@ import { Analyzer } from '../engine/analyze';
 import type { FileFacts } from '../engine/facts/model';
 import { languageOf } from '../engine/languages';
 import type { Rule } from '../engine/rule';
-import { rules } from '../engine/rules';
+import { rules as allRules } from '../engine/rules';
 import type { AnalysisStatus, FileFindings, FixRecord, LintConversation, ScanSummary, SuppressionRecord } from '../protocol/lint';
 import { DEFAULT_LIMITS, readSource } from '../workspace';
 import type { LintHandlers, Log } from './analysis';
-import { defectText } from './defect';
+import { DefectLog } from './defect';
 import { Documents } from './documents';
 import { fixesOf, safeFixesOf, suppressionsOf } from './fixes';
 import { FolderFiles, NEEDLES } from './folder-files';
@@ -47,15 +47,15 @@ export class LintSession implements LintHandlers {
   private layoutKey = '';
   /** The file whose facts are being made. */
   private taken: string | undefined;
-  private readonly logged = new Set<string>();
 
-  constructor(private readonly options: SessionOptions) {
-    this.parsers = new Parsers(options.assets, options.log);
+  constructor({ assets, log, rules = allRules }: SessionOptions) {
+    const defects = new DefectLog(log);
+    this.parsers = new Parsers(assets, log);
     this.analyzer = new Analyzer({
       frontEnds: this.parsers.loaded,
-      rules: options.rules ?? rules,
+      rules,
       severity: (rule, file) => this.files.folders.of(file)?.rules[rule.id],
-      onDefect: (what, error) => this.logOnce(what, defectText(error)),
+      onDefect: (what, error) => defects.add(this.taken === undefined ? what : `${what} at ${this.taken}`, error),
     });
   }
 
@@ -215,14 +215,6 @@ export class LintSession implements LintHandlers {
     this.analyzer.set(file, text);
     this.taken = undefined;
     if (!this.documents.has(file)) this.parsers.forget(file);
-  }
-
-  /** The same defect comes again with every keystroke: from the same place, but not by the same way. */
-  private logOnce(what: string, defect: string): void {
-    const key = `${what}\n${defect.split('\n', 3).join('\n')}`;
-    if (this.logged.has(key)) return;
-    this.logged.add(key);
-    this.options.log(`A defect in ${what}${this.taken === undefined ? '' : ` at ${this.taken}`}. ${defect}`);
   }
 
   private textOf(file: string): string | undefined {

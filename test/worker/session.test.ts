@@ -140,6 +140,16 @@ describe('an open document', () => {
     expect(await project.ask('status', null)).toMatchObject({ files: 0 });
   });
 
+  it('outside the folders still counts for its package when it is closed', async () => {
+    const project = await projectOf({ 'requirements.txt': 'opik', 'ending.py': FLUSH, 'src/a.py': FLUSHED });
+    await project.configure(['src', {}]);
+    expect(await project.scan()).toEqual(['src/a.py:5 missing-entrypoint']);
+    expect(await project.open('ending.py', 'def finish():\n    pass\n', 2)).toContain('src/a.py:10 missing-flush');
+    const closed = project.lines(await project.ask('close', { file: `${project.root}/ending.py` }));
+    expect(closed).toContain('src/a.py:5 missing-entrypoint');
+    expect(closed).not.toContain('src/a.py:10 missing-flush');
+  });
+
   it('brings the scan that nobody asked for yet', async () => {
     const project = await projectOf({ 'a.py': FLUSHED, 'ending.py': FLUSH });
     expect(await project.open('a.py', FLUSHED)).toContain('a.py:5 missing-entrypoint');
