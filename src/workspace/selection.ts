@@ -45,19 +45,24 @@ export interface Selection extends Closure {
   readonly hits: readonly string[];
 }
 
-/** The files to analyse: `given` and the hits, with what is connected to them by imports. Records without imports take no part in the latter. */
+/**
+ * The files to analyse: `given` and the hits, with what is connected to them by imports, among the packages of either and their
+ * dependents. Records without imports take no part in the latter.
+ */
 export function selectFiles(
   records: ReadonlyMap<string, FileRecord>,
-  given: Iterable<string>,
+  given: readonly string[],
   { layout }: Pick<LayoutReading, 'layout'>,
+  packages: PackageMap,
   limits: ClosureLimits,
 ): Selection {
   const hits: string[] = [];
-  const candidates = new Map<string, Candidate>();
-  for (const [path, { hit, imports, size, unfit }] of records) {
-    if (hit) hits.push(path);
-    if (imports !== undefined && !unfit) candidates.set(path, { imports, size });
-  }
+  for (const [path, { hit }] of records) if (hit) hits.push(path);
   const seeds = [...new Set([...given, ...hits])];
+  const connected = packages.withDependents(seeds.map(packages.rootOf));
+  const candidates = new Map<string, Candidate>();
+  for (const [path, { imports, size, unfit }] of records) {
+    if (imports !== undefined && !unfit && connected.has(packages.rootOf(path))) candidates.set(path, { imports, size });
+  }
   return { ...closureOf(seeds, candidates, importEdges(candidates, layout), limits), hits };
 }

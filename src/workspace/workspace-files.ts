@@ -147,9 +147,9 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
       .digest('base64');
   }
 
-  function selectionOf({ scope, reading, records }: Omit<Known, 'scan'>): Selection {
+  function selectionOf({ scope, reading, packages, records }: Omit<Known, 'scan'>): Selection {
     const given = scope.files.filter((path) => records.has(path) && !records.get(path)?.unfit);
-    return selectFiles(records, given, reading, options.closure ?? DEFAULT_CLOSURE);
+    return selectFiles(records, given, reading, packages, options.closure ?? DEFAULT_CLOSURE);
   }
 
   function layoutOf(scope: Scope, { landmarks }: Enumeration, files: Iterable<string>): LayoutReading {

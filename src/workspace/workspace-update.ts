@@ -32,9 +32,13 @@ function isFolder(path: string, disk: Disk): boolean {
 
 const isEqual = (a: FileRecord, b: FileRecord): boolean => a.hit === b.hit && a.unfit === b.unfit && a.imports === b.imports;
 
+/** The packages and how they depend on each other: what decides whose imports matter. */
+const packagesOf = ({ layout, requires }: LayoutReading): string =>
+  JSON.stringify([layout.packages.map(({ root, name }) => [root, name]), [...requires]]);
+
 /**
  * What is known after some paths changed, with the same `scan` object when no answer did; undefined when only a new scan can tell:
- * a folder came or went, an ignore file changed, or a package met Opik for the first time. The records are brought up to date in place.
+ * a folder came or went, an ignore file changed, a package came or went, or met Opik for the first time. The records are brought up to date in place.
  */
 export function updated(
   known: Known,
@@ -82,6 +86,7 @@ export function updated(
   if (!isOther && !isLayoutOther) return known;
   const enumeration = { ...known.enumeration, landmarks };
   const reading = isLayoutOther ? layoutOf(scope, enumeration, records.keys()) : known.reading;
+  if (packagesOf(reading) !== packagesOf(known.reading)) return undefined;
   const next = { ...known, enumeration, reading, packages: isLayoutOther ? packageMap(reading) : packages };
   return { ...next, scan: scanOf(next, skipped) };
 }

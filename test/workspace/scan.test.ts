@@ -205,6 +205,49 @@ describe('a second scan', () => {
   });
 });
 
+it('many random changes: what updates say is what a new scan says', async () => {
+  const names = ['a.py', 'b.py', 'pkg/__init__.py', 'pkg/c.py', 'app/d.py', 'app/e.py', 'web/f.ts', 'web/g.ts'];
+  const texts = [
+    '',
+    'import opik',
+    'import a, b',
+    'from pkg import c',
+    'from . import c, e',
+    'import d',
+    "import './g'",
+    "import 'opik'",
+  ];
+  let seed = 7;
+  const pick = <Item>(items: readonly Item[]): Item => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    const item = items[Math.floor((seed / 2147483648) * items.length)];
+    if (item === undefined) throw new Error('nothing to pick from');
+    return item;
+  };
+  const folder = folderWith({ 'pyproject.toml': '', 'app/requirements.txt': '', 'web/package.json': '{}' });
+  const workspace = createWorkspaceFiles([folder]);
+  let now = await workspace.scan();
+  const kinds = new Set<string>();
+  for (let round = 0; round < 200; round += 1) {
+    const changed = [...new Set([pick(names), pick(names)])];
+    for (const name of changed) {
+      if (pick([0, 1, 2]) === 0) rmSync(`${folder}/${name}`, { force: true });
+      else write(folder, { [name]: `${pick(texts)}\n${'#'.repeat(round)}` });
+    }
+    const answer = workspace.update(changed.map((name) => `${folder}/${name}`));
+    kinds.add(answer.kind);
+    if (answer.kind === 'changed') now = answer.scan;
+    if (answer.kind === 'rescan') now = await workspace.scan();
+    const { files, hits, layout } = await createWorkspaceFiles([folder]).scan();
+    expect({ files: [...now.files].sort(), hits: [...now.hits].sort(), layout: now.layout }).toEqual({
+      files: [...files].sort(),
+      hits,
+      layout,
+    });
+  }
+  expect(kinds).toEqual(new Set(['same', 'changed', 'rescan']));
+});
+
 describe('an update', () => {
   async function opened(files: Readonly<Record<string, string>> = agent) {
     const folder = folderWith(files);
@@ -245,15 +288,16 @@ describe('an update', () => {
 
   it('a manifest, a lock file or a tsconfig: the layout is read again', async () => {
     const { update } = await opened();
-    expect((await update({ 'pyproject.toml': '[project]\ndependencies = ["opik==1.9.0"]' })).kind).toBe('changed');
+    expect((await update({ 'pyproject.toml': '[project]\nname = "agent"\ndependencies = ["opik==1.9.0"]' })).kind).toBe(
+      'changed',
+    );
     expect((await update({ 'uv.lock': '[[package]]\nname = "opik"\nversion = "1.9.0"' })).kind).toBe('changed');
-    expect((await update({ 'web/package.json': '{"name":"web"}' })).kind).toBe('changed');
     expect((await update({ 'tsconfig.json': '{"compilerOptions":{"paths":{"@/*":["./*"]}}}' })).kind).toBe('changed');
-    expect((await update({ 'web/package.json': undefined })).kind).toBe('changed');
   });
 
-  it('a new scan is needed for folders, ignore files, and the first hit of a package', async () => {
+  it('a new scan is needed for folders, ignore files, packages, and the first hit of a package', async () => {
     expect((await (await opened()).update({ '.gitignore': 'agent' })).kind).toBe('rescan');
+    expect((await (await opened()).update({ 'agent/package.json': '{}' })).kind).toBe('rescan');
     expect((await (await opened()).update({ agent: undefined })).kind).toBe('rescan');
     expect((await (await opened({ 'a.py': 'import b', 'b.py': '' })).update({ 'b.py': 'import opik' })).kind).toBe('rescan');
     expect(createWorkspaceFiles(['/nowhere']).update(['/nowhere/a.py'])).toEqual({ kind: 'rescan' });
