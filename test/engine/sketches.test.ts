@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest';
+import type { ObjectValue, Value } from '../../src/engine/facts/model';
+import { positionAt } from '../../src/engine/facts/text';
+import { onEveryPath } from '../../src/engine/program/flow';
+import type { Program } from '../../src/engine/program/program';
+import { type CallRef, callerOf } from '../../src/engine/program/symbols';
+import type { Rule } from '../../src/engine/rule';
+import { analyzerOf, layoutOf } from './analysis';
+
+/**
+ * The five hardest rules to come, as sketches: they prove that the facts and the program carry what those rules ask.
+ * A sketch lists the places (`file:line`) that its rule would report.
+ */
+type Sketch = (program: Program) => Iterable<CallRef>;
+
+async function places(sketch: Sketch, files: Readonly<Record<string, string>>): Promise<string[]> {
+  const found: string[] = [];
+  const probe: Rule = {
+    id: 'sketch',
+    summary: '',
+    severity: 'hint',
+    languages: ['python', 'typescript'],
+    messages: {},
+    check({ program }) {
+      for (const { file, facts } of sketch(program))
+        found.push(`${file.path.slice(5)}:${positionAt(file.lines, facts.at.start).line}`);
+      return [];
+    },
+  };
+  const { Analyzer } = await import('../../src/engine/analyze');
+  const { loadFrontEnds } = await import('./analysis');
+  const analyzer = new Analyzer({ frontEnds: await loadFrontEnds(), rules: [probe] });
+  analyzer.setLayout(layoutOf('/app'));
+  for (const [path, text] of Object.entries(files)) analyzer.set(path, text);
+  analyzer.run();
+  return [...new Set(found)].sort();
+}
+
+/** The last name of what is called: `create` of `client.chat.completions.create`. */
+const nameOf = ({ facts: { callee } }: CallRef): string | undefined =>
+  callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? callee.name : undefined;
+
+const literals = (program: Program, call: CallRef, value: Value): unknown[] =>
+  program
+    .meant(call.file, value)
+    .flatMap((one) =>
+      one.kind === 'value' && (one.value.kind === 'literal' || one.value.kind === 'template') ? [one.value] : [],
+    );
+
+/** `hardcoded-config`: a literal model, temperature or system prompt in an LLM call, also through constants and `messages=[...]`. */
+const hardcodedConfig: Sketch = function* (program) {
+  for (const call of program.calls()) {
+    if (nameOf(call) !== 'create') continue;
+    const given = call.facts.arguments.flatMap(({ name, value }) =>
+      value.kind === 'object' ? value.entries.map((entry) => ({ name: entry.key, value: entry.value })) : [{ name, value }],
+    );
+    const tunable = given.some(
+      ({ name, value }) => /^(?:model|temperature)$/.test(name ?? '') && literals(program, call, value).length > 0,
+    );
+    const prompt = given.some(({ name, value }) => name === 'messages' && systemPrompts(program, call, value).length > 0);
+    if (tunable || prompt) yield call;
+  }
+};
+
+function systemPrompts(program: Program, call: CallRef, messages: Value): unknown[] {
+  const lists = program
+    .meant(call.file, messages)
+    .flatMap((one) => (one.kind === 'value' && one.value.kind === 'list' ? one.value.items : []));
+  const objects = lists.filter((item): item is ObjectValue => item.kind === 'object');
+  return objects
+    .filter(({ entries }) =>
+      entries.some(({ key, value }) => key === 'role' && value.kind === 'literal' && value.value === 'system'),
+    )
+    .flatMap(({ entries }) =>
+      entries.filter(({ key }) => key === 'content').flatMap(({ value }) => literals(program, call, value)),
+    );
+}
+
+/** `untracked-llm-call`: an LLM call outside traced code whose client no integration wraps, however far away. */
+const untrackedLlmCall: Sketch = function* (program) {
+  for (const call of program.calls()) {
+    const names = program.graph.callee(call).flatMap((one) => (one.kind === 'external' ? [one.name] : []));
+    if (!names.some((name) => /^openai\.(?:default|OpenAI)\(\)\..*create$/.test(name))) continue;
+    if (!program.calleeMeans(call, 'traced-client') && program.context(call) !== 'inside') yield call;
+  }
+};
+
+/** `unended-span`: a trace of the client that some path does not end, and that goes nowhere else. */
+const unendedSpan: Sketch = function* (program) {
+  for (const call of program.calls()) {
+    if (!program.calleeMeans(call, 'log-trace')) continue;
+    const { role } = call.facts;
+    if (role.to !== 'binding') continue;
+    const binding = call.file.bindings[role.binding];
+    const escapes = binding?.uses.some((use) => use.path.length === 0 && use.role.to !== 'callee');
+    const ends = new Set(
+      binding?.uses.flatMap((use) => (use.path.at(-1) === 'end' && use.role.to === 'callee' ? [use.role.call] : [])),
+    );
+    if (!escapes && !onEveryPath(callerOf(call).facts.body, (id) => ends.has(id))) yield call;
+  }
+};
+
+/** `litellm-orphan-span`: `metadata["opik"]["current_span_data"]` missing, whether given inline, through a variable or by `**kwargs`. */
+const litellmOrphanSpan: Sketch = function* (program) {
+  for (const call of program.calls()) {
+    const litellm = program.graph.callee(call).some((one) => one.kind === 'external' && /^litellm\.a?completion$/.test(one.name));
+    if (!litellm || program.context(call) !== 'inside') continue;
+    const spread = call.facts.arguments.flatMap(({ value }) =>
+      value.kind === 'spread' ? program.meant(call.file, value.value) : [],
+    );
+    const named = call.facts.arguments.flatMap(({ name, value }) => (name === 'metadata' ? program.meant(call.file, value) : []));
+    const metadata = [...named, ...program.graph.resolver.members(spread, 'metadata')];
+    const resolver = program.graph.resolver;
+    const data = resolver.members(resolver.members(metadata, 'opik'), 'current_span_data');
+    const given =
+      data.length > 0 ||
+      metadata.some(
+        (one) => one.kind === 'value' && has(one.value, 'opik') && has(entry(one.value, 'opik'), 'current_span_data'),
+      );
+    if (!given) yield call;
+  }
+};
+
+const entry = (value: Value | undefined, key: string): Value | undefined =>
+  value?.kind === 'object' ? value.entries.find((one) => one.key === key)?.value : undefined;
+const has = (value: Value | undefined, key: string): boolean => entry(value, key) !== undefined;
+
+/** `lost-trace-context`: traced code hands a tracked function to a bare thread. */
+const lostTraceContext: Sketch = function* (program) {
+  for (const { function: fn } of program.tracked) {
+    for (const edge of program.callsTo(fn))
+      if (edge.kind === 'thread' && program.context(edge.site) === 'inside') yield edge.site;
+  }
+};
+
+describe('the facts carry the hardest rules', () => {
+  it('hardcoded-config, through constants, messages and options objects', async () => {
+    const found = await places(hardcodedConfig, {
+      '/app/agent.py': `import opik, openai
+from settings import MODEL, config
+client = openai.OpenAI()
+SYSTEM = f"You are {MODEL}"
+HISTORY = [{"role": "system", "content": SYSTEM}]
+@opik.track
+def agent(q, model):
+    client.chat.completions.create(model=MODEL, messages=[])
+    client.chat.completions.create(model=model, messages=[{"role": "system", "content": "Be brief."}])
+    client.chat.completions.create(model=config.model, messages=HISTORY)
+    client.chat.completions.create(model=model, messages=[{"role": "user", "content": q}])
+agent("x", config.model)
+`,
+      '/app/settings.py': 'import os\nMODEL = "gpt-4o"\nclass Config:\n    model = os.environ["MODEL"]\nconfig = Config()\n',
+      '/app/agent.ts': `import OpenAI from 'openai';
+import { track } from 'opik';
+const options = { temperature: 0.2 };
+export const agent = track({ name: 'agent' }, async (q: string, model: string) => {
+  const client = new OpenAI();
+  await client.chat.completions.create({ model: process.env.MODEL, temperature: options.temperature, messages: [] });
+  return client.chat.completions.create({ model, messages: [{ role: 'user', content: q }] });
+});
+`,
+    });
+    expect(found).toEqual(['agent.py:10', 'agent.py:8', 'agent.py:9', 'agent.ts:6']);
+  });
+
+  it('untracked-llm-call, with the wrapped client three files away', async () => {
+    const found = await places(untrackedLlmCall, {
+      '/app/make.py':
+        'from openai import OpenAI\nfrom opik.integrations.openai import track_openai\ndef make():\n    return track_openai(OpenAI())\n',
+      '/app/clients.py': 'from make import make\nfrom openai import OpenAI\nwrapped = make()\nbare = OpenAI()\n',
+      '/app/deps.py': 'from clients import wrapped as llm, bare\n',
+      '/app/agent.py': `import opik
+from deps import llm, bare
+def answer(q):
+    llm.chat.completions.create(model="m", messages=[])
+    bare.chat.completions.create(model="m", messages=[])
+@opik.track
+def traced(q):
+    bare.chat.completions.create(model="m", messages=[])
+answer("x")
+traced("x")
+`,
+    });
+    expect(found).toEqual(['agent.py:5']);
+  });
+
+  it('unended-span, on every path', async () => {
+    const found = await places(unendedSpan, {
+      '/app/agent.ts': `import { Opik } from 'opik';
+const client = new Opik();
+export async function early(q: string) {
+  const trace = client.trace({ name: 'early' });
+  if (!q) return;
+  trace.end();
+}
+export async function whole(q: string) {
+  const trace = client.trace({ name: 'whole' });
+  try {
+    if (!q) return;
+    await fetch(q);
+  } finally {
+    trace.end();
+  }
+}
+export async function handler(q: string) {
+  const trace = client.trace({ name: 'handler' });
+  try { await fetch(q); trace.end(); } catch { console.log(q); }
+}
+export function handsOn() {
+  const trace = client.trace({ name: 'handed on' });
+  return trace;
+}
+export function both(q: boolean) {
+  const trace = client.trace({ name: 'both' });
+  if (q) { trace.end(); } else { trace.update({}).end(); trace.end(); }
+}
+`,
+    });
+    expect(found).toEqual(['agent.ts:18', 'agent.ts:4']);
+  });
+
+  it('litellm-orphan-span, inline, by variable and by keywords', async () => {
+    const found = await places(litellmOrphanSpan, {
+      '/app/agent.py': `import litellm
+from opik import track
+from opik.opik_context import get_current_span_data
+@track
+def agent(q):
+    litellm.completion(model="m", metadata={"opik": {"current_span_data": get_current_span_data(), "tags": ["a"]}})
+    metadata = {"opik": {"current_span_data": get_current_span_data()}}
+    litellm.completion(model="m", metadata=metadata)
+    options = {"metadata": {"opik": {"current_span_data": get_current_span_data()}}}
+    litellm.completion(model="m", **options)
+    litellm.completion(model="m", metadata={"opik": {"tags": ["a"]}})
+    litellm.completion(model="m")
+def outside():
+    litellm.completion(model="m")
+agent("x")
+outside()
+`,
+    });
+    expect(found).toEqual(['agent.py:11', 'agent.py:12']);
+  });
+
+  it('lost-trace-context, in threads and executors', async () => {
+    const found = await places(lostTraceContext, {
+      '/app/agent.py': `import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
+import opik
+@opik.track
+def step(x):
+    return x
+@opik.track
+async def agent(q):
+    Thread(target=step).start()
+    with ThreadPoolExecutor() as pool:
+        pool.map(step, [1, 2])
+    await asyncio.to_thread(step, q)
+def outside():
+    Thread(target=step).start()
+asyncio.run(agent("x"))
+outside()
+`,
+    });
+    expect(found).toEqual(['agent.py:10', 'agent.py:12']);
+  });
+});
