@@ -35,28 +35,37 @@ export class Delivery {
     return found;
   }
 
-  /** Something among these functions delivers what is pending: a flush in any form, or a runner that flushes by itself. */
-  flushes(functions: Iterable<FunctionRef>): boolean {
+  /**
+   * Something among these functions delivers what is pending: a flush in any form, or a runner that flushes by itself.
+   * `everything`: also what `track` logged, which the flush of a client of its own does not (tested with the SDKs).
+   */
+  flushes(functions: Iterable<FunctionRef>, what: 'something' | 'everything' = 'something'): boolean {
     for (const fn of functions) {
       const tracked = this.program.trackedAs(fn);
       if (tracked?.call?.facts.arguments.some((argument) => isSwitchedOn(argument, 'flush'))) return true;
       if (tracked?.open && fn.file.language === 'python') return true;
-      if (this.program.callsIn(fn).some((call) => this.program.runs(call) && this.isFlush(call))) return true;
+      if (this.program.callsIn(fn).some((call) => this.program.runs(call) && this.isFlush(call, what))) return true;
     }
     return false;
   }
 
+  /** A call that flushes, but only its own client, while others log through `track`. */
+  partialFlush(): CallRef | undefined {
+    for (const call of this.program.reachableCalls())
+      if (this.isFlush(call, 'something') && !this.isFlush(call, 'everything')) return call;
+    return undefined;
+  }
+
   /** The call delivers, or hands a delivering function on (`atexit.register(flush_tracker)`). */
-  isFlush(call: CallRef): boolean {
+  private isFlush(call: CallRef, what: 'something' | 'everything'): boolean {
     const { program } = this;
-    if (program.calleeMeans(call, 'flush') || program.calleeMeans(call, 'evaluate')) return true;
-    if (
-      call.facts.arguments.some(
-        (argument) => isSwitchedOn(argument, 'flush') || program.valueMeans(call.file, argument.value, 'flush'),
-      )
-    )
-      return true;
-    return this.looksLikeFlush(call);
+    if (program.calleeMeans(call, 'evaluate')) return true;
+    const entry = [
+      program.calleeMeans(call, 'flush'),
+      ...call.facts.arguments.map(({ value }) => program.valueMeans(call.file, value, 'flush')),
+    ].find(Boolean);
+    if (entry) return what === 'something' || program.sdk(call.file).flushesTracked(call.file.language, entry);
+    return call.facts.arguments.some((argument) => isSwitchedOn(argument, 'flush')) || this.looksLikeFlush(call);
   }
 
   /** `x.flush()` on something that can't be followed: it may well be Opik's. */

@@ -83,9 +83,11 @@ export class Entries {
   }
 
   private means(file: FileFacts, call: number, meaning: Parameters<SdkView['find']>[2]): boolean {
-    return this.graph
-      .callee(at(callsOf(file), call))
-      .some((one) => one.kind === 'external' && this.sdk(file).find(file.language, one.name, meaning) !== undefined);
+    const ref = at(callsOf(file), call);
+    return this.graph.callee(ref).some((one) => {
+      const entry = one.kind === 'external' ? this.sdk(file).find(file.language, one.name, meaning) : undefined;
+      return entry !== undefined && !(entry.bare && ref.facts.arguments.length > 0);
+    });
   }
 
   private noteOutside(fn: FunctionRef): void {

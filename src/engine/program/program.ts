@@ -81,10 +81,16 @@ export class Program {
 
   /** The entry of the SDK's names that the callee of a call is, for a meaning. */
   calleeMeans(call: CallRef, meaning: Meaning): NamedMeaning | undefined {
-    return this.named(call.file, this.linked.graph.callee(call), meaning);
+    const entry = this.named(call.file, this.linked.graph.callee(call), meaning);
+    return entry?.bare && call.facts.arguments.length > 0 ? undefined : entry;
   }
 
-  /** The same for any value. */
+  /** The SDK as the package of a file has it. */
+  sdk(file: FileFacts): SdkView {
+    return this.linked.sdk(file);
+  }
+
+  /** What a value means, as `calleeMeans`. */
   valueMeans(file: FileFacts, value: Value, meaning: Meaning): NamedMeaning | undefined {
     return this.named(file, this.meant(file, value), meaning);
   }

@@ -9,11 +9,15 @@ const messages = {
   script:
     'This starts code that logs to Opik, and the script ends without a flush. Pending data is sent when the process ends in an orderly way; when it is killed or stopped hard, it is lost. `{flush}` at the end makes sure.',
   exit: '`{call}()` ends the process at once: what was logged shortly before is never sent to Opik. Call `{flush}` first.',
+  exitAfterClient:
+    '`{call}()` ends the process at once, and what `track` logged shortly before is never sent to Opik: the flush of a client delivers only what that client logged. Call `{flush}` first.',
   handler: '`{function}` may be frozen as soon as it answers, before its traces are sent to Opik. Flush before it returns.',
-  child: 'A child process ends without the clean-up that sends pending traces: what `{function}` logs is lost. Flush at its end.',
+  child:
+    'A forked child process ends without the clean-up that sends pending traces: what `{function}` logs is lost. Start children with the `spawn` method, which delivers, or flush at the end of `{function}`.',
   litellm:
-    '`{call}` logs to Opik in the background through LiteLLM’s `OpikLogger`, and a script that ends right after it loses the log. Wait for it, or use `track_completion`, which delivers at exit.',
+    '`{call}` logs to Opik through LiteLLM’s `OpikLogger`, and LiteLLM before 1.80 loses what is pending when the script ends. Use a later release, or `track_completion`, which delivers at exit.',
   traced: 'This logs to Opik.',
+  flushed: 'This flushes one client only.',
   add: 'Flush with `{flush}`',
   addOption: 'Add `flush=True` to `track`',
 };
@@ -32,14 +36,17 @@ export const missingFlush = defineRule<MessageId>({
     if (kind === 'library' || kind === 'notebook' || program.partial) return;
     const delivery = new Delivery(program);
     yield* children(input, delivery);
-    if (delivery.flushes(program.reachable)) return;
+    if (delivery.flushes(program.reachable, 'everything')) return;
+    const partial = delivery.partialFlush();
+    // What a client logs by hand, its own flush delivers; only `track` needs the flush for all.
+    if (partial && program.tracked.every((one) => !program.reachable.has(one.function))) return;
     const exits = [...program.reachableCalls()].filter(
       (call) => program.calleeMeans(call, 'hard-exit') && delivery.followsTrace(call),
     );
     // A server ends hard only where it says so: when it is told to stop.
     const told = exits.filter((call) => kind !== 'server' || stopsServer(program, callerOf(call)));
-    for (const call of told) yield exitFinding(input, delivery, call);
-    if (told.length > 0 || kind === 'server') return;
+    for (const call of told) yield exitFinding(input, delivery, call, partial);
+    if (partial || told.length > 0 || kind === 'server') return;
     if (kind === 'handler') yield* handlers(input, delivery);
     else yield* script(input, delivery);
   },
@@ -51,22 +58,33 @@ function stopsServer(program: Program, fn: FunctionRef, seen = new Set<FunctionR
   return program.callsTo(fn).some((edge) => edge.kind === 'signal-handler' || stopsServer(program, callerOf(edge.site), seen));
 }
 
-function exitFinding({ program, sdk, write }: RuleInput, delivery: Delivery, call: CallRef): Finding<MessageId> {
-  const flush = flushIn(call.file);
-  const data = { call: textOf(call), flush };
+function exitFinding(
+  { program, sdk, write }: RuleInput,
+  delivery: Delivery,
+  call: CallRef,
+  partial: CallRef | undefined,
+): Finding<MessageId> {
+  const data = { call: textOf(call), flush: flushIn(call.file) };
   const traced = program
     .callsIn(callerOf(call))
     .find((other) => other.facts.at.start < call.facts.at.start && delivery.leadsToTrace(other));
+  const related = [...(traced ? [pointAt(traced, 'traced')] : []), ...(partial ? [pointAt(partial, 'flushed')] : [])];
   return {
     file: call.file.path,
     at: call.facts.at,
-    messageId: 'exit',
+    messageId: partial ? 'exitAfterClient' : 'exit',
     data,
     severity: 'warning',
-    related: traced ? [{ file: traced.file.path, at: traced.facts.callee.at, messageId: 'traced' }] : [],
+    related,
     fixes: [{ titleId: 'add', data, safety: 'safe', edits: () => flushBefore(write, sdk, call) }],
   };
 }
+
+const pointAt = ({ file, facts }: CallRef, messageId: 'traced' | 'flushed') => ({
+  file: file.path,
+  at: facts.callee.at,
+  messageId,
+});
 
 function* script({ program, sdk, write }: RuleInput, delivery: Delivery): Iterable<Finding<MessageId>> {
   const { entry } = program;
@@ -74,7 +92,7 @@ function* script({ program, sdk, write }: RuleInput, delivery: Delivery): Iterab
   const asynchronous = lostByLiteLlm(program);
   if (asynchronous) {
     const data = { call: textOf(asynchronous) };
-    yield { file: asynchronous.file.path, at: asynchronous.facts.callee.at, messageId: 'litellm', data, severity: 'warning' };
+    yield { file: asynchronous.file.path, at: asynchronous.facts.callee.at, messageId: 'litellm', data };
     return;
   }
   const starts = program.callsIn(functionOf(entry.file, 0)).filter((call) => delivery.leadsToTrace(call));
@@ -107,19 +125,30 @@ function* handlers(input: RuleInput, delivery: Delivery): Iterable<Finding<Messa
 /** A child process skips the clean-up of its parent's program, so it needs a flush of its own. */
 function* children(input: RuleInput, delivery: Delivery): Iterable<Finding<MessageId>> {
   const { program } = input;
+  if (startsFresh(program)) return;
   for (const fn of program.reachable) {
     const started = program.callsTo(fn).some((edge) => edge.kind === 'child-process' && program.reachable.has(edge.from));
     if (started && delivery.traces(fn) && !delivery.flushes(program.reachableFrom([fn]))) yield endingFinding(input, fn, 'child');
   }
 }
 
+/** The program asks for a start method that does not fork; such children deliver by themselves. */
+const startsFresh = (program: Program): boolean =>
+  [...program.calls()].some((call) =>
+    call.facts.arguments.some(
+      ({ value }) => value.kind === 'literal' && (value.value === 'spawn' || value.value === 'forkserver'),
+    ),
+  );
+
 /** The function's own end is where data is lost: a tracked Python function flushes by an option, any other by `finally`. */
 function endingFinding({ program, sdk, write }: RuleInput, fn: FunctionRef, messageId: 'handler' | 'child'): Finding<MessageId> {
   const tracked = fn.file.language === 'python' ? program.trackedAs(fn) : undefined;
   const flush = flushIn(fn.file);
+  // A flush can hang in a forked child whose parent has logged before (seen with opik 2.2.122).
+  const safety = messageId === 'child' ? 'review' : 'safe';
   const fix: Fix<MessageId> = tracked
-    ? { titleId: 'addOption', safety: 'safe', edits: () => flushWhenDone(write, program, tracked) }
-    : { titleId: 'add', data: { flush }, safety: 'safe', edits: () => flushInHandler(write, sdk, fn) };
+    ? { titleId: 'addOption', safety, edits: () => flushWhenDone(write, program, tracked) }
+    : { titleId: 'add', data: { flush }, safety, edits: () => flushInHandler(write, sdk, fn) };
   return {
     file: fn.file.path,
     at: fn.facts.nameAt ?? fn.facts.at,

@@ -7,7 +7,7 @@ litellm.callbacks = [OpikLogger()]
 
 
 async def main():
-    # finds: missing-flush warning
+    # finds: missing-flush
     return await litellm.acompletion(model="gpt-4o", messages=[])
 
 

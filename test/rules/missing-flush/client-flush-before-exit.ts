@@ -1,0 +1,10 @@
+// The flush of a client delivers what that client logged, not what `track` did.
+import { Opik, track } from 'opik';
+
+const client = new Opik();
+const agent = track({ name: 'agent', entrypoint: true }, async (question: string) => ({ question }));
+
+await agent('hello');
+await client.flush();
+// finds: missing-flush warning
+process.exit(0);
