@@ -17,6 +17,11 @@ export class Folders {
     return this.innermostFirst.find(({ folder }) => isInside(folder, path));
   }
 
+  /** The same for the same settings. */
+  get key(): string {
+    return JSON.stringify(this.innermostFirst);
+  }
+
   /** What decides which files are looked at; severities do not. */
   get filesKey(): string {
     return JSON.stringify(this.innermostFirst.map(({ folder, enabled, exclude }) => [folder, enabled, exclude]));

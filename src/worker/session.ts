@@ -61,9 +61,10 @@ export class LintSession implements LintHandlers {
 
   configure({ folders }: Asked<'configure'>): null {
     const next = new Folders(folders);
+    // Other severities: everything is judged again, but nothing is parsed again.
+    if (next.key !== this.files.folders.key) this.layoutKey = '';
     if (next.filesKey === this.files.folders.filesKey) this.files.folders = next;
     else this.files = new FolderFiles(next, this.documents.over());
-    this.layoutKey = ''; // severities may be others: everything is judged again, nothing is parsed again
     return null;
   }
 

@@ -8,7 +8,7 @@ afterEach(async () => {
   for (const analysis of running.splice(0)) await analysis.dispose();
 });
 
-function start(patience = { answer: 300, start: 1_500 }) {
+function start(patience = { answer: 10_000, start: 10_000 }) {
   const lines: string[] = [];
   const analysis = createWorkerAnalysis({ script: standIn(), assets: 'there', log: (line) => lines.push(line), patience });
   running.push(analysis);
@@ -52,7 +52,7 @@ describe('the analysis on a thread', () => {
   });
 
   it('is stopped when an answer takes too long, and says so without the text', async () => {
-    const { ask, change, log } = start();
+    const { ask, change, log } = start({ answer: 300, start: 2_500 });
     await ask('scan', null);
     await change('good.py', 'fine');
     await expect(change('slow.ts', 'spin')).rejects.toThrow('did not answer within');
@@ -78,7 +78,7 @@ describe('the analysis on a thread', () => {
   });
 
   it('rejects what waits when it is disposed', async () => {
-    const analysis = start({ answer: 10_000, start: 10_000 });
+    const analysis = start();
     await analysis.ask('scan', null);
     const slow = analysis.change('a.py', 'spin');
     const waiting = analysis.ask('status', null);
