@@ -19,7 +19,7 @@ function sourcesOf(written: string): readonly string[] {
 
 /** The first source file that one of the paths of a manifest leads to. */
 export function sourceFile(root: string, written: readonly string[], has: Has): string | undefined {
-  for (const path of written.flatMap(sourcesOf)) {
+  for (const path of new Set(written.flatMap(sourcesOf))) {
     const found = fileAt(joinPath(root, path), has);
     if (found !== undefined) return found;
   }

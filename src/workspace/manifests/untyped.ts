@@ -27,9 +27,9 @@ const withoutComments = (text: string): string =>
 /** The value of a JSON text with or without byte order mark and comments; undefined when it is not JSON. */
 export function jsonOf(text: string): unknown {
   const body = text.replace(/^\ufeff/, '');
-  for (const candidate of [body, withoutComments(body)]) {
+  for (const readable of [() => body, () => withoutComments(body)]) {
     try {
-      return JSON.parse(candidate);
+      return JSON.parse(readable());
     } catch {}
   }
   return undefined;
