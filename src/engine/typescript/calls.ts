@@ -17,13 +17,7 @@ export function callValue(walk: Walk, node: ts.CallExpression | ts.NewExpression
   return addCall(walk, node, kind, list, role, (id) => {
     const callee = walk.value(node.expression, { to: 'callee', call: id });
     readTypes(walk, node.typeArguments);
-    const values = (node.arguments ?? []).map(
-      (argument, index): Argument => ({
-        at: walk.span(argument),
-        value: walk.value(argument, { to: 'argument', call: id, argument: index }),
-      }),
-    );
-    return { callee, arguments: values };
+    return { callee, arguments: (node.arguments ?? []).map((argument, index) => argumentOf(walk, argument, id, index)) };
   });
 }
 
@@ -34,6 +28,13 @@ export function taggedValue(walk: Walk, node: ts.TaggedTemplateExpression, role:
     const value = walk.value(node.template, { to: 'argument', call: id, argument: 0 });
     return { callee, arguments: [{ at: walk.span(node.template), value }] };
   });
+}
+
+function argumentOf(walk: Walk, node: ts.Expression, call: CallId, argument: number): Argument {
+  const value = walk.value(node, { to: 'argument', call, argument });
+  // Most arguments stand as they are read, and share the span of their value.
+  const isSame = value.at.end === node.end && value.at.start === walk.source.start(node);
+  return { at: isSame ? value.at : walk.span(node), value };
 }
 
 type Read = Pick<CallFacts, 'callee' | 'arguments'>;
@@ -50,13 +51,14 @@ function addCall(
   const awaited = walk.awaited?.node === node ? walk.awaited : undefined;
   const statement = walk.anchor(walk.isSole(node));
   const id = walk.facts.newCall();
-  const facts = read(id);
+  const { callee, arguments: values } = read(id);
   walk.sink.push({ kind: 'call', call: id });
   const awaitStart = awaited?.start ?? at.start;
   walk.facts.setCall(id, {
     at,
     kind,
-    ...facts,
+    callee,
+    arguments: values,
     list,
     in: walk.frame.id,
     awaited: awaited !== undefined,

@@ -34,13 +34,17 @@ function textAround(draft: Draft, offset: number): ts.Node | undefined {
   let found: ts.Node | undefined;
   let node: ts.Node | undefined = tree;
   while (node) {
-    const inner: ts.Node | undefined = forEachChild(node, (child) =>
-      child.pos < offset && offset < child.end ? child : undefined,
-    );
-    if (inner && isText(inner) && textStart(inner, tree) < offset) found = isTemplate(inner) ? (found ?? inner) : inner;
+    const inner: ts.Node | undefined = forEachChild(node, (child) => (isAround(child, offset) ? child : undefined));
+    if (inner && isText(inner) && textStart(inner, tree) <= offset) found = isTemplate(inner) ? (found ?? inner) : inner;
     node = inner;
   }
   return found;
+}
+
+/** What is put between JSX text and its neighbour becomes part of the text. */
+function isAround(node: ts.Node, offset: number): boolean {
+  if (isJsxText(node)) return node.pos <= offset && offset <= node.end;
+  return node.pos < offset && offset < node.end;
 }
 
 /** White space in JSX is text, too. */

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import type { Value } from '../facts/model';
+import type { ReferenceValue, Value } from '../facts/model';
 import { exportAssigned } from './commonjs';
-import { roles, type Walk } from './walk';
+import { noPath, roles, type Walk } from './walk';
 
 const { canHaveModifiers, getModifiers, isBindingElement, isClassDeclaration, isEnumDeclaration, isFunctionDeclaration } = ts;
 const { isIdentifier, isInterfaceDeclaration, isModuleDeclaration, isNamespaceExport, isStringLiteralLike } = ts;
@@ -78,6 +78,6 @@ function exportName(walk: Walk, node: ts.Node, own: ts.Identifier | undefined, i
 
 function exportedValue(walk: Walk, node: ts.Node, own: ts.Identifier | undefined, name: string): Value | undefined {
   if (!own) return walk.anonymous.get(node);
-  const reference = { kind: 'reference', at: walk.span(own), name: own.text, path: [] } as const;
+  const reference: ReferenceValue = { kind: 'reference', at: walk.span(own), name: own.text, path: noPath };
   return walk.facts.refer(walk.scope, reference, { to: 'export', name });
 }

@@ -17,7 +17,7 @@ import { keyOf } from './literals';
 import { definePattern } from './patterns';
 import { declareBlock, declarePattern, declareVars } from './scopes';
 import { readTypes, typeOf } from './types';
-import { type OpenClass, roles, type Walk } from './walk';
+import { noPath, type OpenClass, roles, type Walk } from './walk';
 
 const { canHaveDecorators, canHaveModifiers, getDecorators, getModifiers, isArrowFunction, isBlock, isConstructorDeclaration } =
   ts;
@@ -90,34 +90,42 @@ export function addFunction(walk: Walk, node: FunctionNode, place: FunctionPlace
   const returnType = node.type && typeOf(walk, node.type);
   const { block, prologue } = bodyOf(walk, node, walk.sink);
 
-  Object.assign(walk, outer);
-  const list = parameterList(walk, node);
-  const method = methodOf(node, place.owner);
-  facts.setFunction(id, {
-    ...(name !== undefined && name !== '' && { name }),
-    ...(nameNode && name && { nameAt: walk.span(nameNode) }),
+  walk.frame = outer.frame;
+  walk.scope = outer.scope;
+  walk.functionScope = outer.functionScope;
+  walk.sink = outer.sink;
+  walk.conditions = outer.conditions;
+  // Built step by step: spreading optional parts costs more than all else here.
+  const made: Writable<FunctionFacts> = {
     kind: kindOf(node),
     at: { start: ownStart(walk, node), end: at.end },
     parent,
-    ...(place.owner && { class: place.owner.id }),
-    ...(method && { method }),
-    ...(place.binding !== undefined && { binding: place.binding }),
     async: node.modifiers?.some((modifier) => modifier.kind === AsyncKeyword) ?? false,
     generator: !isConstructorDeclaration(node) && 'asteriskToken' in node && node.asteriskToken !== undefined,
     parameters,
-    ...(list && { parameterList: list }),
-    ...(returnType && { returnType }),
     decorators,
     returns: frame.returns,
     yields: frame.yields,
     body: block,
-    ...(prologue && { prologue }),
     statement: at,
     indent: source.indentAt(at.start),
     asyncAt,
-  });
+  };
+  if (name) made.name = name;
+  if (name && nameNode) made.nameAt = walk.span(nameNode);
+  if (place.owner) made.class = place.owner.id;
+  const method = methodOf(node, place.owner);
+  if (method) made.method = method;
+  if (place.binding !== undefined) made.binding = place.binding;
+  const list = parameterList(walk, node);
+  if (list) made.parameterList = list;
+  if (returnType) made.returnType = returnType;
+  if (prologue) made.prologue = prologue;
+  facts.setFunction(id, made);
   return id;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The decorators of a class or function, which are evaluated where it is declared. */
 export function decoratorsOf(
@@ -152,15 +160,12 @@ function parameterOf(walk: Walk, node: ts.ParameterDeclaration): Parameter {
     definePattern(walk, name, at, { how: 'assign', value: { kind: 'unknown', at, parts: value ? [value] : [] } });
   }
   if (isName && binding !== undefined && isProperty(node)) addProperty(walk, node, name, annotation);
-  return {
-    name: text,
-    at: walk.span(node),
-    ...(binding !== undefined && { binding }),
-    kind,
-    optional: node.questionToken !== undefined || initializer !== undefined,
-    ...(annotation && { annotation }),
-    ...(value && { default: value }),
-  };
+  const optional = node.questionToken !== undefined || initializer !== undefined;
+  const made: Writable<Parameter> = { name: text, at: walk.span(node), kind, optional };
+  if (binding !== undefined) made.binding = binding;
+  if (annotation) made.annotation = annotation;
+  if (value) made.default = value;
+  return made;
 }
 
 /** `constructor(private client: Opik)` declares a field and assigns the parameter to it. */
@@ -176,7 +181,7 @@ function addProperty(
   const field = name.text;
   const value = walk.facts.refer(
     walk.scope,
-    { kind: 'reference', at, name: field, path: [] },
+    { kind: 'reference', at, name: field, path: noPath },
     { to: 'field', class: receiver.id, field },
   );
   receiver.fields.set(field, {

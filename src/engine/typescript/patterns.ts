@@ -60,12 +60,8 @@ function elementKey(walk: Walk, element: ts.BindingElement): string | undefined 
 function defineName(walk: Walk, name: ts.Identifier, at: Span, source: Assigned): void {
   if (!name.text) return;
   const { value, how, statement, annotation } = source;
-  walk.facts.define(walk.bindingOf(name), {
-    at,
-    how,
-    value,
-    in: walk.frame.id,
-    ...(statement && { statement }),
-    ...(annotation && { annotation }),
-  });
+  const definition: { -readonly [K in keyof Definition]: Definition[K] } = { at, how, value, in: walk.frame.id };
+  if (statement) definition.statement = statement;
+  if (annotation) definition.annotation = annotation;
+  walk.facts.define(walk.bindingOf(name), definition);
 }

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { EnvironmentValue, MemberValue, ReferenceValue, Role, Value } from '../facts/model';
-import { roles, type Walk } from './walk';
+import { noPath, roles, type Walk } from './walk';
 
 const { isIdentifier, isMetaProperty, isPropertyAccessExpression, isStringLiteralLike } = ts;
 const { isAsExpression, isNonNullExpression, isParenthesizedExpression, isSatisfiesExpression } = ts;
@@ -12,12 +12,12 @@ type Chain = { readonly root: ts.Expression; readonly links: readonly ts.Propert
 export function identifierValue(walk: Walk, node: ts.Identifier, role: Role): Value {
   const at = walk.span(node);
   if (node.text === 'undefined') return { kind: 'literal', at, value: null };
-  return walk.facts.refer(walk.scope, { kind: 'reference', at, name: node.text, path: [] }, role);
+  return walk.facts.refer(walk.scope, { kind: 'reference', at, name: node.text, path: noPath }, role);
 }
 
 /** `this`, `super` and `import.meta` are references without a binding. */
 export function keywordValue(walk: Walk, node: ts.Node): ReferenceValue {
-  return { kind: 'reference', at: walk.span(node), name: keywordName(node) ?? '', path: [] };
+  return { kind: 'reference', at: walk.span(node), name: keywordName(node) ?? '', path: noPath };
 }
 
 /** `a.b.c`, `f().x`, `process.env.X`. */

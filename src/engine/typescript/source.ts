@@ -1,7 +1,9 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { ListAnchor, Span } from '../facts/model';
 import { lineStarts } from '../facts/text';
 import { indentation } from './indentation';
+
+const { JsxText } = ts.SyntaxKind;
 
 /** The text of a file with its tree: where nodes stand, and how their lines are indented. */
 export class Source {
@@ -15,6 +17,9 @@ export class Source {
   /** A file without the word has nothing to hoist to a function's top. */
   readonly hasVar: boolean;
 
+  private lastNode: ts.Node | undefined;
+  private lastSpan: Span = { start: 0, end: 0 };
+
   constructor(readonly tree: ts.SourceFile) {
     this.text = tree.text;
     this.lines = lineStarts(tree.text);
@@ -23,12 +28,27 @@ export class Source {
     this.mayBeMain = tree.text.includes('require.main') || tree.text.includes('import.meta');
   }
 
+  /** The same object for the same node, as long as no other node is asked for in between. */
   span(node: ts.Node): Span {
-    return { start: node.getStart(this.tree), end: node.end };
+    if (node !== this.lastNode) {
+      this.lastNode = node;
+      this.lastSpan = { start: this.start(node), end: node.end };
+    }
+    return this.lastSpan;
   }
 
+  /** The offset of a node's first character; the compiler is asked only where something rare stands before it. */
   start(node: ts.Node): number {
-    return node.getStart(this.tree);
+    const { text } = this;
+    const { pos, end } = node;
+    if (pos === end) return pos;
+    let at = pos;
+    let code = text.charCodeAt(at);
+    while (code === 32 || code === 10 || code === 13 || code === 9) {
+      at += 1;
+      code = text.charCodeAt(at);
+    }
+    return isPlain(code) && node.kind !== JsxText ? at : node.getStart(this.tree);
   }
 
   /** Where a statement ends: a semicolon that begins the next line guards that line, and is no part of this one. */
@@ -41,7 +61,7 @@ export class Source {
   }
 
   textOf(node: ts.Node): string {
-    return this.text.slice(node.getStart(this.tree), node.end);
+    return this.text.slice(this.start(node), node.end);
   }
 
   /** The index of the line that holds `offset`. */
@@ -75,10 +95,14 @@ export class Source {
   /** The anchor of a bracketed list whose entries the tree holds as `entries`; `close` is the offset of the closing bracket. */
   list(entries: ts.NodeArray<ts.Node>, close: number): ListAnchor {
     const last = entries[entries.length - 1];
-    const anchor: ListAnchor = { open: entries.pos, close, trailingComma: entries.hasTrailingComma === true };
-    if (!last) return anchor;
-    const indent = this.entryIndent(entries, close);
-    return indent === undefined ? { ...anchor, lastEnd: last.end } : { ...anchor, lastEnd: last.end, entryIndent: indent };
+    const open = entries.pos;
+    const trailingComma = entries.hasTrailingComma === true;
+    if (!last) return { open, close, trailingComma };
+    const entryIndent = this.entryIndent(entries, close);
+    const lastEnd = last.end;
+    return entryIndent === undefined
+      ? { open, close, trailingComma, lastEnd }
+      : { open, close, trailingComma, lastEnd, entryIndent };
   }
 
   private entryIndent(entries: ts.NodeArray<ts.Node>, close: number): string | undefined {
@@ -94,6 +118,10 @@ export class Source {
     return at;
   }
 }
+
+/** A character that begins neither a comment nor a conflict mark nor a hashbang: letters, digits, quotes, brackets, some operators. */
+const isPlain = (code: number): boolean =>
+  code > 32 && code < 124 && code !== 47 && code !== 35 && code !== 60 && code !== 61 && code !== 62;
 
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 

@@ -152,7 +152,9 @@ export class Walk {
   /** The anchor of the innermost statement around this place. */
   anchor(sole = false): StatementAnchor {
     this.statement.anchor ??= this.anchorOf(this.statement.node, this.statement.bare);
-    return sole ? { ...this.statement.anchor, sole } : this.statement.anchor;
+    if (!sole) return this.statement.anchor;
+    const { at, indent, ownLine } = this.statement.anchor;
+    return { at, indent, ownLine, sole };
   }
 
   private anchorOf(node: ts.Node, bare: boolean): StatementAnchor {
@@ -180,6 +182,9 @@ export class Walk {
     return { kind: 'block', at, statements, indent: this.source.indentAt(at.start), inline: true };
   }
 }
+
+/** The path of a bare name. */
+export const noPath: readonly string[] = [];
 
 /** Roles without data. */
 export const roles = {
