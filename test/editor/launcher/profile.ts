@@ -25,7 +25,7 @@ const QUIET: Settings = {
 /** The user settings of one throw-away VS Code profile. */
 export interface Profile {
   readonly folder: string;
-  /** Replaces what earlier calls added; a running editor follows within a moment. */
+  /** Replaces what earlier calls added; a window reads it when it is loaded. */
   set(settings: Settings): void;
   /** The settings as the file holds them now, including what the editor wrote itself. */
   read(): Settings;

@@ -31,10 +31,11 @@ export interface Window extends Editing, Findings {
   command(title: string): Promise<void>;
   /** Keeps a picture of the window as `out/screenshots/<name>.png`. */
   screenshot(name: string): Promise<void>;
+  /** Reloads the window in this theme. */
   theme(name: keyof typeof THEMES): Promise<void>;
   resize(size: Size): Promise<void>;
-  /** Replaces the user settings that earlier tests added. */
-  settings(settings: Settings): void;
+  /** Replaces the user settings that were added before and reloads the window, which alone makes it read them. */
+  settings(settings: Settings): Promise<void>;
 }
 
 /** Opens windows, one after the other. */
@@ -53,7 +54,7 @@ export function windowsOn(screen: Screen): Windows {
       screen.profile.set(options.settings ?? {});
       const { page, close } = await screen.open(folder);
       try {
-        await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+        await isReady(page);
         await story(createWindow(page, folder, screen.profile));
       } catch (error) {
         const name = `failure-${new Date().toISOString().replace(/\W/g, '')}`;
@@ -67,6 +68,11 @@ export function windowsOn(screen: Screen): Windows {
 }
 
 function createWindow(page: Page, folder: string, profile: Profile): Window {
+  const settings = async (added: Settings): Promise<void> => {
+    profile.set(added);
+    await page.reload();
+    await isReady(page);
+  };
   return {
     page,
     folder,
@@ -87,10 +93,14 @@ function createWindow(page: Page, folder: string, profile: Profile): Window {
     },
     async theme(name) {
       const [theme, className] = THEMES[name];
-      profile.set({ 'workbench.colorTheme': theme });
+      await settings({ 'workbench.colorTheme': theme });
       await page.locator(`.monaco-workbench.${className}`).waitFor();
     },
     resize: (size) => page.setViewportSize(size),
-    settings: (settings) => profile.set(settings),
+    settings,
   };
+}
+
+function isReady(page: Page): Promise<void> {
+  return page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
 }
