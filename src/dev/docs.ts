@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
 import texts from '../../package.nls.json';
+import { withTables } from './readme-tables';
 import { repository } from './repository';
 import { withRuleSettings, withRuleTexts } from './rule-settings';
 import { bundle } from './strings';
@@ -11,6 +12,7 @@ export const generated = (): Readonly<Record<string, string>> => ({
   'package.json': json(withRuleSettings(manifest)),
   'package.nls.json': json(withRuleTexts(texts)),
   'l10n/bundle.l10n.json': json(bundle()),
+  'README.md': withTables(readFileSync(path.join(repository, 'README.md'), 'utf8'), manifest, texts),
 });
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
