@@ -20,7 +20,7 @@ const rooms: Readonly<
   'engine/frontends': { ours: ['engine/facts', 'engine/writer', 'engine/python', 'engine/typescript'] },
   'engine/suppressions': { ours: ['engine/facts'] },
   'engine/analyze': { ours: ['engine'] },
-  workspace: { ours: ['engine'], packages: ['ignore', 'ini', 'smol-toml', 'zod'], node: true },
+  workspace: { ours: ['engine'], packages: ['ignore', 'ini', 'smol-toml'], node: true },
   protocol: { ours: [] },
   worker: { ours: ['engine', 'workspace', 'protocol'], node: true },
   cli: { ours: ['engine', 'workspace', 'protocol', 'worker'], node: true },
