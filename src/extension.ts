@@ -8,12 +8,14 @@ import { createFailures } from './vscode/failures';
 import { createLinting } from './vscode/linting/linting';
 import { startWithOpik } from './vscode/linting/start-with-opik';
 import { watchPresence } from './vscode/presence/presence';
+import { logScans } from './vscode/status/log-scans';
 import { showScanProgress } from './vscode/status/scan-progress';
 import { showStatus } from './vscode/status/status-item';
 import { createWorkerAnalysis } from './worker/client';
 
 /** What other code of this window, such as the tests, gets from the extension. */
 export interface OpikLens {
+  readonly activationMilliseconds: number;
   /** Whether the analysis has been started, which it is once Opik is found. */
   isRunning(): boolean;
   /** Resolves when every change so far has been analysed. */
@@ -22,6 +24,7 @@ export interface OpikLens {
 
 /** Only registers; the analysis starts when Opik is found. */
 export function activate({ subscriptions, extensionPath, extension }: ExtensionContext): OpikLens {
+  const start = performance.now();
   const owned = new Disposables();
   subscriptions.push(owned);
   const log = owned.add(window.createOutputChannel('Opik Lens', { log: true }));
@@ -35,10 +38,12 @@ export function activate({ subscriptions, extensionPath, extension }: ExtensionC
   owned.add(showFindings(linting));
   owned.add(showStatus(linting, failures));
   showScanProgress(linting);
+  logScans(linting, log);
   owned.add(provideCodeActions(linting, failures));
   owned.add(registerCommands(linting, failures, log, { version: String(version), mentionsOpik: () => presence.found }));
   owned.add(startWithOpik(linting, presence));
   return {
+    activationMilliseconds: performance.now() - start,
     isRunning: () => linting.started,
     async whenIdle() {
       await presence.looked;

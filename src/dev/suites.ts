@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { out, repository, vsix } from '../../test/editor/launcher/folders';
+import { out, plainFolder, repository, vsix } from '../../test/editor/launcher/folders';
 import { buildHostTests } from '../../test/editor/launcher/host-bundle';
 import { runInHost } from '../../test/editor/launcher/in-host';
 import type { Report } from '../../test/editor/launcher/report';
@@ -28,6 +28,12 @@ export const SUITES: readonly Suite[] = [
     name: 'in-host',
     editor: true,
     run: async () => runInHost({ extension: repository, tests: await buildHostTests(), workspace: copyOf() }),
+  },
+  {
+    name: 'without-opik',
+    editor: true,
+    run: async () =>
+      runInHost({ extension: repository, tests: await buildHostTests('host-without-opik'), workspace: copyOf(plainFolder) }),
   },
   { name: 'screen', editor: true, run: () => runOnScreen(vsix) },
 ];

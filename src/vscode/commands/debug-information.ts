@@ -22,7 +22,7 @@ export async function showDebugInformation(linting: Linting, subject: DebugSubje
       version,
       host: env.appHost,
       ui: env.uiKind === UIKind.Web ? 'web' : 'desktop',
-      remote: env.remoteName ?? 'none',
+      remote: remoteKind(),
     },
     system: { platform: platform(), arch: arch(), node: process.versions.node },
     workspace: { trusted: workspace.isTrusted, mentionsOpik: subject.mentionsOpik(), folders: folders() },
@@ -33,6 +33,9 @@ export async function showDebugInformation(linting: Linting, subject: DebugSubje
   const document = await workspace.openTextDocument({ language: 'json', content: `${JSON.stringify(report, null, 2)}\n` });
   await window.showTextDocument(document);
 }
+
+/** `ssh-remote`, `wsl`, ...; what names a machine is not told. */
+const remoteKind = (): string => /^[a-z-]+$/.exec(env.remoteName ?? 'none')?.[0] ?? 'server';
 
 const folders = (): unknown[] =>
   (workspace.workspaceFolders ?? []).map(({ name, uri }) => {

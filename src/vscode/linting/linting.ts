@@ -1,4 +1,4 @@
-import { EventEmitter, type TextDocument } from 'vscode';
+import { EventEmitter, type TextDocument, workspace } from 'vscode';
 import type { FileFindings, LintConversation, ScanSummary } from '../../protocol/lint';
 import type { LintAnalysis } from '../../worker/analysis';
 import { Disposables } from '../disposables';
@@ -131,8 +131,10 @@ export function createLinting(createAnalysis: () => LintAnalysis, failures: Fail
       documents.forget(file);
       void failures.quietly('Closing a document', async () => {
         const answers = await ask('close', { file });
-        if (document.isUntitled && known.forget(file)) findingsChanged.fire([file]);
-        take(answers.filter((answer) => !(document.isUntitled && answer.file === file)));
+        // What lies in no folder is known only while it is open.
+        const isLoose = document.isUntitled || !workspace.getWorkspaceFolder(document.uri);
+        if (isLoose && known.forget(file)) findingsChanged.fire([file]);
+        take(answers.filter((answer) => !(isLoose && answer.file === file)));
       });
     },
     changedOnDisk(file) {

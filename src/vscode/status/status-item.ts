@@ -44,10 +44,13 @@ function createItem(owned: Disposables): LanguageStatusItem {
 
 const LANGUAGES: Readonly<Record<string, string>> = { python: 'Python', typescript: 'TypeScript' };
 
+const MOST_SDKS = 3;
+
 /** Each version once: "Opik 1.11.4 (Python)". */
 function spellSdks({ sdks }: AnalysisStatus): string {
   const spelled = sdks
     .filter(({ version, range }) => version ?? range)
     .map(({ language, version, range }) => `Opik ${version ?? range} (${LANGUAGES[language] ?? language})`);
-  return [...new Set(spelled)].join(', ');
+  const distinct = [...new Set(spelled)];
+  return [...distinct.slice(0, MOST_SDKS), ...(distinct.length > MOST_SDKS ? ['…'] : [])].join(', ');
 }

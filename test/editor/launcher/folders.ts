@@ -11,6 +11,9 @@ export const out = path.join(repository, 'out');
 /** The sample agent that `npm start` shows and that most editor tests open a copy of. */
 export const sampleAgent = path.join(repository, 'test', 'editor', 'samples', 'agent');
 
+/** A folder that has nothing to do with Opik. */
+export const plainFolder = path.join(repository, 'test', 'editor', 'samples', 'plain');
+
 /** Where the packed extension is written. */
 export const vsix = path.join(repository, 'opik-lens.vsix');
 

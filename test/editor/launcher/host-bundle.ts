@@ -3,15 +3,20 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { out, repository } from './folders';
 
-/** Compiles the in-host tests, since the extension host reads JavaScript only; gives the module that exports `run()`. */
-export async function buildHostTests(): Promise<string> {
-  const source = path.join(repository, 'test', 'editor', 'host');
-  const outdir = path.join(out, 'host');
+/**
+ * Compiles the in-host tests of one folder of `test/editor`, since the extension host reads JavaScript only; gives the module that
+ * exports `run()`.
+ */
+export async function buildHostTests(folder = 'host'): Promise<string> {
+  const editor = path.join(repository, 'test', 'editor');
+  const outdir = path.join(out, folder);
+  const tests = readdirSync(path.join(editor, folder)).filter((name) => name.endsWith('.test.ts'));
   rmSync(outdir, { recursive: true, force: true });
   await build({
-    entryPoints: readdirSync(source)
-      .filter((name) => name === 'index.ts' || name.endsWith('.test.ts'))
-      .map((name) => path.join(source, name)),
+    entryPoints: [
+      { in: path.join(editor, 'host', 'index.ts'), out: 'index' },
+      ...tests.map((name) => ({ in: path.join(editor, folder, name), out: name.replace(/\.ts$/, '') })),
+    ],
     outdir,
     bundle: true,
     platform: 'node',
