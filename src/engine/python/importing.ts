@@ -16,6 +16,8 @@ export function importEdits(facts: FileFacts, text: string, module: string, name
     const spelled = spelling(facts, imported, module, name);
     if (spelled !== undefined) return { edits: [], spelled };
   }
+  if (!usable.some((one) => isOf(one, module)) && facts.imports.some((one) => isOptional(one) && isOf(one, module)))
+    return undefined;
   const nameIsFree = !isTaken(facts, name);
   const from = usable.find(({ kind, module: from, list }) => kind === 'from' && from === module && list !== undefined);
   if (from?.list !== undefined && nameIsFree) {
@@ -27,6 +29,14 @@ export function importEdits(facts: FileFacts, text: string, module: string, name
   if (!nameIsFree) return undefined;
   return { edits: newImport(facts, text, `from ${module} import ${name}`), spelled: name };
 }
+
+/** The program gets along without the package: an import of its own that always runs would end that. */
+const isOptional = ({ conditional, typeOnly }: Import): boolean => conditional && !typeOnly;
+
+const isOf = (imported: Import, module: string): boolean =>
+  [imported.module, ...imported.names.map((one) => one.module ?? '')].some(
+    (one) => one === module || one.startsWith(`${module}.`),
+  );
 
 /** It surely runs, at the top level, before the functions of the file. */
 function isUsable(facts: FileFacts, imported: Import): boolean {

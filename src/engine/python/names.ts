@@ -50,6 +50,11 @@ function declareNamesOf(source: Source, scope: Scope, node: SyntaxNode): void {
       return;
     case 'lambda':
       return;
+    case 'expression_statement': {
+      const [only] = node.children;
+      if (only?.type !== 'assignment' && only?.type !== 'augmented_assignment' && !source.hasWalrus) return;
+      break;
+    }
     default:
       if (!holdsNames(source, node)) return;
   }

@@ -77,6 +77,11 @@ export class PythonParser {
     }
   }
 
+  /** A document of this path is kept. */
+  holds(path: string): boolean {
+    return this.open.has(path);
+  }
+
   /** Frees what is kept of a document, and of its repaired twin. */
   forget(path: string): void {
     for (const kept of [path, twinOf(path)]) {
@@ -106,13 +111,19 @@ function wasmFolder(assets: string, packageName: string): string {
   return dirname(resolve(packageName === 'web-tree-sitter' ? packageName : `${packageName}/package.json`));
 }
 
+/** How much text is compared at once before single characters are. */
+const step = 2048;
+
 /** Tells the old tree what changed: everything between the common start and the common end of the two texts. */
 function editTree(before: OpenDocument, text: string): void {
   const old = before.text;
   const shorter = Math.min(old.length, text.length);
   let start = 0;
+  while (start + step <= shorter && old.startsWith(text.slice(start, start + step), start)) start += step;
   while (start < shorter && old.charCodeAt(start) === text.charCodeAt(start)) start += 1;
   let same = 0;
+  const hasSameEnd = (length: number) => old.endsWith(text.slice(text.length - length, text.length - same), old.length - same);
+  while (same + step <= shorter - start && hasSameEnd(same + step)) same += step;
   while (same < shorter - start && old.charCodeAt(old.length - 1 - same) === text.charCodeAt(text.length - 1 - same)) same += 1;
   before.tree.edit(
     new Edit({

@@ -1,11 +1,14 @@
-import type { Block, FileFacts, Region, Span, StatementAnchor } from '../facts/model';
+import type { Block, FileFacts, Region, Span, Statement, StatementAnchor } from '../facts/model';
 import type { Edit, Place } from '../writer';
 import { ownIndent } from './frame';
 import { nextLine } from './style';
 
 /** Puts a statement beside another one, or at the start or end of a body. */
 export function insertEdits(facts: FileFacts, text: string, place: Place, statement: string): readonly Edit[] | undefined {
-  if ('before' in place) return above(facts, text, place.before.at.start, statement);
+  if ('before' in place) {
+    const { start } = place.before.at;
+    return above(facts, text, start, statement) ?? sameLine(statement, start, `${statement}; `);
+  }
   if ('after' in place) {
     const { at } = place.after;
     const indent = ownIndent(text, at.start);
@@ -47,10 +50,28 @@ function below(facts: FileFacts, text: string, offset: number, indent: string, s
 
 function atEnd(facts: FileFacts, text: string, block: Block, statement: string): readonly Edit[] | undefined {
   const last = block.statements[block.statements.length - 1];
-  if (block.inline) return undefined;
+  if (block.inline) return last && atLineEnd(facts, text, block, last, statement);
   if (last !== undefined) return below(facts, text, last.at.end, block.indent, statement);
   return block.at.end === text.length ? atModuleStart(facts, text, statement) : undefined;
 }
+
+/** Behind the statements on a header's line, where control comes through and nothing but a remark follows. */
+function atLineEnd(
+  facts: FileFacts,
+  text: string,
+  block: Block,
+  last: Statement,
+  statement: string,
+): readonly Edit[] | undefined {
+  if (facts.functions.some(({ kind, body }) => kind === 'lambda' && body === block)) return undefined;
+  if (/^(?:return|raise|break|continue)\b/.test(text.slice(last.at.start, last.at.end))) return undefined;
+  if (!/^[ \t]*;?[ \t]*(?:#[^\r\n]*)?(?:[\r\n]|$)/.test(text.slice(last.at.end))) return undefined;
+  return sameLine(statement, last.at.end, `; ${statement}`);
+}
+
+/** Statements on one line; one that has lines itself can't be among them. */
+const sameLine = (statement: string, offset: number, text: string): readonly Edit[] | undefined =>
+  statement.includes('\n') ? undefined : [{ at: { start: offset, end: offset }, text }];
 
 function atModuleStart(facts: FileFacts, text: string, statement: string): readonly Edit[] {
   const { eol, importAt } = facts.style;

@@ -1,16 +1,33 @@
-import { type PythonParser, twinOf } from './parser';
+import type { ParsedText, PythonParser } from './parser';
+import { twinOf } from './parser';
 import type { SyntaxNode } from './syntax';
 import { type Insertion, missingClosers } from './unclosed';
 
 /**
- * The tree of a text with a syntax error, in which brackets and strings that were left open are closed: while a call is typed
- * that is the usual state, and the parser alone would lose everything below. Offsets are those of the text as it is.
+ * Parses a text. Where it has a syntax error, brackets and strings that were left open are closed first: while a call is typed that is
+ * the usual state, and the parser alone would lose everything below. Offsets are those of the text as it is.
  */
-export function withRepairs(parser: PythonParser, path: string, text: string, module: SyntaxNode): SyntaxNode {
+export function parseWithRepairs(parser: PythonParser, path: string, text: string): ParsedText {
+  if (parser.holds(twinOf(path))) {
+    const repaired = repairedText(parser, path, text);
+    if (repaired !== undefined && !repaired.hasError) return { module: repaired.module, hasError: true };
+  }
+  const parsed = parser.parse(path, text);
+  if (!parsed.hasError) {
+    parser.forget(twinOf(path));
+    return parsed;
+  }
+  const repaired = repairedText(parser, path, text);
+  const isBetter = repaired !== undefined && (!repaired.hasError || brokenLength(repaired.module) < brokenLength(parsed.module));
+  return isBetter ? { module: repaired.module, hasError: true } : parsed;
+}
+
+/** The text with its closers; undefined when it lacks none. */
+function repairedText(parser: PythonParser, path: string, text: string): ParsedText | undefined {
   const insertions = missingClosers(text);
-  if (insertions.length === 0) return module;
-  const repaired = parser.parse(twinOf(path), closed(text, insertions)).module;
-  return brokenLength(repaired) < brokenLength(module) ? withoutInsertions(repaired, insertions) : module;
+  if (insertions.length === 0) return undefined;
+  const { module, hasError } = parser.parse(twinOf(path), closed(text, insertions));
+  return { module: withoutInsertions(module, insertions), hasError };
 }
 
 function closed(text: string, insertions: readonly Insertion[]): string {
@@ -31,6 +48,7 @@ function brokenLength(node: SyntaxNode): number {
   return length;
 }
 
+/** A copy in the offsets of the text without insertions; what stands before them all is shared. */
 function withoutInsertions(module: SyntaxNode, insertions: readonly Insertion[]): SyntaxNode {
   const first = insertions[0]?.offset ?? 0;
   const original = (offset: number): number => {
