@@ -1,3 +1,5 @@
+import { CommandFailed } from './run';
+
 /** What became of one test. */
 export interface TestResult {
   readonly title: string;
@@ -26,6 +28,7 @@ export function countsOf(report: Report): Counts {
 
 /** A report that holds one failure, for a suite that could not run. */
 export function failedReport(title: string, error: unknown): Report {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const isPlain = !(error instanceof Error) || error instanceof CommandFailed; // where a command was started tells nothing
+  const text = isPlain ? String(error) : (error.stack ?? error.message);
   return { tests: [{ title, state: 'failed', error: text }] };
 }

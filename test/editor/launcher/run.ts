@@ -11,6 +11,9 @@ export interface RunOptions {
   readonly timeoutMs?: number;
 }
 
+/** A command that failed; the message says which one and how its output ended. */
+export class CommandFailed extends Error {}
+
 /** Runs a command to its end and gives its output; rejects with the last lines of that output when it fails. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
