@@ -17,9 +17,14 @@ const isCancelled = (error: unknown): boolean =>
 /** Failures go to `log`. */
 export function createFailures(log: LogOutputChannel): Failures {
   const listeners: (() => void)[] = [];
+  let last: string | undefined;
   const hasFailed = (doing: string, error: unknown): boolean => {
     if (isCancelled(error)) return false;
-    log.error(`${doing} failed. ${defectText(error)}`);
+    const entry = `${doing} failed. ${defectText(error)}`;
+    // What fails with every keystroke is told once.
+    if (entry === last) log.debug(entry);
+    else log.error(entry);
+    last = entry;
     for (const listener of listeners) listener();
     return true;
   };

@@ -14,7 +14,6 @@ export interface DebugSubject {
 
 /** Opens a document with what a bug report needs: no keys, no source text, no path outside of the folders. */
 export async function showDebugInformation(linting: Linting, subject: DebugSubject): Promise<void> {
-  const status = linting.started ? await linting.ask('status', null) : undefined;
   const report = {
     opikLens: subject.version,
     editor: {
@@ -26,12 +25,19 @@ export async function showDebugInformation(linting: Linting, subject: DebugSubje
     },
     system: { platform: platform(), arch: arch(), node: process.versions.node },
     workspace: { trusted: workspace.isTrusted, mentionsOpik: subject.mentionsOpik(), folders: folders() },
-    analysis: status ? { ...status, sdks: status.sdks.map(sdkInFolders) } : 'not started',
+    analysis: await analysis(linting),
     findings: countBySeverity(linting.known.findings()),
     lastScan: lastScan(linting),
   };
   const document = await workspace.openTextDocument({ language: 'json', content: `${JSON.stringify(report, null, 2)}\n` });
   await window.showTextDocument(document);
+}
+
+/** A report must also be possible when the analysis is what fails. */
+async function analysis(linting: Linting): Promise<unknown> {
+  if (!linting.started) return 'not started';
+  const status = await linting.ask('status', null).catch(() => undefined);
+  return status ? { ...status, sdks: status.sdks.map(sdkInFolders) } : 'failed';
 }
 
 /** `ssh-remote`, `wsl`, ...; what names a machine is not told. */
