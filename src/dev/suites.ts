@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import { out, plainFolder, repository, vsix } from '../../test/editor/launcher/folders';
 import { buildHostTests } from '../../test/editor/launcher/host-bundle';
 import { runInHost } from '../../test/editor/launcher/in-host';
@@ -50,18 +49,18 @@ function runPlain(): Promise<Report> {
 }
 
 /** The part of vitest's JSON report that we read. */
-const VitestReport = z.object({
-  testResults: z.array(
-    z.object({
-      name: z.string(),
-      status: z.string(),
-      message: z.string().optional(),
-      assertionResults: z.array(
-        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
-      ),
-    }),
-  ),
-});
+interface VitestReport {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[] | null;
+    }[];
+  }[];
+}
 
 async function runVitest(name: string, config: string): Promise<Report> {
   const file = path.join(out, `${name}.json`);
@@ -72,7 +71,7 @@ async function runVitest(name: string, config: string): Promise<Report> {
     () => undefined,
     (error: unknown) => error,
   );
-  const { testResults } = VitestReport.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
   const tests = testResults.flatMap(({ name, status, message, assertionResults }): Report['tests'] => {
     // A file that cannot be loaded has no tests, only a message.
     if (assertionResults.length === 0 && status === 'failed') return [{ title: name, state: 'failed', error: message ?? '' }];
