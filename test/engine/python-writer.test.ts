@@ -107,12 +107,12 @@ describe('ensureImport', () => {
       'import os\nfrom opik.integrations.openai import track_openai\n',
     ],
     [
-      'not by a conditional import',
+      'not in a file that gets along without',
       'try:\n    import opik\nexcept ImportError:\n    pass\n',
       'opik',
       'flush',
-      'opik.flush',
-      'import opik\n\ntry:\n    import opik\nexcept ImportError:\n    pass\n',
+      'refused',
+      undefined,
     ],
     [
       'not by one below the code',
@@ -269,7 +269,9 @@ describe('statements', () => {
     ['def f():\n    pass\n\nx = 1\n', 'def f():\n    pass\n    a()\n\nx = 1\n'],
     ['def f():\n    if x:\n        pass\n', 'def f():\n    if x:\n        pass\n    a()\n'],
     ['def f():\n    pass', 'def f():\n    pass\n    a()'],
-    ['def f(): pass\n', undefined],
+    ['def f(): pass\n', 'def f(): pass; a()\n'],
+    ['def f(): pass;  # why\n', 'def f(): pass; a();  # why\n'],
+    ['def f(): return 1\n', undefined],
   ])('at the end of %j: %j', (text, expected) => {
     const add: Attempt = (write, facts) => {
       const body = facts.functions[functionNamed(facts, 'f')]?.body;

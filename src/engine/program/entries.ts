@@ -1,6 +1,6 @@
 import type { FileFacts } from '../facts/model';
 import type { SdkView } from '../sdk/view';
-import type { CallGraph } from './graph';
+import type { CallGraph, Edge } from './graph';
 import { regionsOf, siteOf } from './sites';
 import { at, calledName, callsOf, type FunctionRef, functionOf, functionsOf } from './symbols';
 
@@ -17,6 +17,9 @@ export interface Entry {
   /** The functions that are called from outside: handlers and commands. */
   readonly starts: readonly FunctionRef[];
 }
+
+/** How a statement of the module starts work by itself, not by an event to come. */
+const startsAtOnce: ReadonlySet<Edge['kind']> = new Set(['call', 'runs', 'thread', 'child-process']);
 
 /** Recognises program starts, and the functions that the world outside calls. */
 export class Entries {
@@ -66,7 +69,7 @@ export class Entries {
       return (
         this.graph
           .callsFrom(functionOf(file, 0))
-          .some((edge) => edge.site === call && edge.kind === 'call' && edge.to.facts.method !== 'constructor') ||
+          .some((edge) => edge.site === call && startsAtOnce.has(edge.kind) && edge.to.facts.method !== 'constructor') ||
         this.logsAtOnce(file, call.id)
       );
     });

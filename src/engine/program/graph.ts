@@ -45,6 +45,8 @@ const runsItsArgument = new Set([
   'Promise',
 ]);
 
+const contextMethods = ['__enter__', '__exit__', '__aenter__', '__aexit__'];
+
 /** Past this many methods of one name, the name says nothing. */
 const mostNamesakes = 12;
 
@@ -146,6 +148,16 @@ export class CallGraph {
       if (one.kind === 'external') this.linkArguments(call, one.name);
     }
     if (!known) this.linkNamesakes(call);
+    if (call.facts.role.to === 'with') this.linkContextManager(call);
+  }
+
+  /** `with Session():` calls what a `Session` has for it. */
+  private linkContextManager(call: CallRef): void {
+    const made = this.expanded(this.resolver.called(call));
+    for (const name of contextMethods) {
+      for (const one of this.resolver.members(made.filter(isInstance), name))
+        if (one.kind === 'function') this.add(call, one.function, 'call');
+    }
   }
 
   private linkNamesakes(call: CallRef): void {
@@ -215,6 +227,8 @@ function targetsOf(one: Meant): readonly FunctionRef[] {
   if (one.kind === 'class') return method((id) => one.class.file.functions[id]?.method === 'constructor');
   return one.kind === 'instance' ? method((id) => one.class.file.functions[id]?.name === '__call__') : [];
 }
+
+const isInstance = (one: Meant): boolean => one.kind === 'instance';
 
 function takenValues(call: CallRef, takes: Taken): readonly Value[] {
   const { arguments: given } = call.facts;

@@ -1,7 +1,7 @@
 import type { Linker } from './linker';
 import { unique } from './meanings';
 import type { Resolver } from './resolver';
-import { type ClassRef, functionOf, type Meant } from './symbols';
+import { type ClassRef, calledName, type FunctionRef, functionOf, type Meant } from './symbols';
 
 /** What `.name` of one meaning may stand for. */
 export function memberOf(resolver: Resolver, linker: Linker, one: Meant, name: string): readonly Meant[] {
@@ -21,11 +21,21 @@ export function memberOf(resolver: Resolver, linker: Linker, one: Meant, name: s
     case 'parameter':
       return one.suffix.length > 80 ? [] : [{ ...one, suffix: `${one.suffix}.${name}` }];
     case 'function':
-      // `fn.call(...)`, `fn.bind(...)`, `fn.delay(...)`: not the function itself, and nothing that is followed.
-      return name === 'bind' ? [one] : [];
+      // `fn.call(...)`, `fn.delay(...)`: not the function itself, and nothing that is followed.
+      return name === 'bind' ? [one] : ofDecorated(resolver, one.function, name);
     default:
       return one satisfies never;
   }
+}
+
+/** `@click.group() def cli` makes `cli` a group of click: `cli.command` is `click.group().command`. */
+function ofDecorated(resolver: Resolver, fn: FunctionRef, name: string): readonly Meant[] {
+  return fn.facts.decorators.flatMap(({ value }) =>
+    resolver.resolve(fn.file, value).flatMap((one): Meant[] => {
+      const made = one.kind === 'external' ? calledName(one.name) : undefined;
+      return made !== undefined && /\.group$/.test(made) ? [{ kind: 'external', name: `${made}().${name}` }] : [];
+    }),
+  );
 }
 
 function classMember(

@@ -18,6 +18,9 @@ export interface Linked {
   readonly sdk: (file: FileFacts) => SdkView;
 }
 
+/** The function does not run in this process because of this call, or nobody knows whether it does. */
+const runsElsewhere: ReadonlySet<Edge['kind']> = new Set(['possible', 'child-process', 'registers-handler']);
+
 /** A set of files connected by imports that holds an entry; a package without one is a library program. */
 export class Program {
   private reached: ReadonlySet<FunctionRef> | undefined;
@@ -148,7 +151,7 @@ export class Program {
     if (
       this.linked.graph
         .callsFrom(functionOf(call.file, call.facts.in))
-        .some((edge) => edge.site === call && edge.kind !== 'possible' && this.linked.tracked.has(edge.to))
+        .some((edge) => edge.site === call && !runsElsewhere.has(edge.kind) && this.linked.tracked.has(edge.to))
     )
       return true;
     return (['log-trace', 'trace-context', 'traced-client', 'traced-callback'] as const).some((meaning) =>

@@ -58,6 +58,8 @@ function* finding({ program, write }: RuleInput, call: CallRef): Iterable<Findin
   const context = program.context(call);
   if (context === 'inside' || context === 'mixed') return;
   const fn = named(functionOf(call.file, call.facts.in));
+  // Who reads a property is not followed.
+  if (context === 'unknown' && fn?.facts.method === 'getter') return;
   const data = { call: spelling(call), function: (fn && nameOf(fn)) ?? '' };
   const place = { file: call.file.path, at: call.facts.callee.at, data };
   const fixes: Fix<MessageId>[] = [];

@@ -154,9 +154,13 @@ const registers: readonly string[] = [
   ...on('marimo.App()', 'cell function'),
 ];
 
+const groups = on('click rich_click asyncclick cloup', 'group Group');
+
 const commands: readonly string[] = [
   ...on('click rich_click asyncclick cloup', 'command group'),
-  ...on(made('click.Group click.group typer.Typer typer.main.Typer cyclopts.App'), 'command callback default group'),
+  ...on(made(groups), 'command group result_callback'),
+  ...on(made('typer.Typer typer.main.Typer cyclopts.App'), 'command callback default group'),
+  ...on(made(on(made(groups), 'group')), 'command group'),
   ...on('hydra', 'main'),
 ];
 

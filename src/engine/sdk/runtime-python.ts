@@ -25,7 +25,7 @@ export const runtimePython: NameTable = {
     // `exec` replaces the process, so that no atexit hook runs.
     ...named('hard-exit', 'os._exit posix._exit os.abort'),
     ...named('hard-exit', on('os', 'execl execle execlp execlpe execv execve execvp execvpe')),
-    ...named('exit', 'sys.exit exit quit builtins.exit builtins.quit'),
+    ...named('exit', 'sys.exit exit quit builtins.exit builtins.quit SystemExit builtins.SystemExit'),
 
     ...named('blocks', 'signal.pause signal.sigwait asyncio.Event().wait asyncio.Future code.interact'),
     ...named('blocks', 'threading.Event().wait', { bare: true }),

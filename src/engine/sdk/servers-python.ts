@@ -21,6 +21,10 @@ const every = [
   'schedule.every()',
   ...on('schedule.every()', 'second seconds minute minutes hour hours day days day.at() monday week'),
 ];
+const pageParts = `
+    set_page_config title header subheader caption text markdown write write_stream chat_input chat_message text_input text_area
+    number_input button download_button form form_submit_button selectbox multiselect radio checkbox toggle slider
+    file_uploader columns tabs expander container spinner status navigation`;
 const verbs = `
     get post put delete patch head options trace route websocket websocket_route api_route middleware exception_handler
     on_event`;
@@ -86,6 +90,8 @@ export const serversPython: readonly NamedMeaning[] = [
   ...named('registers-handler', on(made(sockets), 'on event on_event'), { takes: { position: 1, keyword: 'handler' } }),
   ...named('registers-handler', [...on(every, 'do'), ...on(schedulers, 'add_job')], { takes: { position: 0, keyword: 'func' } }),
 
+  // A page runs again for each visitor and each click, in a server that was started around it.
+  ...named('blocks', on('streamlit streamlit.sidebar', pageParts)),
   ...named('blocks', on(made(flask), 'run')),
   ...named('blocks', on('sanic.Sanic', 'serve serve_single')),
   ...named('blocks', on(made(mcp), 'run run_async run_stdio_async run_sse_async run_streamable_http_async')),

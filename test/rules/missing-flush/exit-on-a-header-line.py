@@ -1,0 +1,13 @@
+import os
+import sys
+from opik import track
+
+
+@track(entrypoint=True)
+def agent(question: str) -> str:
+    return question
+
+
+print(agent(sys.argv[1]))
+# finds: missing-flush warning
+if len(sys.argv) > 2: os._exit(1)  # too many
