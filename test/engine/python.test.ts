@@ -167,6 +167,7 @@ describe('names', () => {
     ['x = [x for x in y]', ['x:module:0', 'x:block:0']],
     ['def f[T](a: T): pass', ['f:module:0', 'T:block:0', 'a:function:1']],
     ['def f():\n  global g\n  g = 1', ['f:module:0', 'g:module:0']],
+    ['type A[T] = list[T]', ['A:module:0']],
     ['h = lambda k: k', ['h:module:0', 'k:function:1']],
   ])('%j has %j', (text, expected) => expect(homes(text)).toEqual(expected));
 
@@ -387,6 +388,15 @@ describe('calls', () => {
       'super:super:super?(A, self).n()',
       'super:super?(A, self)',
     ]);
+  });
+
+  it.each([
+    ['f(a, *b.c(1)[0])', ['f?(a?, *b?.c(1)[0])', 'b?.c(1)']],
+    ['print(*b.c().d(e()))', ['print?(*b?.c().d(e?()))', 'b?.c().d(e?())', 'b?.c()', 'e?()']],
+    ['type(x).y = f()', ['type?(x?)', 'f?()']],
+  ])('reads %s', (text, expected) => {
+    const facts = read(text);
+    expect(facts.calls.map((_, id) => sketchCall(facts, id)).sort()).toEqual([...expected].sort());
   });
 
   it('gives each call its role', () => {

@@ -31,11 +31,15 @@ function declareNamesOf(source: Source, scope: Scope, node: SyntaxNode): void {
       return;
     case 'assignment':
     case 'augmented_assignment':
-    case 'for_statement':
-    case 'type_alias_statement': {
+    case 'for_statement': {
       const [target] = node.children;
       if (target !== undefined) declareTargets(source, scope, target);
       break;
+    }
+    case 'type_alias_statement': {
+      const name = aliasName(node);
+      if (name !== undefined) declareName(source, scope, name, 'variable');
+      return;
     }
     case 'named_expression': {
       const [name] = node.children;
@@ -114,6 +118,13 @@ function declareAlias(source: Source, scope: Scope, node: SyntaxNode): void {
 
 function declareCaptures(source: Source, scope: Scope, node: SyntaxNode): void {
   for (const name of captures(source, node)) declareName(source, scope, name, 'variable');
+}
+
+/** The name that `type Name[T] = ...` declares. */
+export function aliasName(node: SyntaxNode): SyntaxNode | undefined {
+  let name = node.children[0];
+  while (name?.type === 'type' || name?.type === 'generic_type') name = name.children[0];
+  return name?.type === 'identifier' ? name : undefined;
 }
 
 /** The names that a `case` pattern binds. */

@@ -3,9 +3,11 @@ import { typeReference } from './annotations';
 import { blockOf, statementsOf } from './blocks';
 import { classDefinition } from './classes';
 import { compoundStatement } from './compound';
-import { asElement, childOf, inTest, other, type Place, spanOf, unwrapped } from './frame';
+import { asElement, inTest, other, type Place, spanOf, unwrapped } from './frame';
 import { functionDefinition } from './functions';
 import { importFromStatement, importStatement } from './imports';
+import { asAssignment } from './misread';
+import { aliasName } from './names';
 import { oneRegion } from './regions';
 import type { SyntaxNode } from './syntax';
 import { annotate, roleOfTarget, type Stored, store } from './targets';
@@ -167,12 +169,16 @@ function augmentedAssignment(place: Place, node: SyntaxNode): void {
 }
 
 function typeAlias(place: Place, node: SyntaxNode): void {
-  const [name, value] = node.children;
+  const misread = asAssignment(place.source.text, node);
+  if (misread !== undefined) {
+    assignment(place, misread);
+    return;
+  }
+  const name = aliasName(node);
+  const value = node.children[1];
   if (value !== undefined) typeReference(place, value);
   if (name === undefined || value === undefined) return;
-  const identifier = childOf(name, 'identifier');
-  if (identifier === undefined) return;
-  store(place, identifier, { how: 'assign', value: { kind: 'unknown', at: spanOf(value), parts: [] }, statement: place.anchor });
+  store(place, name, { how: 'assign', value: { kind: 'unknown', at: spanOf(value), parts: [] }, statement: place.anchor });
 }
 
 /** What the parser could not fit in: its statements and expressions count all the same. */

@@ -5,10 +5,13 @@ import { environmentAt, withFallback } from './environment';
 import { asElement, inTest, other, type Place, spanOf, textOf, unwrapped } from './frame';
 import { lambdaValue } from './functions';
 import { listAnchor } from './lists';
+import { asSpread } from './misread';
 import { oneRegion } from './regions';
 import { plainString, stringValue } from './strings';
 import type { SyntaxNode } from './syntax';
 import { walrusValue } from './targets';
+
+const star = 42;
 
 /** What the expression `node` is; its references and calls are noted on the way, in the order of evaluation. */
 export function expressionValue(place: Place, node: SyntaxNode, role: Role): Value {
@@ -16,9 +19,13 @@ export function expressionValue(place: Place, node: SyntaxNode, role: Role): Val
     case 'identifier':
       return referenceValue(place, node, [], node.end, role);
     case 'attribute':
-      return attributeValue(place, node, role);
     case 'call':
-      return callValue(place, node, role, node.start);
+    case 'subscript': {
+      const spread = place.source.text.charCodeAt(node.start) === star ? asSpread(node) : undefined;
+      if (spread !== undefined) return spreadValue(place, spread, role);
+      if (node.type === 'attribute') return attributeValue(place, node, role);
+      return node.type === 'call' ? callValue(place, node, role, node.start) : subscriptValue(place, node, role);
+    }
     case 'await':
       return awaitValue(place, node, role);
     case 'string':
@@ -60,8 +67,6 @@ export function expressionValue(place: Place, node: SyntaxNode, role: Role): Val
     case 'binary_operator':
     case 'comparison_operator':
       return operationValue(place, node, role);
-    case 'subscript':
-      return subscriptValue(place, node, role);
     case 'named_expression':
       return walrusValue(place, node);
     case 'lambda':

@@ -1,6 +1,7 @@
 import type { FileFacts } from '../facts/model';
 import type { FileWriter } from '../writer';
 import { argumentEdits, entryEdits, prependEdits } from './entries';
+import { ownIndent } from './frame';
 import { importEdits } from './importing';
 import { insertEdits, removeEdits } from './placing';
 import { commentAbove, commentBehind, headComment } from './remarks';
@@ -35,6 +36,7 @@ export function pythonWriter(facts: FileFacts, text: string): FileWriter {
     addDecorator(fn, decorator) {
       const { kind, at } = facts.functions[fn] ?? {};
       if (at === undefined || (kind !== 'function' && kind !== 'method')) return undefined;
+      if (ownIndent(text, at.start) === undefined) return undefined;
       return insertEdits(facts, text, { before: { at, indent: '', ownLine: true, sole: false } }, `@${decorator}`);
     },
     insertStatement: (place, statement) => insertEdits(facts, text, place, statement),
