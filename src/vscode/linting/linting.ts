@@ -72,9 +72,9 @@ export function createLinting(createAnalysis: () => LintAnalysis, failures: Fail
         if (!settingsOf(document.uri).enable) return findingsChanged.fire(known.forget(file) ? [file] : []);
         const { version } = document;
         const answers = await ask('change', { file, version, text: document.getText() });
-        // A file that is not named has the findings it had.
-        const isNamed = answers.some((answer) => answer.file === file);
-        take(isNamed ? answers : [...answers, { file, version, findings: known.of(file)?.findings ?? [] }]);
+        // A file that is not named has the findings it had: while code is half typed, the editor moves them along.
+        const isClean = !known.of(file)?.findings.length && answers.every((answer) => answer.file !== file);
+        take(isClean ? [...answers, { file, version, findings: [] }] : answers);
       });
     }),
   );
