@@ -5,7 +5,7 @@ PASSAGES = [
     },
     {
         "title": "Delivery",
-        "text": "Orders over twenty euros are delivered free of charge.",
+        "text": "We deliver orders over twenty euros free of charge.",
     },
     {
         "title": "Allergens",

@@ -10,7 +10,7 @@ export const passages: Passage[] = [
   },
   {
     title: 'Delivery',
-    text: 'Orders over twenty euros are delivered free of charge.',
+    text: 'We deliver orders over twenty euros free of charge.',
   },
   {
     title: 'Allergens',
