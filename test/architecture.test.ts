@@ -22,9 +22,10 @@ const rooms: Readonly<
   'engine/analyze': { ours: ['engine'] },
   workspace: { ours: ['engine'], packages: ['ignore', 'ini', 'smol-toml'], node: true },
   protocol: { ours: [] },
+  traces: { ours: [], packages: ['node-sqlite3-wasm'], node: true },
   worker: { ours: ['engine', 'workspace', 'protocol'], node: true },
-  cli: { ours: ['engine', 'workspace', 'protocol', 'worker'], node: true },
-  vscode: { ours: ['engine', 'workspace', 'protocol', 'worker'], packages: ['vscode'], node: true },
+  cli: { ours: ['engine', 'workspace', 'traces', 'protocol', 'worker'], node: true },
+  vscode: { ours: ['engine', 'workspace', 'traces', 'protocol', 'worker'], packages: ['vscode'], node: true },
   extension: { ours: ['vscode', 'worker', 'protocol'], packages: ['vscode'], node: true },
 };
 
