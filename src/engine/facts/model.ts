@@ -46,7 +46,7 @@ export interface FileStyle {
   readonly indent: string;
   readonly quote: "'" | '"';
   readonly semicolons: boolean;
-  /** TypeScript/JavaScript: `esm` when the file has an import or export declaration, top-level await, or an `.mjs`/`.mts` name. */
+  /** TypeScript/JavaScript: `esm` when the file has an import or export declaration, top-level await, an `.mjs`/`.mts` name, or is TypeScript without `require`. */
   readonly modules: 'esm' | 'commonjs';
   readonly topLevelAwait: boolean;
   /** Type annotations may be written (Python, .ts, .tsx, .mts, .cts). */

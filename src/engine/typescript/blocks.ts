@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Block, Region, Span, Value } from '../facts/model';
-import { declareBlock } from './scopes';
+import { declareBlock, mayDeclare } from './scopes';
 import type { Walk } from './walk';
 
 const { isBlock } = ts;
@@ -12,11 +12,13 @@ export interface MainGuard {
 
 /** A statement as the body of another: a block with its own scope, or a single statement without braces. */
 export function bodyBlock(walk: Walk, node: ts.Statement): Block {
-  return walk.inBlockScope(() => {
+  const read = (): Block => {
     if (isBlock(node)) return ownBlock(walk, node);
     declareBlock(walk, walk.scope, [node]);
     return walk.inlineBlock(walk.statements([node], true), walk.span(node));
-  });
+  };
+  const declares = isBlock(node) ? node.statements.some(mayDeclare) : mayDeclare(node);
+  return declares ? walk.inBlockScope(read) : read();
 }
 
 /** A block whose names go into the present scope. */

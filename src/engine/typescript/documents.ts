@@ -66,6 +66,9 @@ function update(tree: ts.SourceFile, text: string): ts.SourceFile | undefined {
   }
 }
 
+/** Octal literals and escapes: right in sloppy JavaScript, and the tree is whole with them. */
+const octals: ReadonlySet<unknown> = new Set([1121, 1487]);
+
 /** Whether the parser met a syntax error; types and other TypeScript-only syntax in JavaScript (codes 8000 to 8999) are none. */
 export function hasSyntaxError(tree: ts.SourceFile): boolean {
   const found: unknown = Reflect.get(tree, 'parseDiagnostics');
@@ -74,5 +77,6 @@ export function hasSyntaxError(tree: ts.SourceFile): boolean {
 
 function isError(diagnostic: unknown): boolean {
   const code: unknown = typeof diagnostic === 'object' && diagnostic !== null ? Reflect.get(diagnostic, 'code') : undefined;
+  if (octals.has(code)) return false;
   return typeof code !== 'number' || code < 8000 || code > 8999;
 }

@@ -23,6 +23,9 @@ export function declareBlock(walk: Walk, scope: Scope, statements: readonly ts.S
   }
 }
 
+/** Whether a statement can put a name into its block; most blocks hold none and need no scope. */
+export const mayDeclare = ({ kind }: ts.Statement): boolean => declaring.has(kind);
+
 /** Declares the `var`s of a function body in the function's scope. */
 export function declareVars(walk: Walk, scope: Scope, body: ts.Node): void {
   if (!walk.source.hasVar) return;
@@ -76,5 +79,16 @@ const statementKinds: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.CaseBlock,
   ts.SyntaxKind.CaseClause,
   ts.SyntaxKind.DefaultClause,
+  ts.SyntaxKind.LabeledStatement,
+]);
+
+const declaring: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.VariableStatement,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.EnumDeclaration,
+  ts.SyntaxKind.ModuleDeclaration,
+  ts.SyntaxKind.ImportEqualsDeclaration,
+  ts.SyntaxKind.ImportDeclaration,
   ts.SyntaxKind.LabeledStatement,
 ]);
