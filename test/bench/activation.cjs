@@ -1,0 +1,28 @@
+// Loads and activates the built extension with a stand-in for `vscode` and prints the milliseconds of both: our own code, not the editor's.
+const Module = require('node:module');
+const path = require('node:path');
+
+/** Answers everything with itself, and is empty when it is iterated. */
+const anything = new Proxy(function stand() {}, {
+  get(_, key) {
+    if (key === 'then') return undefined;
+    if (key === Symbol.iterator) return [][Symbol.iterator].bind([]);
+    if (key === Symbol.toPrimitive) return () => '';
+    return anything;
+  },
+  apply: () => anything,
+  construct: () => anything,
+});
+
+const load = Module._load;
+Module._load = function (request, ...others) {
+  return request === 'vscode' ? anything : load.call(this, request, ...others);
+};
+
+const extensionPath = path.resolve(__dirname, '..', '..');
+const start = performance.now();
+const { activate } = require(path.join(extensionPath, 'dist', 'extension.js'));
+const loaded = performance.now();
+activate({ subscriptions: [], extensionPath, extension: { packageJSON: { version: '0.0.0' } } });
+console.log(JSON.stringify({ load: loaded - start, activate: performance.now() - loaded }));
+process.exit(0);

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Report } from '../../src/cli/report';
+import { dist } from './cache';
+import { OPIK_USERS, type PublishedPackage, STRANGERS } from './corpora';
+import { unpacked } from './download';
+import { standardLibrary } from './trees';
+
+interface Subject {
+  readonly name: string;
+  readonly folder: string;
+  /** Has nothing to do with Opik. */
+  readonly silent: boolean;
+}
+
+/** Folders that a scan leaves out by itself, where npm packages keep what they publish. */
+const PUBLISHED = ['dist', 'build', 'out'];
+
+function subjectsOf(one: PublishedPackage, silent: boolean): readonly Subject[] {
+  const folder = unpacked(one);
+  const named = PUBLISHED.map((name) => path.join(folder, name)).filter((place) => one.registry === 'npm' && existsSync(place));
+  const name = `${one.name} ${one.version}${one.source ? ' (sdist)' : ''}`;
+  return [folder, ...named].map((place) => ({
+    name: place === folder ? name : `${name}/${path.basename(place)}`,
+    folder: place,
+    silent,
+  }));
+}
+
+/** Runs the command line over published packages and prints every finding with its line of source, for a person to judge. */
+export function real(only: readonly string[]): void {
+  const wanted = (name: string): boolean => only.length === 0 || only.some((one) => name.startsWith(one));
+  const library = standardLibrary();
+  const subjects = [
+    ...OPIK_USERS.filter(({ name }) => wanted(name)).flatMap((one) => subjectsOf(one, false)),
+    ...(wanted(library.name) ? [{ name: library.name, folder: library.folder, silent: true }] : []),
+    ...STRANGERS.filter(({ name }) => wanted(name)).flatMap((one) => subjectsOf(one, true)),
+  ];
+  const wrong = subjects.filter((subject) => examine(subject) > 0 && subject.silent);
+  for (const { name } of wrong) console.log(`\n${name} has nothing to do with Opik: its findings are wrong.`);
+}
+
+function examine({ name, folder }: Subject): number {
+  const start = performance.now();
+  const args = [path.join(dist, 'cli.js'), '--format', 'json', '.'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  if (status !== 0 && status !== 1) {
+    console.log(`\n${name}: ended with ${status}\n${stderr.trim().split('\n').slice(0, 8).join('\n')}`);
+    if (stdout === '') return 0;
+  }
+  // The shape of our own output is proven by the tests of the command line.
+  const { findings, files, programs }: Report = JSON.parse(stdout);
+  console.log(`\n${name}: ${findings.length} findings (${files} files, ${programs} programs, ${seconds} s)`);
+  for (const { file, line, rule, severity, message } of findings) {
+    const source = readFileSync(path.join(folder, file), 'utf8').split('\n')[line - 1]?.trim() ?? '';
+    console.log(`  ${file}:${line} ${severity} ${rule}\n    > ${source.slice(0, 140)}\n    ${message}`);
+  }
+  return findings.length;
+}
