@@ -250,6 +250,7 @@ const opikModules = modules();
 function usesOpik(file: FileFacts): boolean {
   const isOpik = (module: string): boolean =>
     opikModules.some((name) => module === name || module.startsWith(`${name}.`) || module.startsWith(`${name}/`));
+  if (file.exports.some(({ from }) => from && isOpik(from.module))) return true;
   return file.imports.some(
     (one) =>
       isOpik(one.module) || one.names.some((name) => name.imported !== undefined && isOpik(`${one.module}.${name.imported}`)),

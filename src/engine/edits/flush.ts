@@ -1,10 +1,11 @@
-import type { Block } from '../facts/model';
 import type { Program } from '../program/program';
-import { siteOf } from '../program/sites';
-import { type CallRef, callerOf, callsOf, type FunctionRef, functionOf } from '../program/symbols';
+import type { CallRef, FunctionRef } from '../program/symbols';
 import type { Tracked } from '../program/tracked';
 import type { SdkView } from '../sdk/view';
 import type { Edit, FileEdit, FileWriter, Writer } from '../writer';
+import { callBefore, flushAtPythonEnd } from './flush-python';
+import { awaitBefore, flushBehind } from './flush-typescript';
+import { deeperPython, deeperTypeScript } from './indentation';
 import { addTrackOptions } from './track';
 
 /** How this file spells the flush: the expression, and the edits that make it available. */
@@ -19,31 +20,23 @@ function flushFor(writer: FileWriter, language: string, sdk: SdkView): Flush | u
   return entry && sdk.has('typescript', entry) ? writer.ensureImport('opik', 'flushAll') : undefined;
 }
 
-/** Adds the flush before a call that ends the process. */
-export function flushBefore(write: Writer, sdk: SdkView, call: CallRef): readonly FileEdit[] | undefined {
-  const { file, facts } = call;
+/** Adds the flush before a call that ends the process; `logs` says which calls log. */
+export function flushBefore(
+  write: Writer,
+  sdk: SdkView,
+  program: Program,
+  call: CallRef,
+  logs: (call: CallRef) => boolean,
+): readonly FileEdit[] | undefined {
+  const { file } = call;
   const writer = write.in(file);
   const flush = flushFor(writer, file.language, sdk);
   if (!flush) return undefined;
   const edits =
     file.language === 'python'
-      ? writer.insertStatement({ before: facts.statement }, `${flush.spelled}()`)
-      : awaitBefore(writer, call, flush.spelled);
+      ? callBefore(writer, call, flush.spelled)
+      : awaitBefore(writer, program, call, flush.spelled, logs);
   return edits && [{ file: file.path, edits: [...flush.edits, ...edits] }];
-}
-
-function awaitBefore(writer: FileWriter, call: CallRef, flush: string): readonly Edit[] | undefined {
-  const fn = callerOf(call);
-  const { facts, file } = call;
-  const awaits = fn.id === 0 ? file.style.modules === 'esm' && file.style.topLevelAwait : fn.facts.async;
-  const inside =
-    awaits && facts.statement.sole ? writer.insertStatement({ before: facts.statement }, `await ${flush}()`) : undefined;
-  if (inside) return inside;
-  // `() => process.exit(1)`, or a function that is not async: the process ends once the flush is done.
-  const expression = fn.facts.body.inline && fn.facts.kind === 'lambda';
-  const last = siteOf(file, call.id).block.statements.at(-1)?.at.start === facts.statement.at.start;
-  if (!expression && !(facts.statement.sole && last && fn.id !== 0)) return undefined;
-  return writer.wrap(facts.at, `${expression ? '' : 'void '}${flush}().finally(() => `, ')');
 }
 
 /** Adds the flush where the script's own code ends. */
@@ -59,60 +52,10 @@ export function flushAtEnd(
   const flush = flushFor(writer, start.file.language, sdk);
   if (!flush) return undefined;
   const edits =
-    start.file.language === 'python' ? pythonEnd(writer, program, start, flush) : typescriptEnd(writer, starts, flush);
+    start.file.language === 'python'
+      ? flushAtPythonEnd(writer, program, starts, flush.spelled)
+      : flushBehind(writer, program, starts, flush.spelled);
   return edits && [{ file: start.file.path, edits: [...flush.edits, ...edits] }];
-}
-
-function pythonEnd(writer: FileWriter, program: Program, start: CallRef, flush: Flush): readonly Edit[] | undefined {
-  const site = siteOf(start.file, start.id);
-  const last = site.tries.findLast((one) => one.finally && !one.finally.inline)?.finally;
-  if (last) return writer.insertStatement({ endOf: last }, `${flush.spelled}()`);
-  const endsThere = (call: CallRef): boolean =>
-    program.calleeMeans(call, 'exit') !== undefined ||
-    program.callsFrom(callerOf(call)).some((edge) => edge.site === call && program.calledFrom(edge.to) === 'command');
-  const block = site.guarded || site.block === functionOf(start.file, 0).facts.body ? site.block : undefined;
-  const within = block ?? functionOf(start.file, 0).facts.body;
-  if (
-    callsOf(start.file).some(
-      (call) => call.facts.in === 0 && call.facts.at.start >= start.facts.statement.at.start && endsThere(call),
-    )
-  ) {
-    // Nothing behind `sys.exit(main())` runs, but what is registered does.
-    const register = writer.ensureImport('atexit', 'register');
-    const line = register && writer.insertStatement({ before: start.facts.statement }, `${register.spelled}(${flush.spelled})`);
-    return line && [...register.edits, ...line];
-  }
-  return writer.insertStatement({ endOf: within }, `${flush.spelled}()`);
-}
-
-function typescriptEnd(writer: FileWriter, starts: readonly CallRef[], flush: Flush): readonly Edit[] | undefined {
-  const last = starts.at(-1);
-  if (!last) return undefined;
-  const { file, facts } = last;
-  const site = siteOf(file, last.id);
-  const waits = file.style.modules === 'esm' && file.style.topLevelAwait;
-  if (waits) {
-    const block: Block =
-      site.tries.findLast((one) => one.finally)?.finally ?? (site.guarded ? site.block : functionOf(file, 0).facts.body);
-    return writer.insertStatement({ endOf: block }, `await ${flush.spelled}()`);
-  }
-  // `main()` or `main().catch(...)`: a promise that nobody waits for.
-  const chain = callsOf(file)
-    .filter((call) => call.facts.at.start <= facts.at.start && facts.at.end <= call.facts.at.end && call.facts.statement.sole)
-    .sort((a, b) => b.facts.at.end - a.facts.at.end)[0];
-  if (chain?.facts.statement.sole && isPromise(last))
-    return [{ at: { start: chain.facts.at.end, end: chain.facts.at.end }, text: `.finally(() => ${flush.spelled}())` }];
-  return writer.insertStatement({ endOf: site.guarded ? site.block : functionOf(file, 0).facts.body }, `void ${flush.spelled}()`);
-}
-
-/** The call gives a promise: it is awaited, or its function is async. */
-function isPromise(call: CallRef): boolean {
-  if (call.facts.awaited || call.facts.role.to === 'callee') return true;
-  const { callee } = call.facts;
-  if (callee.kind === 'function') return call.file.functions[callee.function]?.async ?? false;
-  if (callee.kind !== 'reference' || callee.binding === undefined) return false;
-  const definitions = call.file.bindings[callee.binding]?.definitions ?? [];
-  return definitions.some(({ value }) => value.kind === 'function' && call.file.functions[value.function]?.async === true);
 }
 
 /** `flush=True` on the `track` of a Python function. */
@@ -128,11 +71,10 @@ export function flushInHandler(write: Writer, sdk: SdkView, fn: FunctionRef): re
   const python = fn.file.language === 'python';
   if (!python && !fn.facts.async) return undefined;
   const statement = python ? `${flush.spelled}()` : `await ${flush.spelled}()`;
-  const whole = body.statements
-    .flatMap(({ regions }) => regions.filter((region) => region.kind === 'try' && region.finally))
-    .at(-1);
+  // A `finally` in the middle would flush before what comes behind it is logged.
+  const whole = body.statements.at(-1)?.regions.find((region) => region.kind === 'try');
   const edits =
-    whole?.kind === 'try' && whole.finally
+    whole?.finally && !whole.finally.inline
       ? writer.insertStatement({ endOf: whole.finally }, statement)
       : surround(writer, fn, statement);
   return edits && [{ file: fn.file.path, edits: [...flush.edits, ...edits] }];
@@ -145,15 +87,17 @@ function surround(writer: FileWriter, fn: FunctionRef, statement: string): reado
   const [first] = statements;
   const last = statements.at(-1);
   if (!first || !last) return undefined;
-  const text = writer.source({ start: first.at.start, end: last.at.end });
-  // A line break inside a string must not get another indentation.
-  if (/"""|'''|`/.test(text) && text.includes('\n')) return undefined;
-  const deeper = text.replace(/\n(?=[^\r\n])/g, `\n${indent}`);
+  const [remark = ''] =
+    /^[ \t]*(?:#|\/\/)[^\r\n]*/.exec(writer.source({ start: last.at.end, end: Number.POSITIVE_INFINITY })) ?? [];
+  const whole = { start: first.at.start, end: last.at.end + remark.length };
+  const text = writer.source(whole);
+  const deeper = fn.file.language === 'python' ? deeperPython(text, indent) : deeperTypeScript(text, indent);
+  if (deeper === undefined) return undefined;
   const line = (content: string): string => `${eol}${body.indent}${content}`;
   const python = fn.file.language === 'python';
   const end = fn.file.style.semicolons ? ';' : '';
   const replaced = python
     ? `try:${line(indent + deeper)}${line('finally:')}${line(indent + statement)}`
     : `try {${line(indent + deeper)}${line('} finally {')}${line(indent + statement + end)}${line('}')}`;
-  return [{ at: { start: first.at.start, end: last.at.end }, text: replaced }];
+  return [{ at: whole, text: replaced }];
 }

@@ -1,4 +1,4 @@
-import type { FileFacts, FunctionFacts, Parameter } from '../facts/model';
+import type { FileFacts, FunctionFacts, Parameter, Value } from '../facts/model';
 import type { CallGraph } from '../program/graph';
 import { type FunctionRef, nameOf } from '../program/symbols';
 import type { Tracked } from '../program/tracked';
@@ -36,19 +36,45 @@ function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: reado
     ...options,
   ];
   const object = `{ ${all.map(({ key, text }) => `${key}: ${text}`).join(', ')} }`;
+  const close = file.style.semicolons ? ');' : ')';
   if (facts.kind === 'lambda') return writer.wrap(facts.at, `${track}(${object}, `, ')');
-  if (facts.kind !== 'function' || facts.parent !== 0 || isUsedAbove(file, facts) || isDefaultExport(file, fn)) return undefined;
-  return writer.wrap(facts.at, `const ${name} = ${track}(${object}, `, file.style.semicolons ? ');' : ')');
-}
-
-/** A function declaration may be called above it while the module loads; a constant may not. */
-function isUsedAbove(file: FileFacts, facts: FunctionFacts): boolean {
+  if (facts.kind === 'method') {
+    // The decorator form knows no `entrypoint`; JavaScript has no decorators yet.
+    const fits = file.style.typed && facts.class !== undefined && !name.startsWith('#');
+    return fits && options.length === 0 ? writer.addDecorator(fn.id, `${track}(${object})`) : undefined;
+  }
+  if (facts.kind !== 'function' || facts.parent !== 0 || isOverloaded(writer, facts)) return undefined;
   const binding = facts.binding === undefined ? undefined : file.bindings[facts.binding];
-  return binding?.uses.some((use) => use.in === 0 && use.at.start < facts.at.start) ?? true;
+  if (writer.source({ start: facts.statement.start, end: facts.at.start }).includes('default')) {
+    const isNamed = binding?.uses.some(({ role }) => role.to !== 'export') ?? false;
+    return isNamed ? undefined : writer.wrap(facts.at, `${track}(${object}, `, close);
+  }
+  if (mayRunAbove(file, fn)) return undefined;
+  return writer.wrap(facts.at, `const ${name} = ${track}(${object}, `, close);
 }
 
-const isDefaultExport = (file: FileFacts, fn: FunctionRef): boolean =>
-  file.exports.some((one) => one.name === 'default' && one.at.start <= fn.facts.at.start && fn.facts.at.end <= one.at.end);
+/** Signatures stand above the function, which only a declaration can have. */
+function isOverloaded(writer: FileWriter, { name, binding, at }: FunctionFacts): boolean {
+  const heads = writer.source({ start: 0, end: at.start }).matchAll(/\bfunction\s+([\w$]+)/g);
+  return binding === undefined || [...heads].some(([, other]) => other === name);
+}
+
+/** A function declaration may run above its place while the module loads; a constant may not. */
+function mayRunAbove(file: FileFacts, { facts }: FunctionRef): boolean {
+  const isAbove = (at: { readonly start: number }): boolean => at.start < facts.at.start;
+  const binding = facts.binding === undefined ? undefined : file.bindings[facts.binding];
+  if (!binding || binding.uses.some((use) => use.in === 0 && isAbove(use.at))) return true;
+  if (!binding.uses.some((use) => use.in !== 0)) return false;
+  return file.calls.some((call) => call.in === 0 && isAbove(call.at) && runsCodeOf(file, call.callee));
+}
+
+/** The call runs a function that is written in this file. */
+function runsCodeOf(file: FileFacts, callee: Value): boolean {
+  if (callee.kind === 'function') return true;
+  if (callee.kind !== 'reference' || callee.binding === undefined) return callee.kind !== 'reference';
+  const { kind, definitions } = file.bindings[callee.binding] ?? { kind: 'import', definitions: [] };
+  return kind !== 'import' && (callee.path.length === 0 || definitions.some(({ value }) => value.kind !== 'call'));
+}
 
 /** Adds options to the `track` that makes a function tracked; undefined where they are shared with others or can't be added. */
 export function addTrackOptions(
@@ -97,7 +123,8 @@ function typescriptOptions(writer: FileWriter, tracked: Tracked, options: readon
 }
 
 /** The `params` of a TypeScript entrypoint; undefined when a parameter has no name of its own. */
-export function entrypointParams(writer: FileWriter, parameters: readonly Parameter[]): string | undefined {
+export function entrypointParams(writer: FileWriter, given: readonly Parameter[]): string | undefined {
+  const parameters = given.filter(({ name }) => name !== 'this');
   if (parameters.some(({ kind }) => kind === 'pattern' || kind === 'rest')) return undefined;
   const all = parameters.map(
     (parameter) => `{ name: ${writer.quoted(parameter.name)}, type: ${writer.quoted(paramType(parameter))} }`,

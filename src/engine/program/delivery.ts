@@ -1,3 +1,4 @@
+import { contains } from '../facts/text';
 import type { Program } from './program';
 import { type CallRef, callerOf, type FunctionRef } from './symbols';
 
@@ -88,10 +89,7 @@ export class Delivery {
     if (program.trackedAs(fn)) return true;
     const before = program
       .callsIn(fn)
-      .some(
-        (other) =>
-          other !== call && other.facts.at.start < call.facts.awaitStart && program.runs(other) && this.leadsToTrace(other),
-      );
+      .some((other) => other !== call && isBefore(other, call) && program.runs(other) && this.leadsToTrace(other));
     if (before) return true;
     return program.callsTo(fn).some((edge) => {
       if (edge.kind === 'signal-handler' || edge.kind === 'at-exit') return true;
@@ -108,6 +106,10 @@ export class Delivery {
       .some((other) => start <= other.facts.at.start && other.facts.at.end <= end && this.leadsToTrace(other));
   }
 }
+
+/** Earlier in the text, or among the arguments, which are ready before the call. */
+const isBefore = (other: CallRef, { facts }: CallRef): boolean =>
+  other.facts.at.start < facts.awaitStart || facts.arguments.some((argument) => contains(argument.at, other.facts.at));
 
 function isSwitchedOn(argument: CallRef['facts']['arguments'][number], name: string): boolean {
   const off = (value: typeof argument.value): boolean => value.kind === 'literal' && value.value !== true;

@@ -26,7 +26,7 @@ export class Resolver {
 
   constructor(
     private readonly linker: Linker,
-    /** True for calls such as `track(fn)`, which give back the function that they are given. */
+    /** True for calls such as `track(fn)` and `functools.cache(fn)`, which give back the function that they are given. */
     private readonly wrapsFunction: (file: FileFacts, name: string) => boolean,
   ) {}
 
@@ -163,6 +163,8 @@ export class Resolver {
   /** What a type annotation says that a value is: an instance of the first class it names. */
   typed(file: FileFacts, annotation: TypeReference): readonly Meant[] {
     for (const name of annotation.names) {
+      // A type parameter, an interface, a type of the runtime: nothing that could be followed.
+      if (file.language === 'typescript' && name.binding === undefined) continue;
       const instances = this.resolve(file, name).flatMap((one) => this.instance(one));
       if (instances.length > 0) return instances;
     }

@@ -9,6 +9,8 @@ export interface Site {
   readonly tries: readonly Try[];
   /** Inside `if __name__ == '__main__'` or its like. */
   readonly guarded: boolean;
+  /** The block of that `if`. */
+  readonly main?: Block;
   /** Inside `if TYPE_CHECKING`. */
   readonly types: boolean;
   /** The innermost block around it. */
@@ -41,9 +43,7 @@ function walk(region: Region, site: Site, found: Map<CallId, Site>): void {
     case 'branch':
       region.arms.forEach((arm, index) => {
         const within =
-          index === 0 && region.guard
-            ? { ...site, guarded: site.guarded || region.guard === 'main', types: site.types || region.guard === 'types' }
-            : site;
+          index === 0 && region.guard ? { ...site, ...(region.guard === 'main' ? mainOf(arm, site) : { types: true }) } : site;
         walk(arm, within, found);
       });
       return;
@@ -69,6 +69,22 @@ function walk(region: Region, site: Site, found: Map<CallId, Site>): void {
     default:
       region satisfies never;
   }
+}
+
+const mainOf = (arm: Region, site: Site): Partial<Site> => {
+  const main = site.main ?? (arm.kind === 'block' ? arm : undefined);
+  return main ? { guarded: true, main } : { guarded: true };
+};
+
+/** The block of a file's `if __name__ == '__main__'`, or its like. */
+export function mainBlockOf(file: FileFacts): Block | undefined {
+  for (const { regions } of file.functions[0]?.body.statements ?? []) {
+    for (const region of regions) {
+      const [arm] = region.kind === 'branch' && region.guard === 'main' ? region.arms : [];
+      if (arm?.kind === 'block') return arm;
+    }
+  }
+  return undefined;
 }
 
 /** Every region of a function, a branch's arms and nested blocks included, in the order of the text. */

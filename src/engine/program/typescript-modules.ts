@@ -95,7 +95,7 @@ export function createTypeScriptResolver(lookup: PackageLookup, has: Has) {
   }
 
   return (specifier: string, folder: string): readonly string[] => {
-    if (specifier.startsWith('node:') || specifier.startsWith('#')) return [];
+    if (specifier.startsWith('node:')) return [];
     const isRelative = /^\.{0,2}(\/|$)/.test(specifier);
     const found = isRelative ? fileAt(joinPath(folder, specifier), has) : (mapped(specifier, folder) ?? packaged(specifier));
     return found === undefined ? [] : [found];

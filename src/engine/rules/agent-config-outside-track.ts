@@ -9,6 +9,8 @@ const messages = {
     '`{call}()` runs when the module is loaded, outside any trace, and raises there. Read the configuration inside a function that `track` wraps.',
   function:
     '`{call}()` runs outside any trace and raises there: `{function}` is only reached from code that is not tracked. Track `{function}`, or read the configuration inside the tracked function that uses it.',
+  callback:
+    '`{call}()` runs outside any trace and raises there: the function around it is only reached from code that is not tracked. Read the configuration inside the tracked function that uses it.',
   thread:
     '`{call}()` runs on another thread, where the trace of the code that started it is not known, and raises there. Track `{function}`, or read the configuration before the thread starts.',
   unknown:
@@ -57,14 +59,14 @@ function isNamedLikeOne(program: Program, call: CallRef): boolean {
 function* finding({ program, write }: RuleInput, call: CallRef): Iterable<Finding<MessageId>> {
   const context = program.context(call);
   if (context === 'inside' || context === 'mixed') return;
-  const fn = named(functionOf(call.file, call.facts.in));
+  const fn = trackable(program, functionOf(call.file, call.facts.in));
   // Who reads a property is not followed.
   if (context === 'unknown' && fn?.facts.method === 'getter') return;
   const data = { call: spelling(call), function: (fn && nameOf(fn)) ?? '' };
   const place = { file: call.file.path, at: call.facts.callee.at, data };
   const fixes: Fix<MessageId>[] = [];
   if (fn) {
-    const safety = context === 'outside' && !fn.facts.generator ? 'safe' : 'review';
+    const safety = context === 'outside' && keepsWorking(program, fn) ? 'safe' : 'review';
     fixes.push({ titleId: 'decorate', data, safety, edits: () => traceFunction(write, fn, []) });
   } else {
     const user = soleTrackedUser(program, call);
@@ -78,18 +80,30 @@ function* finding({ program, write }: RuleInput, call: CallRef): Iterable<Findin
   }
   if (context === 'unknown') {
     if (fn) yield { ...place, messageId: 'unknown', severity: 'hint', fixes };
-  } else if (!fn) yield { ...place, messageId: 'module', fixes };
+  } else if (!fn) yield { ...place, messageId: call.facts.in === 0 ? 'module' : 'callback', fixes };
   else {
     const threads = program.callsTo(fn).some((edge) => edge.kind === 'thread');
     yield { ...place, messageId: threads ? 'thread' : 'function', fixes };
   }
 }
 
-/** The innermost function with a name around a function, itself included; undefined for the module. */
-function named(fn: FunctionRef): FunctionRef | undefined {
+/** The innermost function with a name around a function, itself included, whose trace the function runs in; undefined for the module. */
+function trackable(program: Program, fn: FunctionRef): FunctionRef | undefined {
   if (fn.id === 0) return undefined;
-  if (nameOf(fn) !== undefined) return fn;
-  return fn.facts.parent === undefined ? undefined : named(functionOf(fn.file, fn.facts.parent));
+  const { method, parent } = fn.facts;
+  if (nameOf(fn) !== undefined) {
+    const isCode = fn.file.language === 'python' || method === undefined || method === 'instance' || method === 'static';
+    return isCode ? fn : undefined;
+  }
+  // What starts a lambda later does not start it in the trace of the function that wrote it.
+  const isLater = program.callsTo(fn).some(({ kind }) => kind !== 'call' && kind !== 'runs' && kind !== 'passed');
+  return parent === undefined || isLater ? undefined : trackable(program, functionOf(fn.file, parent));
+}
+
+/** A handler's arguments are no data, and what flushes at its end would do so before its own trace ends. A method needs a compiler. */
+function keepsWorking(program: Program, fn: FunctionRef): boolean {
+  if (fn.facts.generator) return false;
+  return fn.file.language === 'python' || (fn.facts.kind !== 'method' && program.calledFrom(fn) === undefined);
 }
 
 function spelling(call: CallRef): string {

@@ -6,6 +6,8 @@ import { defineRule, type Finding, type RuleInput } from '../rule';
 
 const messages = {
   root: '`{function}` is where this program’s traces begin, and no tracked function of the program is its entrypoint. Opik can run the agent only through an entrypoint: add `{option}`.',
+  method:
+    '`{function}` is where this program’s traces begin, and no tracked function of the program is its entrypoint. Opik can run the agent only through an entrypoint, and the decorator form of `track` ignores the option: wrap a function that calls `{function}` in `track({ entrypoint: true, ... }, ...)`.',
   caller:
     '`{function}` calls the tracked functions of this program without being tracked itself, so each of them starts a trace of its own. Track `{function}` as the entrypoint, and one run becomes one trace that Opik can start.',
   calls: '`{function}` is tracked and starts a trace of its own.',
@@ -114,11 +116,11 @@ function rootFinding({ program, write }: RuleInput, root: Tracked): Finding<Mess
   const fn = root.function;
   const option = fn.file.language === 'python' ? 'entrypoint=True' : 'entrypoint: true';
   const data = { function: shown(root), option };
+  const place = { file: (root.call?.file ?? fn.file).path, at: placeOf(root), data };
+  if (fn.file.language === 'typescript' && root.how === 'decorator') return { ...place, messageId: 'method' };
   return {
-    file: (root.call?.file ?? fn.file).path,
-    at: placeOf(root),
+    ...place,
     messageId: 'root',
-    data,
     fixes: [
       {
         titleId: 'mark',

@@ -76,7 +76,14 @@ function exitFinding(
     data,
     severity: 'warning',
     related,
-    fixes: [{ titleId: 'add', data, safety: 'safe', edits: () => flushBefore(write, sdk, call) }],
+    fixes: [
+      {
+        titleId: 'add',
+        data,
+        safety: 'safe',
+        edits: () => flushBefore(write, sdk, program, call, (one) => delivery.leadsToTrace(one)),
+      },
+    ],
   };
 }
 

@@ -1,0 +1,14 @@
+import { Opik, track } from 'opik';
+
+const client = new Opik();
+
+class Settings {
+  /** Reads it once. */
+  @track({ name: 'load', type: 'general' })
+  async load() {
+    // finds: agent-config-outside-track
+    return client.getOrCreateConfig({ fallback: { model: 'gpt-4o' } });
+  }
+}
+
+await new Settings().load();

@@ -1,0 +1,2 @@
+export { track as observed } from 'opik';
+export * from './agent';

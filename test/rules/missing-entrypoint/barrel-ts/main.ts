@@ -1,0 +1,3 @@
+import { agent } from './lib';
+
+void agent('hello');

@@ -1,0 +1,3 @@
+import answer from './agent';
+
+answer('hello').then(console.log);

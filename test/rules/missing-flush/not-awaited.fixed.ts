@@ -1,0 +1,13 @@
+import { ChatOpenAI } from '@langchain/openai'
+import { OpikCallbackHandler } from 'opik-langchain'
+import { flushAll } from 'opik'
+
+// finds: missing-flush
+const handler = new OpikCallbackHandler()
+
+async function run() {
+  const model = new ChatOpenAI({ model: 'gpt-4o' })
+  return model.invoke('hello', { callbacks: [handler] })
+}
+
+run().then(console.log).finally(() => flushAll())
