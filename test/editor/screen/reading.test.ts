@@ -23,6 +23,9 @@ describe('reading a finding', () => {
       await window.waitForSquiggle('error');
       for (const theme of ['dark', 'high contrast'] as const) {
         await window.theme(theme);
+        // A window that was reloaded soon after a file was opened may have forgotten it.
+        await window.openFile(file);
+        await window.goToText(file, at);
         await window.waitForSquiggle('error');
         await window.screenshot(`7-${theme.replace(' ', '-')}`);
       }
