@@ -74,7 +74,7 @@ export class Linker {
   }
 
   private pythonExport(resolver: Resolver, file: FileFacts, name: string): readonly Meant[] {
-    const binding = file.bindings.findIndex((one) => one.in === 0 && one.name === name && one.kind !== 'parameter');
+    const binding = file.bindings.findIndex((one) => one.scope === 'module' && one.name === name && one.kind !== 'parameter');
     if (binding >= 0) return resolver.binding(file, binding);
     const starred = this.starImported(resolver, file, name);
     if (starred.length > 0) return starred;
