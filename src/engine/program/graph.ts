@@ -3,7 +3,7 @@ import type { Meaning, Taken } from '../sdk/model';
 import type { SdkView } from '../sdk/view';
 import { argumentFor } from './meanings';
 import type { Resolver } from './resolver';
-import { type CallRef, callerOf, callsOf, type FunctionRef, functionOf, functionsOf, type Meant } from './symbols';
+import { type CallRef, calledName, callerOf, callsOf, type FunctionRef, functionOf, functionsOf, type Meant } from './symbols';
 
 /** What becomes of a function that is handed to another one. */
 const handedOver = [
@@ -192,7 +192,9 @@ export class CallGraph {
         }
       }
     }
-    if (sdk.find(call.file.language, name.replace(/\(\)$/, ''), 'track')) return;
+    const bare = calledName(name) ?? name;
+    // `track(fn)`, `functools.partial(fn)` and `functools.wraps(fn)` leave it to others to call `fn`.
+    if (sdk.find(call.file.language, bare, 'track') || sdk.decorator(call.file.language, bare) === 'keeps') return;
     this.linkCallbacks(call, name, taken);
   }
 

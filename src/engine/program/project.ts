@@ -10,7 +10,7 @@ import { createModuleResolver } from './modules';
 import { isBelow } from './paths';
 import { type Linked, Program } from './program';
 import { Resolver } from './resolver';
-import { functionsOf } from './symbols';
+import { calledName, functionsOf } from './symbols';
 import { trackedFunctions } from './tracked';
 
 const nowhere: PackageLayout = {
@@ -63,10 +63,10 @@ export function linkPrograms(files: readonly FileFacts[], packages: Packages): r
   );
   const resolver = new Resolver(linker, (file, name) => {
     const view = sdk(file);
-    return (
-      view.find(file.language, name, 'track') !== undefined ||
-      (name.endsWith('()') && view.find(file.language, name.slice(0, -2), 'track') !== undefined)
-    );
+    const bare = calledName(name) ?? name;
+    if (view.find(file.language, bare, 'track')) return true;
+    // `functools.wraps(fn)` gives a decorator for another function.
+    return view.decorator(file.language, bare) === 'keeps' && bare !== 'functools.wraps';
   });
   const graph = new CallGraph(code, resolver, sdk);
   const tracked = trackedFunctions(graph, sdk);

@@ -1,6 +1,7 @@
 import type { Binding, FileFacts, Import, ImportedName } from '../facts/model';
 import type { Edit } from '../writer';
 import { entryEdits } from './entries';
+import { ownIndent } from './frame';
 import { nextLine } from './style';
 
 /** How a name of a module can be written in a file, and what that needs. */
@@ -25,9 +26,11 @@ export function importEdits(facts: FileFacts, text: string, module: string, name
     if (edits !== undefined) return { edits, spelled: name };
   }
   const wholeIsFree = !module.includes('.') && !isTaken(facts, module, module);
-  if (wholeIsFree) return { edits: newImport(facts, text, `import ${module}`), spelled: `${module}.${name}` };
-  if (!nameIsFree) return undefined;
-  return { edits: newImport(facts, text, `from ${module} import ${name}`), spelled: name };
+  if (!wholeIsFree && !nameIsFree) return undefined;
+  const statement = wholeIsFree ? `import ${module}` : `from ${module} import ${name}`;
+  const neighbour = usable.findLast((one) => isOf(one, module) && standsAlone(text, one));
+  const edits = neighbour ? importBelow(facts, text, neighbour, statement) : newImport(facts, text, statement);
+  return { edits, spelled: wholeIsFree ? `${module}.${name}` : name };
 }
 
 /** The program gets along without the package: an import of its own that always runs would end that. */
@@ -77,6 +80,17 @@ function addedName(facts: FileFacts, text: string, list: NonNullable<Import['lis
   if (isBracketed) return entryEdits(facts, text, list, [name]);
   if (list.lastEnd === undefined || list.trailingComma) return undefined;
   return [{ at: { start: list.lastEnd, end: list.lastEnd }, text: `, ${name}` }];
+}
+
+/** It has its lines for itself, but for a remark. */
+const standsAlone = (text: string, { at }: Import): boolean =>
+  ownIndent(text, at.start) === '' && /^[ \t]*(?:#[^\r\n]*)?(?:[\r\n]|$)/.test(text.slice(at.end));
+
+/** What has to happen before Opik is imported (environment variables, paths) then stays before it. */
+function importBelow(facts: FileFacts, text: string, { at }: Import, statement: string): readonly Edit[] {
+  const start = nextLine(text, at.end);
+  const lead = /[\r\n]/.test(text.charAt(start - 1)) ? '' : facts.style.eol;
+  return [{ at: { start, end: start }, text: `${lead}${statement}${facts.style.eol}` }];
 }
 
 function newImport(facts: FileFacts, text: string, statement: string): readonly Edit[] {

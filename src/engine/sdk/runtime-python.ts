@@ -55,7 +55,7 @@ export const runtimePython: NameTable = {
     asyncio.TaskGroup().create_task anyio.to_thread.run_sync anyio.from_thread.run trio.to_thread.run_sync
     trio.from_thread.run asgiref.sync.async_to_sync asgiref.sync.sync_to_async starlette.concurrency.run_in_threadpool
     fastapi.concurrency.run_in_threadpool contextvars.copy_context().run contextvars.Context().run typer.run fire.Fire
-    absl.app.run functools.partial functools.reduce map filter timeit.timeit`,
+    absl.app.run functools.reduce map filter timeit.timeit`,
       first,
     ),
     ...named('runs', on(loops, 'run_until_complete create_task call_soon call_soon_threadsafe'), first),
