@@ -35,8 +35,11 @@ export interface AnalysisThread {
   stop(): Promise<void>;
 }
 
-/** A worker that runs out of memory ends alone with this limit; without it, it takes the extension host with it. */
-const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 1024 };
+/**
+ * A worker that runs out of memory ends alone with a limit; without one it takes the extension host with it. The facts of a long file
+ * do not fit into the usual young generation, which doubles the time of a keystroke.
+ */
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64 };
 
 const logLine = (message: unknown): string | undefined =>
   typeof message === 'object' && message !== null && 'log' in message && typeof message.log === 'string'
