@@ -31,6 +31,8 @@ describe('what a name means', () => {
     ['typescript', 'node:process.default.exit', 'hard-exit', true],
     ['typescript', 'express.default().listen', 'blocks', true],
     ['typescript', 'express().get', 'registers-handler', true],
+    ['typescript', 'hono.Hono().get().post', 'registers-handler', true],
+    ['typescript', 'commander.Command().name().argument().action', 'runs', true],
     ['typescript', 'node:http.createServer().listen', 'blocks', true],
     ['typescript', 'opik.flush_tracker', 'flush', false],
   ])('%s: %s as %s: %s', (language, name, meaning, found) => {

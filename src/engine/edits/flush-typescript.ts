@@ -84,6 +84,11 @@ export function flushBehind(
   }
   const site = siteOf(file, start.id);
   const end: Block = site.guarded ? site.block : module.facts.body;
+  // A callback that is only registered runs behind the file's last line, unless that waits for it.
+  const isRegistered = program.callsFrom(module).some((edge) => edge.site === start && edge.kind === 'runs');
+  const isWaitedFor =
+    canAwait(module) && program.callsIn(module).some(({ facts }) => facts.awaited && facts.at.start >= start.facts.at.start);
+  if (isRegistered && !isWaitedFor) return undefined;
   if (!canAwait(module)) return writer.insertStatement({ endOf: end }, `void ${flush}()`);
   const last = site.tries.findLast((one) => one.finally)?.finally;
   return writer.insertStatement({ endOf: last ?? end }, `await ${flush}()`);

@@ -3,6 +3,7 @@ import type { CallGraph } from '../program/graph';
 import { type FunctionRef, nameOf } from '../program/symbols';
 import type { Tracked } from '../program/tracked';
 import type { FileEdit, FileWriter, Writer } from '../writer';
+import { takesOptions } from './stand-in';
 
 /** An option of `track`, with the text of its value. */
 export interface TrackOption {
@@ -95,12 +96,13 @@ function pythonOptions(writer: FileWriter, graph: CallGraph, tracked: Tracked, o
   const { function: fn, call, decorator } = tracked;
   if (tracked.how === 'decorator' && decorator !== undefined) {
     const own = fn.facts.decorators[decorator]?.value;
+    if (!own || !takesOptions(graph, fn.file, own, options)) return undefined;
     // `@traced` with `traced = track(...)`: others may use it too.
     if (call && !(own?.kind === 'call' && own.call === call.id && call.file === fn.file)) return undefined;
     const edits = options.map(({ key, text }) => writer.addDecoratorOption(fn.id, decorator, { name: key, text }));
     return options.length === 1 ? edits[0] : undefined;
   }
-  if (tracked.how !== 'wrapper' || !call) return undefined;
+  if (tracked.how !== 'wrapper' || !call || !takesOptions(graph, call.file, call.facts.callee, options)) return undefined;
   const direct = call.facts.arguments.some((argument) =>
     graph.meant(call.file, argument.value).some((one) => one.kind === 'function'),
   );
@@ -148,4 +150,13 @@ export function spanName(tracked: Tracked): string | undefined {
     ),
   );
   return named?.name ?? nameOf(tracked.function);
+}
+
+/** `ask: track(...)`, `this.ask = track(...)`, `export default track(...)`: the name that people would say; the file's where there is none. */
+export function nameAround(writer: FileWriter, { function: fn, call }: Tracked): string {
+  const start = (call?.facts ?? fn.facts).at.start;
+  const [, before] =
+    /([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*[:=]\s*$/u.exec(writer.source({ start: Math.max(0, start - 80), end: start })) ?? [];
+  const path = (call?.file ?? fn.file).path.replace(/\/index(?=\.\w+$)/, '');
+  return before ?? /([^/.]+)[^/]*$/.exec(path)?.[1] ?? 'agent';
 }

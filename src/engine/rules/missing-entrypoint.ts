@@ -1,4 +1,4 @@
-import { addTrackOptions, entrypointParams, spanName, type TrackOption, traceFunction } from '../edits/track';
+import { addTrackOptions, entrypointParams, nameAround, spanName, type TrackOption, traceFunction } from '../edits/track';
 import type { Program } from '../program/program';
 import { callerOf, type FunctionRef, functionOf, nameOf } from '../program/symbols';
 import { isOn, optionOf, type Tracked } from '../program/tracked';
@@ -159,8 +159,8 @@ function entrypointOptions(write: RuleInput['write'], root: Tracked): TrackOptio
   const fn = root.function;
   if (fn.file.language === 'python') return [{ key: 'entrypoint', text: 'True' }];
   const writer = write.in(root.call?.file ?? fn.file);
-  const name = spanName(root);
-  const named = optionOf(root, 'name') !== undefined || name === undefined;
+  const name = spanName(root) ?? nameAround(writer, root);
+  const named = optionOf(root, 'name') !== undefined;
   const has = optionOf(root, 'params') !== undefined;
   return [
     ...(named ? [] : [{ key: 'name', text: writer.quoted(name) }]),
@@ -177,6 +177,8 @@ function placeOf({ function: fn, decorator, call, how }: Tracked) {
 const shown = (tracked: Tracked): string => {
   const fn = tracked.function;
   return (
-    spanName(tracked) ?? (fn.facts.parent === undefined ? '' : (nameOf(functionOf(fn.file, fn.facts.parent)) ?? 'this function'))
+    spanName(tracked) ??
+    (fn.facts.parent === undefined ? undefined : nameOf(functionOf(fn.file, fn.facts.parent))) ??
+    'this function'
   );
 };

@@ -98,7 +98,7 @@ export interface Taken {
  * `keeps`: the name still calls the function. `registers`: a framework keeps the function and calls it.
  * `cli-command`: the name becomes the program's command line; calling it runs the function and ends the process like `sys.exit`.
  */
-export type DecoratorKind = 'keeps' | 'registers' | 'cli-command';
+export type DecoratorKind = 'keeps' | 'registers' | 'serverless' | 'cli-command';
 
 export interface DecoratorName {
   /** `pytest.mark` also stands for all that is below it. */
@@ -111,4 +111,6 @@ export interface NameTable {
   readonly language: Language;
   readonly names: readonly NamedMeaning[];
   readonly decorators: readonly DecoratorName[];
+  /** Objects whose methods give back an object of the same kind, so that calls are chained: `app.get(...).post(...)`. */
+  readonly fluent?: readonly QualifiedName[];
 }

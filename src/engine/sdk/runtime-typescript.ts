@@ -1,4 +1,4 @@
-import { decorated, made, named, on } from './entries';
+import { decorated, made, named, on, words } from './entries';
 import type { NameTable } from './model';
 
 const verbs = 'get post put delete patch head options all use route on param';
@@ -23,6 +23,8 @@ const bots = `
     whatsapp-web.js.Client`;
 const queues = `
     bullmq.Worker bull bee-queue kafkajs.Kafka().consumer amqplib.connect().createChannel @temporalio/worker.Worker.create`;
+/** Libraries that read the command line, and their objects. */
+const commands = 'commander yargs yargs() cac() sade()';
 const emitted = { takes: { position: 1 } };
 
 /** What Node, Deno, Bun and their frameworks do to a program: how it ends, waits, and hands functions over. */
@@ -144,6 +146,12 @@ export const runtimeTypescript: NameTable = {
       emitted,
     ),
 
+    ...named('runs', on(commands, 'action'), { takes: { position: 0 } }),
+    ...named('runs', on(commands, 'command'), {
+      takes: { position: 3 },
+      alsoTakes: [{ position: 2 }, { position: 0, keyword: 'handler' }],
+    }),
+    ...named('runs', on('readline.createInterface() readline/promises.createInterface() process.stdin', 'on once'), emitted),
     ...named('runs', 'Promise.all Promise.allSettled Promise.race Promise.any', { takes: { position: 0, list: true } }),
     ...named(
       'runs',
@@ -173,4 +181,5 @@ export const runtimeTypescript: NameTable = {
     ),
     ...decorated('registers', on('type-graphql', 'Query Mutation Resolver FieldResolver Subscription')),
   ],
+  fluent: [...words(commands), ...made(apps)],
 };

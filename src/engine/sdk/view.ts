@@ -84,11 +84,17 @@ function decorator(index: Index, name: QualifiedName): DecoratorKind | undefined
   return undefined;
 }
 
-/** The spelling of the tables: for TypeScript no `node:` and no `.default`. */
+const fluent = runtimeTypescript.fluent ?? [];
+
+/** The spelling of the tables: for TypeScript no `node:` and no `.default`, and of chained calls the last. */
 function canonical(language: Language, name: QualifiedName): QualifiedName {
   if (language === 'python') return name;
   const bare = name.startsWith('node:') ? name.slice(5) : name;
-  return bare.includes('.default') ? bare.replace(/\.default(?=[.(]|$)/g, '') : bare;
+  const known = bare.includes('.default') ? bare.replace(/\.default(?=[.(]|$)/g, '') : bare;
+  if (!known.includes('().')) return known;
+  const object = fluent.find((one) => known.startsWith(`${one}.`));
+  const last = object === undefined ? null : /^(?:\.[\w$]+(?:\(\))?)*?\(\)(\.[\w$]+(?:\(\))?)$/.exec(known.slice(object.length));
+  return last ? `${object}${last[1]}` : known;
 }
 
 function numberOf(version: SdkVersion | undefined): string | undefined {

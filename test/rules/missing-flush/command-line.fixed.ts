@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { track, flushAll } from 'opik';
+
+const agent = track({ name: 'agent', entrypoint: true }, async (question: string) => ({ question }));
+
+const program = new Command();
+
+program
+  .name('ask')
+  .version('1.0.0')
+  .argument('<question>')
+  .action(async (question: string) => {
+    console.log(await agent(question));
+    // finds: missing-flush warning
+    await flushAll();
+    process.exit(0);
+  });
+
+program.parse();
