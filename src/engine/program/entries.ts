@@ -104,6 +104,7 @@ export class Entries {
         else {
           const kind = sdk.decorator(file.language, name);
           if (kind === 'cli-command') this.outside.set(fn, 'command');
+          else if (kind === 'serverless') this.outside.set(fn, 'handler');
           else if (kind === 'registers') this.outside.set(fn, 'framework');
         }
       }

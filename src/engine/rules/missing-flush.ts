@@ -1,4 +1,4 @@
-import { flushAtEnd, flushBefore, flushInHandler, flushWhenDone } from '../edits/flush';
+import { flushAtEnd, flushBefore, flushInHandler, flushWhenDone, spelledFlush } from '../edits/flush';
 import type { FileFacts } from '../facts/model';
 import { Delivery } from '../program/delivery';
 import type { Program } from '../program/program';
@@ -33,7 +33,7 @@ export const missingFlush = defineRule<MessageId>({
   *check(input) {
     const { program } = input;
     const { kind } = program;
-    if (kind === 'library' || kind === 'notebook' || program.partial) return;
+    if (kind === 'library' || kind === 'notebook' || program.partial || !importsOpik(program)) return;
     const delivery = new Delivery(program);
     yield* children(input, delivery);
     if (delivery.flushes(program.reachable, 'everything')) return;
@@ -52,6 +52,14 @@ export const missingFlush = defineRule<MessageId>({
   },
 });
 
+/** Something of Opik is loaded when the program runs; an import for types is not. */
+const importsOpik = (program: Program): boolean =>
+  program.files.some((file) =>
+    [...file.imports, ...file.exports.flatMap(({ from, typeOnly }) => (from ? [{ module: from.module, typeOnly }] : []))].some(
+      ({ module, typeOnly }) => !typeOnly && /opik/i.test(module),
+    ),
+  );
+
 function stopsServer(program: Program, fn: FunctionRef, seen = new Set<FunctionRef>()): boolean {
   if (seen.has(fn)) return false;
   seen.add(fn);
@@ -64,7 +72,7 @@ function exitFinding(
   call: CallRef,
   partial: CallRef | undefined,
 ): Finding<MessageId> {
-  const data = { call: textOf(call), flush: flushIn(call.file) };
+  const data = { call: textOf(call), flush: spelledFlush(program, call.file) };
   const traced = program
     .callsIn(callerOf(call))
     .find((other) => other.facts.at.start < call.facts.at.start && delivery.leadsToTrace(other));
@@ -105,7 +113,7 @@ function* script({ program, sdk, write }: RuleInput, delivery: Delivery): Iterab
   const starts = program.callsIn(functionOf(entry.file, 0)).filter((call) => delivery.leadsToTrace(call));
   const [start] = starts;
   if (!start) return;
-  const flush = flushIn(start.file);
+  const flush = spelledFlush(program, start.file);
   yield {
     file: start.file.path,
     at: start.facts.callee.at,
@@ -150,12 +158,12 @@ const startsFresh = (program: Program): boolean =>
 /** The function's own end is where data is lost: a tracked Python function flushes by an option, any other by `finally`. */
 function endingFinding({ program, sdk, write }: RuleInput, fn: FunctionRef, messageId: 'handler' | 'child'): Finding<MessageId> {
   const tracked = fn.file.language === 'python' ? program.trackedAs(fn) : undefined;
-  const flush = flushIn(fn.file);
+  const flush = spelledFlush(program, fn.file);
   // A flush can hang in a forked child whose parent has logged before (seen with opik 2.2.122).
   const safety = messageId === 'child' ? 'review' : 'safe';
   const fix: Fix<MessageId> = tracked
     ? { titleId: 'addOption', safety, edits: () => flushWhenDone(write, program, tracked) }
-    : { titleId: 'add', data: { flush }, safety, edits: () => flushInHandler(write, sdk, fn) };
+    : { titleId: 'add', data: { flush }, safety, edits: () => flushInHandler(write, sdk, program, fn) };
   return {
     file: fn.file.path,
     at: fn.facts.nameAt ?? fn.facts.at,
@@ -165,8 +173,6 @@ function endingFinding({ program, sdk, write }: RuleInput, fn: FunctionRef, mess
     fixes: [fix],
   };
 }
-
-const flushIn = ({ language }: FileFacts): string => (language === 'python' ? 'opik.flush_tracker()' : 'await flushAll()');
 
 function textOf(call: CallRef): string {
   const { callee } = call.facts;

@@ -110,16 +110,6 @@ const registers: readonly string[] = [
   ...on('modal', 'method enter exit web_endpoint fastapi_endpoint asgi_app wsgi_app'),
   ...on('ray ray.serve', 'remote deployment'),
   ...on('bentoml', 'service api task'),
-  ...on(
-    'azure.functions.FunctionApp() azure.functions.Blueprint()',
-    `
-    route function_name timer_trigger queue_trigger blob_trigger service_bus_queue_trigger event_grid_trigger schedule`,
-  ),
-  ...on('functions_framework', 'http cloud_event typed background_event'),
-  ...on(
-    'firebase_functions.https_fn firebase_functions.scheduler_fn firebase_functions.firestore_fn',
-    'on_request on_call on_schedule on_document_created',
-  ),
   ...on('chalice.Chalice()', 'route lambda_function schedule on_sqs_message on_s3_event on_sns_message'),
   ...on(
     'bedrock_agentcore.BedrockAgentCoreApp() bedrock_agentcore.runtime.BedrockAgentCoreApp()',
@@ -154,6 +144,20 @@ const registers: readonly string[] = [
   ...on('marimo.App()', 'cell function'),
 ];
 
+/** The platform may freeze the process once the function has answered. */
+const serverless: readonly string[] = [
+  ...on(
+    'azure.functions.FunctionApp() azure.functions.Blueprint()',
+    `
+    route function_name timer_trigger queue_trigger blob_trigger service_bus_queue_trigger event_grid_trigger schedule`,
+  ),
+  ...on('functions_framework', 'http cloud_event typed background_event'),
+  ...on(
+    'firebase_functions.https_fn firebase_functions.scheduler_fn firebase_functions.firestore_fn',
+    'on_request on_call on_schedule on_document_created',
+  ),
+];
+
 const groups = on('click rich_click asyncclick cloup', 'group Group');
 
 const commands: readonly string[] = [
@@ -175,5 +179,6 @@ const options: readonly string[] = on(
 export const decoratorsPython: readonly DecoratorName[] = [
   ...decorated('keeps', [...keeps, ...options]),
   ...decorated('registers', registers),
+  ...decorated('serverless', serverless),
   ...decorated('cli-command', commands),
 ];

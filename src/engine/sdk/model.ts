@@ -96,6 +96,7 @@ export interface Taken {
 /**
  * What a decorator does to the function below it, as far as its callers see.
  * `keeps`: the name still calls the function. `registers`: a framework keeps the function and calls it.
+ * `serverless`: so does a platform that may freeze the process once the function has answered.
  * `cli-command`: the name becomes the program's command line; calling it runs the function and ends the process like `sys.exit`.
  */
 export type DecoratorKind = 'keeps' | 'registers' | 'serverless' | 'cli-command';
