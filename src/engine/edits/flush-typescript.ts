@@ -110,10 +110,21 @@ const isPromises = ({ facts: { callee } }: CallRef): boolean => callee.kind === 
 /** The call gives a promise: of a function of the project that is async, or of a client that is traced; or one is chained to it. */
 function isPromise(program: Program, call: CallRef): boolean {
   if (call.facts.awaited) return false;
+  if (isPromises(call)) return true;
   const around = chainOf(program, call).facts.callee;
   if (around.kind === 'member' && /^(?:then|catch|finally)$/.test(around.name ?? '')) return true;
   if (program.calleeMeans(call, 'traced-client'))
     return call.facts.callee.kind === 'reference' && call.facts.callee.path.length > 0;
   const functions = program.graph.callee(call).flatMap((one) => (one.kind === 'function' ? [one.function] : []));
   return functions.length > 0 && functions.every(({ facts }) => facts.async && !facts.generator);
+}
+
+/** `return agent(...)` inside a `try` would run its `finally` at once: what is returned has to be awaited there. */
+export function awaitReturned(program: Program, fn: FunctionRef): readonly Edit[] {
+  const returned = program
+    .callsIn(fn)
+    .filter((call) => isPromise(program, call))
+    .map((call) => chainOf(program, call))
+    .filter(({ facts }) => facts.role.to === 'return' && !facts.awaited);
+  return [...new Set(returned)].map(({ facts: { at } }) => ({ at: { start: at.start, end: at.start }, text: 'await ' }));
 }

@@ -1,11 +1,13 @@
+import type { FileFacts } from '../facts/model';
 import type { Program } from '../program/program';
 import type { CallRef, FunctionRef } from '../program/symbols';
 import type { Tracked } from '../program/tracked';
 import type { SdkView } from '../sdk/view';
 import type { Edit, FileEdit, FileWriter, Writer } from '../writer';
 import { callBefore, flushAtPythonEnd } from './flush-python';
-import { awaitBefore, flushBehind } from './flush-typescript';
+import { awaitBefore, awaitReturned, flushBehind } from './flush-typescript';
 import { deeperPython, deeperTypeScript } from './indentation';
+import { telemetryFlush } from './telemetry';
 import { addTrackOptions } from './track';
 
 /** How this file spells the flush: the expression, and the edits that make it available. */
@@ -14,10 +16,18 @@ interface Flush {
   readonly spelled: string;
 }
 
-function flushFor(writer: FileWriter, language: string, sdk: SdkView): Flush | undefined {
-  if (language === 'python') return writer.ensureImport('opik', 'flush_tracker');
+function flushFor(writer: FileWriter, program: Program, file: FileFacts, sdk: SdkView): Flush | undefined {
+  if (file.language === 'python') return writer.ensureImport('opik', 'flush_tracker');
+  const telemetry = telemetryFlush(program, file);
+  if (telemetry) return telemetry.found ? { edits: [], spelled: telemetry.spelled } : undefined;
   const entry = sdk.find('typescript', 'opik.flushAll', 'flush');
   return entry && sdk.has('typescript', entry) ? writer.ensureImport('opik', 'flushAll') : undefined;
+}
+
+/** The flush as a message names it. */
+export function spelledFlush(program: Program, file: FileFacts): string {
+  if (file.language === 'python') return 'opik.flush_tracker()';
+  return `await ${telemetryFlush(program, file)?.spelled ?? 'flushAll'}()`;
 }
 
 /** Adds the flush before a call that ends the process; `logs` says which calls log. */
@@ -30,7 +40,7 @@ export function flushBefore(
 ): readonly FileEdit[] | undefined {
   const { file } = call;
   const writer = write.in(file);
-  const flush = flushFor(writer, file.language, sdk);
+  const flush = flushFor(writer, program, file, sdk);
   if (!flush) return undefined;
   const edits =
     file.language === 'python'
@@ -49,7 +59,7 @@ export function flushAtEnd(
   const [start] = starts;
   if (!start) return undefined;
   const writer = write.in(start.file);
-  const flush = flushFor(writer, start.file.language, sdk);
+  const flush = flushFor(writer, program, start.file, sdk);
   if (!flush) return undefined;
   const edits =
     start.file.language === 'python'
@@ -63,24 +73,29 @@ export const flushWhenDone = (write: Writer, program: Program, tracked: Tracked)
   addTrackOptions(write, program.graph, tracked, [{ key: 'flush', text: 'True' }]);
 
 /** Puts a function's body into `try`/`finally` with the flush; joins a `finally` that is there. */
-export function flushInHandler(write: Writer, sdk: SdkView, fn: FunctionRef): readonly FileEdit[] | undefined {
+export function flushInHandler(write: Writer, sdk: SdkView, program: Program, fn: FunctionRef): readonly FileEdit[] | undefined {
   const writer = write.in(fn.file);
-  const flush = flushFor(writer, fn.file.language, sdk);
+  const flush = flushFor(writer, program, fn.file, sdk);
   const { body } = fn.facts;
   if (!flush || body.inline) return undefined;
   const python = fn.file.language === 'python';
-  if (!python && !fn.facts.async) return undefined;
+  // Inside a tracked function its own trace would come behind the flush, and telemetry is shut down only once.
+  if (!python && (!fn.facts.async || program.trackedAs(fn) || telemetryFlush(program, fn.file))) return undefined;
+  const awaits = python ? [] : awaitReturned(program, fn);
   const statement = python ? `${flush.spelled}()` : `await ${flush.spelled}()`;
   // A `finally` in the middle would flush before what comes behind it is logged.
   const whole = body.statements.at(-1)?.regions.find((region) => region.kind === 'try');
   const edits =
     whole?.finally && !whole.finally.inline
-      ? writer.insertStatement({ endOf: whole.finally }, statement)
-      : surround(writer, fn, statement);
+      ? withAwaits(writer.insertStatement({ endOf: whole.finally }, statement), awaits)
+      : surround(writer, fn, statement, awaits);
   return edits && [{ file: fn.file.path, edits: [...flush.edits, ...edits] }];
 }
 
-function surround(writer: FileWriter, fn: FunctionRef, statement: string): readonly Edit[] | undefined {
+const withAwaits = (edits: readonly Edit[] | undefined, awaits: readonly Edit[]): readonly Edit[] | undefined =>
+  edits && [...awaits, ...edits];
+
+function surround(writer: FileWriter, fn: FunctionRef, statement: string, awaits: readonly Edit[]): readonly Edit[] | undefined {
   const { body, prologue } = fn.facts;
   const { eol, indent } = fn.file.style;
   const statements = body.statements.filter(({ at }) => !prologue || at.start >= prologue.end);
@@ -90,7 +105,10 @@ function surround(writer: FileWriter, fn: FunctionRef, statement: string): reado
   const [remark = ''] =
     /^[ \t]*(?:#|\/\/)[^\r\n]*/.exec(writer.source({ start: last.at.end, end: Number.POSITIVE_INFINITY })) ?? [];
   const whole = { start: first.at.start, end: last.at.end + remark.length };
-  const text = writer.source(whole);
+  const text = awaits.reduceRight((edited, { at, text: added }) => {
+    const offset = at.start - whole.start;
+    return edited.slice(0, offset) + added + edited.slice(offset);
+  }, writer.source(whole));
   const deeper = fn.file.language === 'python' ? deeperPython(text, indent) : deeperTypeScript(text, indent);
   if (deeper === undefined) return undefined;
   const line = (content: string): string => `${eol}${body.indent}${content}`;

@@ -9,5 +9,7 @@ export function deeperPython(text: string, indent: string): string {
 }
 
 /** The same for TypeScript; undefined where a template may hold a line break. */
-export const deeperTypeScript = (text: string, indent: string): string | undefined =>
-  text.includes('`') && text.includes('\n') ? undefined : text.replace(/\n(?=[^\r\n])/g, `\n${indent}`);
+export const deeperTypeScript = (text: string, indent: string): string | undefined => {
+  const templates = text.match(/`(?:[^`\\]|\\[\s\S])*(?:`|$)/g) ?? [];
+  return templates.some((one) => one.includes('\n')) ? undefined : text.replace(/\n(?=[^\r\n])/g, `\n${indent}`);
+};

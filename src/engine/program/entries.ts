@@ -1,4 +1,4 @@
-import type { FileFacts } from '../facts/model';
+import type { FileFacts, Parameter, Value } from '../facts/model';
 import type { SdkView } from '../sdk/view';
 import type { CallGraph, Edge } from './graph';
 import { regionsOf, siteOf } from './sites';
@@ -133,7 +133,7 @@ function isExportedHandler(fn: FunctionRef): boolean {
   const [first] = facts.parameters;
   return file.exports.some(({ name, value }) => {
     if (!value) return false;
-    if (name === 'handler') return first?.name === 'event' && is(file, value, fn);
+    if (name === 'handler') return first !== undefined && takesEvent(first) && is(file, value, fn);
     return (
       name === 'default' &&
       value.kind === 'object' &&
@@ -142,6 +142,10 @@ function isExportedHandler(fn: FunctionRef): boolean {
     );
   });
 }
+
+/** `event`, or by its type: `{ Records }: SQSEvent`. */
+const takesEvent = ({ name, annotation }: Parameter): boolean =>
+  /^_?(?:event|evt|ev)$/.test(name) || /Event(?:V2)?\b/.test(annotation?.text ?? '');
 
 /** A file-based route: `GET`, `POST` of a `route.ts`, the default export below `api/`. */
 function isRoute(fn: FunctionRef): boolean {
@@ -155,10 +159,13 @@ function isRoute(fn: FunctionRef): boolean {
   });
 }
 
-function is(file: FileFacts, value: NonNullable<FileFacts['exports'][number]['value']>, fn: FunctionRef): boolean {
+/** The value is the function, or what a wrapper makes of it: `middy(fn).use(...)`, `track({ ... }, fn)`. */
+function is(file: FileFacts, value: Value, fn: FunctionRef): boolean {
   if (value.kind === 'function') return value.function === fn.id;
+  if (value.kind === 'call') {
+    const { callee, arguments: given } = at(file.calls, value.call);
+    return given.some((argument) => is(file, argument.value, fn)) || (callee.kind === 'member' && is(file, callee.object, fn));
+  }
   if (value.kind !== 'reference' || value.binding === undefined || value.path.length > 0) return false;
-  return at(file.bindings, value.binding).definitions.some(
-    ({ value: held }) => held.kind === 'function' && held.function === fn.id,
-  );
+  return at(file.bindings, value.binding).definitions.some(({ value: held }) => held.kind !== 'reference' && is(file, held, fn));
 }

@@ -1,5 +1,4 @@
 import { flushAtEnd, flushBefore, flushInHandler, flushWhenDone, spelledFlush } from '../edits/flush';
-import type { FileFacts } from '../facts/model';
 import { Delivery } from '../program/delivery';
 import type { Program } from '../program/program';
 import { type CallRef, callerOf, type FunctionRef, functionOf, nameOf } from '../program/symbols';
@@ -12,6 +11,8 @@ const messages = {
   exitAfterClient:
     '`{call}()` ends the process at once, and what `track` logged shortly before is never sent to Opik: the flush of a client delivers only what that client logged. Call `{flush}` first.',
   handler: '`{function}` may be frozen as soon as it answers, before its traces are sent to Opik. Flush before it returns.',
+  trackedHandler:
+    '`{function}` is tracked and may be frozen as soon as it answers, before its own trace is sent to Opik. Export a function that awaits it and then calls `{flush}`.',
   child:
     'A forked child process ends without the clean-up that sends pending traces: what `{function}` logs is lost. Start children with the `spawn` method, which delivers, or flush at the end of `{function}`.',
   litellm:
@@ -167,7 +168,7 @@ function endingFinding({ program, sdk, write }: RuleInput, fn: FunctionRef, mess
   return {
     file: fn.file.path,
     at: fn.facts.nameAt ?? fn.facts.at,
-    messageId,
+    messageId: fn.file.language === 'typescript' && program.trackedAs(fn) ? 'trackedHandler' : messageId,
     data: { function: nameOf(fn) ?? 'this function', flush },
     severity: 'warning',
     fixes: [fix],
