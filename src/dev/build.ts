@@ -15,7 +15,11 @@ const BUNDLES: readonly { name: string; source: string; options?: BuildOptions }
 ];
 
 /** Files that the bundles read at run time, copied beside them. */
-const COPIED = ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'node_modules/tree-sitter-python/tree-sitter-python.wasm'];
+const COPIED = [
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  'node_modules/tree-sitter-python/tree-sitter-python.wasm',
+  'node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm',
+];
 
 /** The TypeScript front end holds 7 MB of compiler: it stays a file of its own that is read when the first such file comes. */
 const typescriptOnDemand: Plugin = {

@@ -1,0 +1,140 @@
+import { flagOf } from '../ids';
+import type { SpanPatch } from '../model';
+import { microsOf } from '../time';
+import { writeBody } from './bodies';
+import { errorIn, jsonText, namesIn, nullable, spanTypeIn, tagsAfter, usageIn } from './columns';
+import { type Contribution, TraceDelta } from './contribution';
+import { number, numberIn, type Row, text, textIn } from './database';
+import type { Projects } from './projects';
+import type { Session } from './session';
+
+/** A span as it is sent, or a patch of it. */
+export interface SpanRecord extends SpanPatch {
+  readonly id: string;
+  readonly start_time?: string | undefined;
+  readonly total_estimated_cost_version?: string | undefined;
+}
+
+/** What spans change in their traces, by trace id. */
+export type TraceDeltas = Map<string, TraceDelta>;
+
+/** Merges one span into the store and notes what its trace has to count anew. */
+export function writeSpan(session: Session, projects: Projects, span: SpanRecord, deltas: TraceDeltas): void {
+  const { database } = session;
+  const known = database.get(
+    'SELECT row, trace_id, project_id, started, type, usage, cost, provider, tags, error_info FROM spans WHERE id = ?',
+    span.id,
+  );
+  const project =
+    span.project_id ?? (span.project_name === undefined && known ? text(known.project_id) : projects.idOf(span.project_name));
+  const trace = span.trace_id ?? text(known?.trace_id);
+  const given = span.start_time === undefined ? undefined : microsOf(span.start_time);
+  const started = given ?? numberIn(known?.started) ?? session.now();
+  const row = known
+    ? merge(session, known, span)
+    : insert(session, span, { trace, project, started, isGiven: given !== undefined });
+  if (known && (trace !== known.trace_id || started !== known.started || project !== known.project_id))
+    database.run(
+      'UPDATE spans SET trace_id = ?, project_id = ?, started = ?, start_given = max(start_given, ?) WHERE row = ?',
+      trace,
+      project,
+      started,
+      given === undefined ? 0 : 1,
+      row,
+    );
+  writeBody(session, 'span', row, span);
+  if (known) deltaOf(deltas, text(known.trace_id), text(known.project_id)).count(contributionOf(known), -1);
+  const delta = deltaOf(deltas, trace, project);
+  delta.count(contributionAfter(known, span), 1);
+  delta.started = Math.min(delta.started, started);
+}
+
+function deltaOf(deltas: TraceDeltas, trace: string, project: string): TraceDelta {
+  const known = deltas.get(trace);
+  if (known) return known;
+  const delta = new TraceDelta(project);
+  deltas.set(trace, delta);
+  return delta;
+}
+
+const contributionOf = (row: Row): Contribution => ({
+  type: spanTypeIn(row.type),
+  failed: row.error_info !== null,
+  cost: numberIn(row.cost),
+  usage: usageIn(row.usage),
+  provider: textIn(row.provider),
+});
+
+const contributionAfter = (known: Row | undefined, span: SpanRecord): Contribution => ({
+  type: span.type ?? spanTypeIn(known?.type),
+  failed: (span.error_info ?? errorIn(known?.error_info)) !== undefined,
+  cost: span.total_estimated_cost ?? numberIn(known?.cost),
+  usage: span.usage ?? usageIn(known?.usage),
+  provider: span.provider ?? textIn(known?.provider),
+});
+
+const ended = ({ end_time: end }: SpanRecord): number | null => nullable(end === undefined ? undefined : microsOf(end));
+
+function insert(
+  { database, now }: Session,
+  span: SpanRecord,
+  { trace, project, started, isGiven }: { trace: string; project: string; started: number; isGiven: boolean },
+): number {
+  const time = now();
+  const row = database.get(
+    `INSERT INTO spans (id, trace_id, parent_span_id, project_id, name, type, started, start_given, ended, model, provider, usage, cost,
+      cost_version, tags, error_info, ttft, source, environment, flag, created_at, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row`,
+    span.id,
+    trace,
+    nullable(span.parent_span_id),
+    project,
+    nullable(span.name),
+    nullable(span.type),
+    started,
+    isGiven ? 1 : 0,
+    ended(span),
+    nullable(span.model),
+    nullable(span.provider),
+    jsonText(span.usage),
+    nullable(span.total_estimated_cost),
+    nullable(span.total_estimated_cost_version),
+    jsonText(tagsAfter(undefined, span)),
+    jsonText(span.error_info),
+    nullable(span.ttft),
+    nullable(span.source),
+    nullable(span.environment),
+    nullable(flagOf(span.id, time / 1000)),
+    time,
+    time,
+  );
+  return number(row?.row);
+}
+
+function merge({ database, now }: Session, known: Row, span: SpanRecord): number {
+  const row = number(known.row);
+  database.run(
+    `UPDATE spans SET parent_span_id = coalesce(?, parent_span_id), name = coalesce(?, name), type = coalesce(?, type),
+      ended = coalesce(?, ended), model = coalesce(?, model), provider = coalesce(?, provider), usage = coalesce(?, usage),
+      cost = coalesce(?, cost), cost_version = coalesce(?, cost_version), tags = coalesce(?, tags),
+      error_info = coalesce(?, error_info), ttft = coalesce(?, ttft), source = coalesce(?, source),
+      environment = coalesce(?, environment), updated_at = ? WHERE row = ?`,
+    nullable(span.parent_span_id),
+    nullable(span.name),
+    nullable(span.type),
+    ended(span),
+    nullable(span.model),
+    nullable(span.provider),
+    jsonText(span.usage),
+    nullable(span.total_estimated_cost),
+    nullable(span.total_estimated_cost_version),
+    jsonText(tagsAfter(namesIn(known.tags), span)),
+    jsonText(span.error_info),
+    nullable(span.ttft),
+    nullable(span.source),
+    nullable(span.environment),
+    now(),
+    row,
+  );
+  return row;
+}

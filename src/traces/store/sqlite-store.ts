@@ -1,0 +1,284 @@
+import type { Json } from '../json';
+import type { Project, ScoreWrite, Span, SpanPatch, SpanWrite, Thread, Trace, TracePatch, TraceWrite } from '../model';
+import { jsonIn, jsonText } from './columns';
+import type { Condition } from './conditions';
+import { TraceDelta } from './contribution';
+import { type Database, number, type Row, text } from './database';
+import { spanFields, traceFields } from './fields';
+import { Projects } from './projects';
+import type { Page, Paging, Query, SpanQuery, Stretch } from './query';
+import { Removal } from './removal';
+import { spanOf, traceOf } from './rows';
+import { Scores } from './scores';
+import { Selection } from './selection';
+import { type Session, Touched } from './session';
+import { type SpanRecord, type TraceDeltas, writeSpan } from './span-writes';
+import { SqliteDocuments } from './sqlite-documents';
+import type { ExportedTrace, Retention, StoreChange, TraceStore } from './store';
+import { TextIndex } from './text-index';
+import { ThreadReads } from './thread-reads';
+import { setThreadStatus, threadModel } from './threads';
+import { addToTrace, writeTrace } from './trace-writes';
+import { Transactions } from './transactions';
+import { exported } from './transfer';
+
+export interface SqliteStoreParts {
+  readonly database: Database;
+  readonly notices: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Called when the store is closed. */
+  readonly release: () => void;
+}
+
+/** Milliseconds that a search may spend on indexing what has just come. */
+const CATCH_UP = 500;
+
+const KNOWN: Condition = { sql: 'r.known', values: [] };
+
+/** The trace store on SQLite. */
+export class SqliteStore implements TraceStore {
+  readonly documents: SqliteDocuments;
+  readonly #session: Session;
+  readonly #transactions: Transactions;
+  readonly #projects: Projects;
+  readonly #scores: Scores;
+  readonly #text: TextIndex;
+  readonly #traces: Selection;
+  readonly #spans: Selection;
+  readonly #threads: ThreadReads;
+  readonly #removal: Removal;
+
+  constructor(private readonly parts: SqliteStoreParts) {
+    const { database, now } = parts;
+    this.#session = { database, now: () => now() * 1000, touched: new Touched() };
+    this.#projects = new Projects(this.#session);
+    this.#transactions = new Transactions(this.#session, () => this.#projects.forget());
+    this.#scores = new Scores(this.#session);
+    this.#text = new TextIndex(database);
+    this.#traces = new Selection(database, this.#text, 'trace', traceFields);
+    this.#spans = new Selection(database, this.#text, 'span', spanFields);
+    this.#threads = new ThreadReads(this.#session, this.#scores);
+    this.#removal = new Removal(this.#session, this.#projects, this.#scores, this.#text);
+    this.documents = new SqliteDocuments(this.#session, (work) => this.together(work));
+  }
+
+  get driver(): string {
+    return this.parts.database.driver;
+  }
+
+  get notices(): readonly string[] {
+    return this.parts.notices;
+  }
+
+  writeTraces(traces: readonly TraceWrite[]): void {
+    this.together(() => {
+      for (const trace of traces) writeTrace(this.#session, this.#projects, trace);
+    });
+  }
+
+  writeSpans(spans: readonly SpanWrite[]): void {
+    this.#writeSpans(spans);
+  }
+
+  patchTrace(id: string, patch: TracePatch): void {
+    this.together(() => writeTrace(this.#session, this.#projects, { ...patch, id }));
+  }
+
+  patchSpan(id: string, patch: SpanPatch): void {
+    this.#writeSpans([{ ...patch, id }]);
+  }
+
+  #writeSpans(spans: readonly SpanRecord[]): void {
+    this.together(() => {
+      const deltas: TraceDeltas = new Map();
+      for (const span of spans) writeSpan(this.#session, this.#projects, span, deltas);
+      for (const [trace, delta] of deltas) addToTrace(this.#session, this.#projects, trace, delta);
+    });
+  }
+
+  scoreTraces(scores: readonly ScoreWrite[]): void {
+    this.together(() => {
+      for (const score of scores) {
+        this.#scores.write('trace', score.id, score);
+        this.#touchTrace(score.id);
+      }
+    });
+  }
+
+  scoreSpans(scores: readonly ScoreWrite[]): void {
+    this.together(() => {
+      for (const score of scores) {
+        this.#scores.write('span', score.id, score);
+        const span = this.#session.database.get('SELECT trace_id FROM spans WHERE id = ?', score.id);
+        if (span) this.#touchTrace(text(span.trace_id));
+      }
+    });
+  }
+
+  scoreThreads(scores: readonly ScoreWrite[]): void {
+    this.together(() => {
+      for (const score of scores) {
+        const project = score.project_id ?? this.#projects.idOf(score.project_name);
+        this.#scores.write('thread', threadModel(this.#session, project, score.id), score);
+        this.#session.touched.projects.add(project);
+      }
+    });
+  }
+
+  addGuardrails(trace: string, checks: readonly Json[]): void {
+    this.together(() => {
+      const { database } = this.#session;
+      addToTrace(this.#session, this.#projects, trace, new TraceDelta(this.#projects.idOf(undefined)));
+      const known = jsonIn(database.get('SELECT guardrails FROM traces WHERE id = ?', trace)?.guardrails);
+      const all = [...(Array.isArray(known) ? known : []), ...checks];
+      database.run('UPDATE traces SET guardrails = ? WHERE id = ?', jsonText(all), trace);
+    });
+  }
+
+  setThreadStatus(project: string, threads: readonly string[], status: Thread['status']): void {
+    this.together(() => {
+      for (const thread of threads) setThreadStatus(this.#session, project, thread, status);
+      this.#session.touched.projects.add(project);
+    });
+  }
+
+  removeTraces(ids: readonly string[]): void {
+    this.together(() => {
+      for (const id of ids) this.#removal.remove(id);
+    });
+  }
+
+  ensureProject(name: string | undefined, description?: string): Project {
+    return this.together(() => {
+      const id = this.#projects.idOf(name);
+      if (description !== undefined) this.#projects.describe(id, description);
+      const project = this.#projects.byId(id);
+      if (!project) throw new Error('A project went away while it was made.');
+      return project;
+    });
+  }
+
+  projectNamed(name: string): Project | undefined {
+    return this.#projects.named(name);
+  }
+
+  project(id: string): Project | undefined {
+    return this.#projects.byId(id);
+  }
+
+  projects(paging: Paging & { readonly name?: string }): Page<Project> {
+    return this.#projects.page(paging);
+  }
+
+  trace(id: string): Trace | undefined {
+    return this.#tracesOf(this.#traces.stretch({}, [KNOWN, { sql: 'r.id = ?', values: [id] }], { limit: 1 }))[0];
+  }
+
+  traces(query: Query, paging: Paging): Page<Trace> {
+    if (query.search) this.index(CATCH_UP);
+    const content = this.#tracesOf(this.#traces.page(query, [KNOWN], 'r.started DESC', paging));
+    const total = isWhole(query) ? this.#projects.traceCount(query.project) : this.#traces.count(query, [KNOWN]);
+    return { page: paging.page, size: paging.size, total, content };
+  }
+
+  streamTraces(query: Query, stretch: Stretch): readonly Trace[] {
+    return this.#tracesOf(this.#traces.stretch(query, [KNOWN], stretch));
+  }
+
+  span(id: string): Span | undefined {
+    return this.#spansOf(this.#spans.stretch({}, [{ sql: 'r.id = ?', values: [id] }], { limit: 1 }))[0];
+  }
+
+  spans(query: SpanQuery, paging: Paging): Page<Span> {
+    if (query.search) this.index(CATCH_UP);
+    const order = query.trace === undefined ? 'r.row DESC' : 'r.started, r.row';
+    const content = this.#spansOf(this.#spans.page(query, ofTrace(query), order, paging));
+    return { page: paging.page, size: paging.size, total: this.#spans.count(query, ofTrace(query)), content };
+  }
+
+  streamSpans(query: SpanQuery, stretch: Stretch): readonly Span[] {
+    return this.#spansOf(this.#spans.stretch(query, ofTrace(query), stretch));
+  }
+
+  threads(query: Query, paging: Paging): Page<Thread> {
+    return this.#threads.page(query, paging);
+  }
+
+  thread(project: string, id: string): Thread | undefined {
+    return this.#threads.one(project, id);
+  }
+
+  together<T>(work: () => T): T {
+    return this.#transactions.run(work);
+  }
+
+  onChange(listener: (change: StoreChange) => void): () => void {
+    return this.#transactions.onChange(listener);
+  }
+
+  index(milliseconds: number): boolean {
+    return this.#transactions.run(() => this.#text.work(milliseconds));
+  }
+
+  retain(retention: Retention): number {
+    let removed = 0;
+    for (let ids = this.#removal.excess(retention); ids.length > 0; ids = this.#removal.excess(retention)) {
+      this.removeTraces(ids);
+      removed += ids.length;
+    }
+    if (removed > 0) this.#session.database.all('PRAGMA incremental_vacuum');
+    return removed;
+  }
+
+  exportTraces(query: Query): Iterable<ExportedTrace> {
+    return exported(this, query);
+  }
+
+  importTraces(traces: Iterable<ExportedTrace>): void {
+    for (const { trace, spans, trace_scores, span_scores } of traces)
+      this.together(() => {
+        this.writeTraces([trace]);
+        this.writeSpans(spans);
+        this.scoreTraces(trace_scores);
+        this.scoreSpans(span_scores);
+      });
+  }
+
+  close(): void {
+    this.parts.database.close();
+    this.parts.release();
+  }
+
+  #touchTrace(id: string): void {
+    const { database, touched } = this.#session;
+    const trace = database.get('SELECT row, project_id FROM traces WHERE id = ?', id);
+    if (!trace) return;
+    database.run('UPDATE traces SET updated_at = ? WHERE row = ?', this.#session.now(), number(trace.row));
+    touched.traces.add(id);
+    touched.projects.add(text(trace.project_id));
+  }
+
+  #tracesOf(rows: readonly Row[]): readonly Trace[] {
+    const scores = this.#scores.of('trace', idsOf(rows));
+    return rows.map((row) => traceOf(row, scores.get(text(row.id))));
+  }
+
+  #spansOf(rows: readonly Row[]): readonly Span[] {
+    const scores = this.#scores.of('span', idsOf(rows));
+    return rows.map((row) => spanOf(row, scores.get(text(row.id))));
+  }
+}
+
+const idsOf = (rows: readonly Row[]): readonly string[] => rows.map(({ id }) => text(id));
+
+/** Whether nothing but the project limits the query, so that its total is known. */
+const isWhole = ({ filters = [], search, from, to }: Query): boolean =>
+  filters.length === 0 && !search && from === undefined && to === undefined;
+
+function ofTrace({ trace, type }: SpanQuery): readonly Condition[] {
+  const conditions: Condition[] = [];
+  if (trace !== undefined) conditions.push({ sql: 'r.trace_id = ?', values: [trace] });
+  if (type !== undefined) conditions.push({ sql: "coalesce(r.type, 'general') = ?", values: [type] });
+  return conditions;
+}

@@ -1,0 +1,67 @@
+import type { Condition } from './conditions';
+import { type Database, number, text, textIn } from './database';
+
+type Kind = 'trace' | 'span';
+
+const CHUNK = 200;
+const FIELD_LIMIT = 50_000;
+/** How many of the newest matching spans a search for traces looks at: a word that is everywhere need not be followed to the end. */
+const SPANS_FOLLOWED = 20_000;
+
+/**
+ * Full text of names, inputs and outputs. Records are written first and indexed afterwards, when there is time: a record comes at least
+ * twice, and splitting text into words costs more than storing it.
+ */
+export class TextIndex {
+  constructor(private readonly database: Database) {}
+
+  /** Indexes for about that long; whether something is left. */
+  work(milliseconds: number): boolean {
+    const end = performance.now() + milliseconds;
+    do {
+      const waiting = this.database.all('SELECT kind, row FROM unindexed LIMIT ?', CHUNK);
+      if (waiting.length === 0) return false;
+      for (const { kind, row } of waiting) this.#index(kind === 'trace' ? 'trace' : 'span', number(row));
+    } while (performance.now() < end);
+    return true;
+  }
+
+  remove(kind: Kind, row: number): void {
+    this.database.run(`DELETE FROM ${kind}_text WHERE rowid = ?`, row);
+    this.database.run('DELETE FROM unindexed WHERE kind = ? AND row = ?', kind, row);
+  }
+
+  /** The condition that a record of that kind holds the words; a trace also when one of its spans does. */
+  condition(kind: Kind, search: string): Condition | undefined {
+    const words = search.match(/[\p{L}\p{N}\p{M}_]+/gu);
+    if (!words) return undefined;
+    const match = words.map((word, at) => `"${word}"${at === words.length - 1 ? '*' : ''}`).join(' ');
+    const own = `r.row IN (SELECT rowid FROM ${kind}_text WHERE ${kind}_text MATCH ?)`;
+    if (kind === 'span') return { sql: own, values: [match] };
+    const spans = `SELECT rowid FROM span_text WHERE span_text MATCH ? ORDER BY rowid DESC LIMIT ${SPANS_FOLLOWED}`;
+    return { sql: `(${own} OR r.id IN (SELECT trace_id FROM spans WHERE row IN (${spans})))`, values: [match, match] };
+  }
+
+  #index(kind: Kind, row: number): void {
+    const found = this.database.get(
+      `SELECT name, input, output FROM ${kind}s r LEFT JOIN ${kind}_bodies b ON b.row = r.row WHERE r.row = ?`,
+      row,
+    );
+    this.remove(kind, row);
+    if (!found) return;
+    this.database.run(
+      `INSERT INTO ${kind}_text (rowid, name, input, output) VALUES (?, ?, ?, ?)`,
+      row,
+      text(found.name),
+      words(textIn(found.input)),
+      words(textIn(found.output)),
+    );
+  }
+}
+
+/** The JSON without escapes, which would become part of words, and without pictures and the like. */
+const words = (json: string | undefined): string =>
+  (json ?? '')
+    .slice(0, FIELD_LIMIT)
+    .replace(/[A-Za-z0-9+/=]{256,}/g, ' ')
+    .replace(/\\(?:u[0-9a-f]{4}|.)/g, ' ');

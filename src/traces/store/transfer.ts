@@ -1,0 +1,73 @@
+import { isObject, type Json } from '../json';
+import { DEFAULT_PROJECT, type FeedbackScore, type Project, type ScoreWrite, type Span, type Trace } from '../model';
+import type { Query } from './query';
+import type { ExportedTrace, TraceStore } from './store';
+
+const PORTION = 200;
+const SPANS = 10_000;
+
+/** The traces that match, oldest id last, each with all that was sent for it. */
+export function* exported(store: TraceStore, query: Query): Iterable<ExportedTrace> {
+  let after: string | undefined;
+  for (;;) {
+    const traces = store.streamTraces(query, { limit: PORTION, ...(after !== undefined && { after }) });
+    for (const trace of traces) yield exportedTrace(store, trace, store.project(trace.project_id));
+    after = traces.at(-1)?.id;
+    if (traces.length < PORTION) return;
+  }
+}
+
+function exportedTrace(store: TraceStore, trace: Trace, project: Project | undefined): ExportedTrace {
+  const name = project?.name ?? DEFAULT_PROJECT;
+  const spans = [...spansOf(store, trace.id)];
+  return {
+    project: name,
+    trace: { ...sent(trace, name), thread_id: trace.thread_id },
+    spans: spans.map((span) => ({
+      ...sent(span, name),
+      trace_id: span.trace_id,
+      parent_span_id: span.parent_span_id,
+      type: span.type,
+      model: span.model,
+      provider: span.provider,
+      usage: span.usage,
+      total_estimated_cost: span.total_estimated_cost,
+      total_estimated_cost_version: span.total_estimated_cost_version,
+    })),
+    trace_scores: scoresOf(trace, name),
+    span_scores: spans.flatMap((span) => scoresOf(span, name)),
+  };
+}
+
+function* spansOf(store: TraceStore, trace: string): Iterable<Span> {
+  for (let page = 1; ; page += 1) {
+    const { content } = store.spans({ trace }, { page, size: SPANS });
+    yield* content;
+    if (content.length < SPANS) return;
+  }
+}
+
+const sent = (record: Trace | Span, project: string) => ({
+  id: record.id,
+  project_name: project,
+  name: record.name,
+  start_time: record.start_time,
+  end_time: record.end_time,
+  input: record.input,
+  output: record.output,
+  metadata: record.metadata,
+  tags: record.tags,
+  error_info: record.error_info,
+  ttft: record.ttft,
+  source: record.source,
+  environment: record.environment,
+});
+
+const scoresOf = ({ id, feedback_scores: scores = [] }: Trace | Span, project: string): readonly ScoreWrite[] =>
+  scores.map(({ name, value, category_name, reason, source }: FeedbackScore) => {
+    return { id, project_name: project, name, value, category_name, reason, source };
+  });
+
+/** Whether the JSON looks like an exported trace; its records are checked as those of a request are. */
+export const isExported = (value: Json): value is { readonly trace: Json; readonly spans: readonly Json[] } & typeof value =>
+  isObject(value) && isObject(value.trace) && Array.isArray(value.spans);
