@@ -38,6 +38,10 @@ function ofDecorated(resolver: Resolver, fn: FunctionRef, name: string): readonl
   );
 }
 
+/** `client: Opik = field(default_factory=...)`: what the field holds is said by its type. */
+const declaresField =
+  /^(?:dataclasses\.field|pydantic(?:\.fields)?\.(?:Field|PrivateAttr)|attrs?\.(?:field|ib)|attr\.attrib)\(\)$/;
+
 function classMember(
   resolver: Resolver,
   of: Meant & { kind: 'class' | 'instance' },
@@ -55,7 +59,9 @@ function classMember(
   }
   const field = owner.facts.fields.find((candidate) => candidate.name === name);
   if (field) {
-    const meant = field.definitions.flatMap((definition) => resolver.resolve(owner.file, definition.value));
+    const meant = field.definitions
+      .flatMap((definition) => resolver.resolve(owner.file, definition.value))
+      .filter((one) => one.kind !== 'external' || !declaresField.test(one.name));
     return meant.length === 0 && field.annotation ? resolver.typed(owner.file, field.annotation) : unique(meant);
   }
   return owner.facts.bases.flatMap((base) =>

@@ -1,7 +1,8 @@
+import { moveInto, soleTrackedUser } from '../edits/move';
 import { traceFunction } from '../edits/track';
 import type { Program } from '../program/program';
 import type { CallRef, FunctionRef } from '../program/symbols';
-import { at, functionOf, nameOf } from '../program/symbols';
+import { functionOf, nameOf } from '../program/symbols';
 import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
 
 const messages = {
@@ -75,7 +76,7 @@ function* finding({ program, write }: RuleInput, call: CallRef): Iterable<Findin
         titleId: 'move',
         data: { function: nameOf(user) ?? 'the tracked function' },
         safety: 'review',
-        edits: () => move(write, call, user),
+        edits: () => moveInto(write, call, user),
       });
   }
   if (context === 'unknown') {
@@ -110,32 +111,4 @@ function spelling(call: CallRef): string {
   const { callee } = call.facts;
   if (callee.kind === 'reference') return [callee.name, ...callee.path].at(-1) ?? callee.name;
   return callee.kind === 'member' ? (callee.name ?? '') : '';
-}
-
-/** The one tracked function that uses what the call gives to a name of the module. */
-function soleTrackedUser(program: Program, call: CallRef): FunctionRef | undefined {
-  if (call.facts.role.to !== 'binding') return undefined;
-  const binding = at(call.file.bindings, call.facts.role.binding);
-  if (binding.definitions.length !== 1 || binding.uses.length === 0 || binding.uses.some((use) => use.role.to === 'export'))
-    return undefined;
-  const users = new Set(binding.uses.map((use) => use.in));
-  const [only] = users;
-  if (users.size !== 1 || only === undefined || only === 0) return undefined;
-  const user = functionOf(call.file, only);
-  return program.trackedAs(user) &&
-    !user.facts.body.inline &&
-    (call.file.language === 'python' || !call.facts.awaited || user.facts.async)
-    ? user
-    : undefined;
-}
-
-function move(write: RuleInput['write'], call: CallRef, user: FunctionRef) {
-  const { statement } = call.facts;
-  const writer = write.in(call.file);
-  const text = writer.source(statement.at);
-  // A line break inside a string must not get another indentation.
-  if (/\n/.test(text) && /"""|'''|`/.test(text)) return undefined;
-  const removal = writer.removeStatement(statement);
-  const insertion = writer.insertStatement({ startOf: user.id }, text);
-  return removal && insertion && [{ file: call.file.path, edits: [...removal, ...insertion] }];
 }

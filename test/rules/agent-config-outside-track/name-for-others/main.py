@@ -1,0 +1,3 @@
+from config import agent, settings
+
+print(settings.model, agent("hello"))
