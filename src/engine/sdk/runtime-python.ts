@@ -26,6 +26,8 @@ export const runtimePython: NameTable = {
     ...named('hard-exit', 'os._exit posix._exit os.abort'),
     ...named('hard-exit', on('os', 'execl execle execlp execlpe execv execve execvp execvpe')),
     ...named('exit', 'sys.exit exit quit builtins.exit builtins.quit SystemExit builtins.SystemExit'),
+    // They end with `sys.exit` once the function has returned.
+    ...named('exit', 'typer.run absl.app.run unittest.main'),
 
     ...named('blocks', 'signal.pause signal.sigwait asyncio.Event().wait asyncio.Future code.interact'),
     ...named('blocks', 'threading.Event().wait', { bare: true }),
