@@ -1,4 +1,4 @@
-import type { FileFacts } from '../facts/model';
+import type { FileFacts, Span } from '../facts/model';
 import type { Program } from '../program/program';
 import type { CallRef, FunctionRef } from '../program/symbols';
 import type { Tracked } from '../program/tracked';
@@ -47,6 +47,21 @@ export function flushBefore(
       ? callBefore(writer, call, flush.spelled)
       : awaitBefore(writer, program, call, flush.spelled, logs);
   return edits && [{ file: file.path, edits: [...flush.edits, ...edits] }];
+}
+
+/** `.then(process.exit)`: what is handed over flushes first. */
+export function flushBeforeHanded(
+  write: Writer,
+  sdk: SdkView,
+  program: Program,
+  file: FileFacts,
+  at: Span,
+): readonly FileEdit[] | undefined {
+  const writer = write.in(file);
+  const flush = flushFor(writer, program, file, sdk);
+  if (!flush) return undefined;
+  const edits = writer.wrap(at, `(code) => ${flush.spelled}().finally(() => `, '(code))');
+  return [{ file: file.path, edits: [...flush.edits, ...edits] }];
 }
 
 /** Adds the flush where the script's own code ends. */

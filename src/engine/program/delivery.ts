@@ -99,7 +99,7 @@ export class Delivery {
   }
 
   /** `agent().then(callback)`: the callback runs after what the chain began with. */
-  private isChainedOnTrace(site: CallRef): boolean {
+  isChainedOnTrace(site: CallRef): boolean {
     const { start, end } = site.facts.callee.at;
     return this.program
       .callsIn(callerOf(site))

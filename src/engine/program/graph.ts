@@ -3,7 +3,17 @@ import type { Meaning, Taken } from '../sdk/model';
 import type { SdkView } from '../sdk/view';
 import { argumentFor } from './meanings';
 import type { Resolver } from './resolver';
-import { type CallRef, calledName, callerOf, callsOf, type FunctionRef, functionOf, functionsOf, type Meant } from './symbols';
+import {
+  type CallRef,
+  type ClassRef,
+  calledName,
+  callerOf,
+  callsOf,
+  type FunctionRef,
+  functionOf,
+  functionsOf,
+  type Meant,
+} from './symbols';
 
 /** What becomes of a function that is handed to another one. */
 const handedOver = [
@@ -145,6 +155,7 @@ export class CallGraph {
       const targets = targetsOf(one);
       known ||= targets.length > 0 || one.kind !== 'value';
       for (const to of targets) this.add(call, to, 'call');
+      if (one.kind === 'class') for (const to of protocolOf(one.class)) this.add(call, to, 'possible');
       if (one.kind === 'external') this.linkArguments(call, one.name);
     }
     if (!known) this.linkNamesakes(call);
@@ -218,6 +229,12 @@ export class CallGraph {
     listIn(this.incoming, to).push(edge);
   }
 }
+
+/** Methods such as `[Symbol.asyncDispose]`, which the language may call on every instance. */
+const protocolOf = ({ file, facts }: ClassRef): readonly FunctionRef[] =>
+  file.language === 'python'
+    ? []
+    : facts.methods.map((id) => functionOf(file, id)).filter((method) => method.facts.name === undefined);
 
 /** The functions that a call of this runs. */
 function targetsOf(one: Meant): readonly FunctionRef[] {

@@ -1,4 +1,4 @@
-import { flushAtEnd, flushBefore, flushInHandler, flushWhenDone, spelledFlush } from '../edits/flush';
+import { flushAtEnd, flushBefore, flushBeforeHanded, flushInHandler, flushWhenDone, spelledFlush } from '../edits/flush';
 import { Delivery } from '../program/delivery';
 import type { Program } from '../program/program';
 import { type CallRef, callerOf, type FunctionRef, functionOf, nameOf } from '../program/symbols';
@@ -47,7 +47,9 @@ export const missingFlush = defineRule<MessageId>({
     // A server ends hard only where it says so: when it is told to stop.
     const told = exits.filter((call) => kind !== 'server' || stopsServer(program, callerOf(call)));
     for (const call of told) yield exitFinding(input, delivery, call, partial);
-    if (partial || told.length > 0 || kind === 'server') return;
+    const handed = [...handedExits(input, delivery)];
+    yield* handed;
+    if (partial || told.length + handed.length > 0 || kind === 'server') return;
     if (kind === 'handler') yield* handlers(input, delivery);
     else yield* script(input, delivery);
   },
@@ -94,6 +96,20 @@ function exitFinding(
       },
     ],
   };
+}
+
+/** `main().then(process.exit)`. */
+function* handedExits({ program, sdk, write }: RuleInput, delivery: Delivery): Iterable<Finding<MessageId>> {
+  for (const call of program.reachableCalls()) {
+    const { callee, arguments: given } = call.facts;
+    const exit = given[0]?.value;
+    if (given.length !== 1 || exit?.kind !== 'reference' || callee.kind !== 'member' || callee.name !== 'then') continue;
+    if (!program.valueMeans(call.file, exit, 'hard-exit') || !delivery.isChainedOnTrace(call)) continue;
+    const data = { call: [exit.name, ...exit.path].join('.'), flush: spelledFlush(program, call.file) };
+    const edits = () => flushBeforeHanded(write, sdk, program, call.file, exit.at);
+    const fixes: Fix<MessageId>[] = [{ titleId: 'add', data, safety: 'safe', edits }];
+    yield { file: call.file.path, at: exit.at, messageId: 'exit', data, severity: 'warning', fixes };
+  }
 }
 
 const pointAt = ({ file, facts }: CallRef, messageId: 'traced' | 'flushed') => ({

@@ -17,7 +17,7 @@ export function ensureImport(draft: Draft, module: string, name: string): Ensure
   const local = name === 'default' ? localName(module) : name;
   if (isTaken(draft, local)) return undefined;
   const edits = (name === 'default' ? undefined : addToPresent(draft, imports, name)) ?? newLine(draft, module, name, local);
-  return { edits, spelled: local };
+  return edits && { edits, spelled: local };
 }
 
 /** How the name can be written through an import; the direct name comes before a member of the module. */
@@ -59,8 +59,9 @@ function addToPresent(draft: Draft, imports: readonly Import[], name: string): E
   return undefined;
 }
 
-function newLine(draft: Draft, module: string, name: string, local: string): Edit[] {
+function newLine(draft: Draft, module: string, name: string, local: string): Edit[] | undefined {
   const { facts, text, style } = draft;
+  if (style.modules === 'commonjs' && !isCommonJs(draft)) return undefined;
   const end = style.semicolons ? ';' : '';
   const from = draft.quoted(module);
   const isDefault = name === 'default';
@@ -72,6 +73,12 @@ function newLine(draft: Draft, module: string, name: string, local: string): Edi
   const isLineStart = importAt === 0 || /[\r\n]/.test(text.charAt(importAt - 1));
   const needsGap = !style.hasImports && text.slice(importAt).trim() !== '' && !/^[ \t]*[\r\n]/.test(text.slice(importAt));
   return [insertion(importAt, `${isLineStart ? '' : eol}${line}${isLineStart ? eol : ''}${needsGap ? eol : ''}`)];
+}
+
+/** A file whose only imports are `import(...)` may as well be a module. */
+function isCommonJs({ facts }: Draft): boolean {
+  if (/\.c[jt]s$/i.test(facts.path) || facts.exports.length > 0) return true;
+  return facts.imports.some(({ kind }) => kind === 'require') || !facts.imports.some(({ kind }) => kind === 'dynamic');
 }
 
 /** `@scope/some-module/part` as a name: `part`; `some-module`: `someModule`. */
