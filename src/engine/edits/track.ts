@@ -37,7 +37,9 @@ function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: reado
     ...options,
   ];
   const object = `{ ${all.map(({ key, text }) => `${key}: ${text}`).join(', ')} }`;
-  const close = file.style.semicolons ? ');' : ')';
+  // A declaration needs nothing behind it; an expression would go on with such a line.
+  const goesOn = /^\s*[([`/+-]/.test(writer.source({ start: facts.at.end, end: facts.at.end + 200 }));
+  const close = file.style.semicolons || goesOn ? ');' : ')';
   if (facts.kind === 'lambda') return writer.wrap(facts.at, `${track}(${object}, `, ')');
   if (facts.kind === 'method') {
     // The decorator form knows no `entrypoint`; JavaScript has no decorators yet.
