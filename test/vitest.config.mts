@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
-    exclude: ['test/editor/**', 'test/long/**', 'node_modules/**'],
+    exclude: ['test/editor/**', 'test/sdk/**', 'test/long/**', 'node_modules/**'],
     testTimeout: 20_000,
   },
 });

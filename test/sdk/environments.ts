@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { cachedFolder } from '../editor/launcher/folders';
+import { npm, onPath, run } from '../editor/launcher/run';
+
+/** What is installed together: a Python virtual environment, or a folder with node_modules. */
+export interface EnvironmentPlan {
+  readonly language: 'python' | 'node';
+  /** As pip or npm take them, with exact versions. */
+  readonly packages: readonly string[];
+}
+
+const plans = {
+  /** The last generation of `AgentConfig`. */
+  'python-1.11': { language: 'python', packages: ['opik==1.11.4'] },
+  'python-2.1': { language: 'python', packages: ['opik==2.1.14'] },
+  'python-2.2': {
+    language: 'python',
+    packages: [
+      'opik==2.2.122',
+      'litellm==1.105.3',
+      'openai==2.54.0',
+      'langchain-core==1.7.2',
+      'langgraph==1.2.22',
+      'opentelemetry-sdk==1.45.2',
+      'opentelemetry-exporter-otlp-proto-http==1.45.2',
+    ],
+  },
+  /** The one release with `createAgentConfig`; it reads the descriptions of zod 3 only. */
+  'node-1.11.4': { language: 'node', packages: ['opik@1.11.4', 'zod@3.25.76'] },
+  /** The integrations take `opik` 1 only. */
+  'node-1.11': {
+    language: 'node',
+    packages: [
+      'opik@1.11.14',
+      'zod@4.6.7',
+      'opik-openai@1.11.14',
+      'openai@6.49.0',
+      'opik-langchain@1.11.8',
+      '@langchain/core@1.4.0',
+      'opik-vercel@1.10.29',
+      'ai@5.0.277',
+      '@ai-sdk/openai@2.0.131',
+      '@opentelemetry/api@1.9.1',
+      '@opentelemetry/sdk-node@0.223.0',
+      '@opentelemetry/exporter-trace-otlp-http@0.223.0',
+      '@opentelemetry/exporter-trace-otlp-proto@0.223.0',
+    ],
+  },
+  'node-2.0': { language: 'node', packages: ['opik@2.0.40', 'zod@4.6.7'] },
+} as const satisfies Readonly<Record<string, EnvironmentPlan>>;
+
+export type EnvironmentName = keyof typeof plans;
+
+/** The names of all environments. */
+export const environmentNames = Object.keys(plans) as readonly EnvironmentName[];
+
+/** What is installed in an environment. */
+export const planOf = (name: EnvironmentName): EnvironmentPlan => plans[name];
+
+/** An environment on disk, or why there is none. */
+export type Environment = { readonly folder: string } | { readonly missing: string };
+
+/** The environment from the cache; installed the first time, which takes a minute or two. */
+export async function provideEnvironment(name: EnvironmentName, log: (line: string) => void): Promise<Environment> {
+  const plan = planOf(name);
+  const python = plan.language === 'python' ? onPath(['python3', 'python']) : undefined;
+  if (plan.language === 'python' && python === undefined) return { missing: 'there is no python3 on this machine' };
+  const key = createHash('sha256').update(plan.packages.join(' ')).digest('hex').slice(0, 8);
+  try {
+    const folder = await cachedFolder(path.join('sdk', `${name}-${key}`), async (partial) => {
+      log(`Installing ${plan.packages[0]} for the tests: this is done once.`);
+      if (python === undefined) await installNode(partial, plan.packages);
+      else await installPython(python, partial, plan.packages);
+    });
+    return { folder };
+  } catch (error) {
+    const lines = String(error).trim().split('\n');
+    return { missing: `${plan.packages[0]} could not be installed (${lines.at(-1)?.trim()})` };
+  }
+}
+
+/** The interpreter of an environment. A virtual environment may be moved as long as nothing but this is started from it. */
+export function interpreterOf(name: EnvironmentName, folder: string): string {
+  if (planOf(name).language === 'node') return process.execPath;
+  return process.platform === 'win32' ? path.join(folder, 'Scripts', 'python.exe') : path.join(folder, 'bin', 'python');
+}
+
+async function installPython(python: string, folder: string, packages: readonly string[]): Promise<void> {
+  await run(python, ['-c', 'import sys; assert sys.version_info >= (3, 10), "Python 3.10 or newer is needed"']);
+  await run(python, ['-m', 'venv', folder], { timeoutMs: 120_000 });
+  const own = process.platform === 'win32' ? path.join(folder, 'Scripts', 'python.exe') : path.join(folder, 'bin', 'python');
+  await run(own, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages], { timeoutMs: 900_000 });
+}
+
+async function installNode(folder: string, packages: readonly string[]): Promise<void> {
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
+  const quiet = ['--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
+  await run(npm, ['install', '--ignore-scripts', '--no-save', ...quiet, ...packages], { cwd: folder, timeoutMs: 600_000 });
+}

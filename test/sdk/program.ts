@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, inject } from 'vitest';
+import { type EnvironmentName, interpreterOf, planOf } from './environments';
+
+/** How a program ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What to run: a file of `test/sdk/programs`, or the text of a program. */
+export type Program = { readonly file: string } | { readonly text: string };
+
+/** How a program is run. */
+export interface ProgramOptions {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly timeoutMs?: number;
+}
+
+/** Runs programs with the packages of one environment, as a user would: a folder of their own, nothing but OPIK_URL_OVERRIDE set. */
+export type RunProgram = (program: Program, url: string, options?: ProgramOptions) => Promise<Ended>;
+
+const programs = path.join(__dirname, 'programs');
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Tests that need an environment; where it could not be had they are skipped, and their title says why. */
+export function withEnvironment(name: EnvironmentName, tests: (run: RunProgram) => void): void {
+  const environment = inject('environments')[name];
+  const title = planOf(name).packages[0] ?? name;
+  if ('missing' in environment)
+    describe.skip(`${title}, skipped since ${environment.missing}`, () => tests(() => Promise.reject()));
+  else describe(title, () => tests((program, url, options) => runProgram(name, environment.folder, program, url, options)));
+}
+
+function runProgram(
+  name: EnvironmentName,
+  environment: string,
+  program: Program,
+  url: string,
+  { args = [], env = {}, timeoutMs = 50_000 }: ProgramOptions = {},
+): Promise<Ended> {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'sdk-')));
+  folders.push(folder);
+  const python = planOf(name).language === 'python';
+  // Node looks for packages from where the program is.
+  if (!python) symlinkSync(path.join(environment, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+  const script = path.join(folder, 'file' in program ? program.file : python ? 'program.py' : 'program.mts');
+  if ('file' in program) copyFileSync(path.join(programs, program.file), script);
+  else writeFileSync(script, program.text);
+  mkdirSync(path.join(folder, 'home'));
+  const child = spawn(interpreterOf(name, environment), [...loaderOf(script), script, ...args], {
+    cwd: folder,
+    env: { ...surroundings(path.join(folder, 'home')), OPIK_URL_OVERRIDE: url, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
+  });
+  const output = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].on('data', (chunk: Buffer) => {
+      output[stream] += chunk.toString();
+    });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal, ...output }));
+  });
+}
+
+/** TypeScript is run by tsx, as users of older Node versions do. */
+function loaderOf(script: string): readonly string[] {
+  const loader = createRequire(__filename).resolve('tsx');
+  return /\.m?ts$/.test(script) ? ['--import', pathToFileURL(loader).href] : [];
+}
+
+/** This process's environment without anything that configures Opik, and with nothing that calls outside. */
+function surroundings(home: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([key]) => !/^(OPIK|LITELLM|OPENAI|PYTHON|NODE_OPTIONS|VITEST)/.test(key));
+  return {
+    ...Object.fromEntries(kept),
+    HOME: home,
+    USERPROFILE: home,
+    OPIK_ANALYTICS_ENABLE: 'false',
+    OPIK_SENTRY_ENABLE: 'false',
+    LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+    PYTHONDONTWRITEBYTECODE: '1',
+  };
+}
