@@ -1,6 +1,7 @@
 import { contains } from '../facts/text';
 import type { Program } from './program';
-import { type CallRef, callerOf, type FunctionRef } from './symbols';
+import { siteOf } from './sites';
+import { type CallRef, callerOf, callsOf, type FunctionRef } from './symbols';
 
 /** Whether what a program logs is sent before it ends: who logs, who flushes, what ends the process. */
 export class Delivery {
@@ -42,12 +43,63 @@ export class Delivery {
    */
   flushes(functions: Iterable<FunctionRef>, what: 'something' | 'everything' = 'something'): boolean {
     for (const fn of functions) {
-      const tracked = this.program.trackedAs(fn);
-      if (tracked?.call?.facts.arguments.some((argument) => isSwitchedOn(argument, 'flush'))) return true;
-      if (tracked?.open && fn.file.language === 'python') return true;
+      if (this.flushesByOption(fn)) return true;
       if (this.program.callsIn(fn).some((call) => this.program.runs(call) && this.isFlush(call, what))) return true;
     }
     return false;
+  }
+
+  private flushesByOption(fn: FunctionRef): boolean {
+    const tracked = this.program.trackedAs(fn);
+    if (tracked?.call?.facts.arguments.some((argument) => isSwitchedOn(argument, 'flush'))) return true;
+    return tracked?.open === true && fn.file.language === 'python';
+  }
+
+  /** Every flush stands before an exit of its own, so that no other exit is served by it. */
+  flushesOnlyBeforeExits(): boolean {
+    const { program } = this;
+    for (const fn of program.reachable) {
+      if (this.flushesByOption(fn)) return false;
+      const calls = program.callsIn(fn).filter((call) => program.runs(call));
+      for (const call of calls) if (this.isFlush(call, 'something') && !this.isBeforeExit(call)) return false;
+    }
+    return true;
+  }
+
+  /** A flush stands above the exit in its function, or the exit is chained to one. */
+  isExitFlushed(exit: CallRef): boolean {
+    return this.program
+      .callsIn(callerOf(exit))
+      .concat(callsOf(exit.file).filter((call) => call.facts.arguments.some(({ at }) => contains(at, exit.facts.at))))
+      .some(
+        (call) =>
+          call !== exit &&
+          call.facts.at.start < exit.facts.at.start &&
+          contains(siteOf(call.file, call.id).block.at, exit.facts.at) &&
+          this.flushesIn(call),
+      );
+  }
+
+  /** The call flushes, or is chained to what does. */
+  private flushesIn(call: CallRef): boolean {
+    return this.program
+      .callsIn(callerOf(call))
+      .some((one) => (one === call || contains(call.facts.callee.at, one.facts.at)) && this.isFlush(one, 'something'));
+  }
+
+  private isBeforeExit(flush: CallRef): boolean {
+    const { program } = this;
+    const { block } = siteOf(flush.file, flush.id);
+    const within = (outer: CallRef, exit: CallRef): boolean =>
+      contains(outer.facts.callee.at, flush.facts.at) && outer.facts.arguments.some(({ at }) => contains(at, exit.facts.at));
+    return callsOf(flush.file).some(
+      (exit) =>
+        program.calleeMeans(exit, 'hard-exit') !== undefined &&
+        ((exit.facts.in === flush.facts.in &&
+          exit.facts.at.start > flush.facts.at.start &&
+          siteOf(exit.file, exit.id).block === block) ||
+          program.callsIn(callerOf(flush)).some((outer) => within(outer, exit))),
+    );
   }
 
   /** A call that flushes, but only its own client, while others log through `track`. */

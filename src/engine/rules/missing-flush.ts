@@ -37,19 +37,21 @@ export const missingFlush = defineRule<MessageId>({
     if (kind === 'library' || kind === 'notebook' || program.partial || !importsOpik(program)) return;
     const delivery = new Delivery(program);
     yield* children(input, delivery);
-    if (delivery.flushes(program.reachable, 'everything')) return;
-    const partial = delivery.partialFlush();
+    const isFlushed = delivery.flushes(program.reachable, 'everything');
+    if (isFlushed && !delivery.flushesOnlyBeforeExits()) return;
+    const partial = isFlushed ? undefined : delivery.partialFlush();
     // What a client logs by hand, its own flush delivers; only `track` needs the flush for all.
     if (partial && program.tracked.every((one) => !program.reachable.has(one.function))) return;
     const exits = [...program.reachableCalls()].filter(
-      (call) => program.calleeMeans(call, 'hard-exit') && delivery.followsTrace(call),
+      (call) =>
+        program.calleeMeans(call, 'hard-exit') && delivery.followsTrace(call) && !(isFlushed && delivery.isExitFlushed(call)),
     );
     // A server ends hard only where it says so: when it is told to stop.
     const told = exits.filter((call) => kind !== 'server' || stopsServer(program, callerOf(call)));
     for (const call of told) yield exitFinding(input, delivery, call, partial);
     const handed = [...handedExits(input, delivery)];
     yield* handed;
-    if (partial || told.length + handed.length > 0 || kind === 'server') return;
+    if (isFlushed || partial || told.length + handed.length > 0 || kind === 'server') return;
     if (kind === 'handler') yield* handlers(input, delivery);
     else yield* script(input, delivery);
   },

@@ -9,9 +9,10 @@ async function main(command: string) {
   switch (command) {
     case 'ask':
       // finds: missing-flush warning
+      await flushAll();
       return process.exit(0);
     // finds: missing-flush warning
-    default: process.exit(2); // unknown
+    default: { await flushAll(); process.exit(2); } // unknown
   }
 }
 

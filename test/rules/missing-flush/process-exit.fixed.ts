@@ -17,5 +17,5 @@ async function main() {
 main().catch((error) => {
   console.error(error);
   // finds: missing-flush warning
-  process.exit(1);
+  void flushAll().finally(() => process.exit(1));
 });
