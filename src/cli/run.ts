@@ -29,6 +29,8 @@ const REASONS: Readonly<Record<string, string>> = {
 /** One run of `opik-lens`: the exit code. Never rejects. */
 export async function run(given: readonly string[], terminal: Terminal): Promise<number> {
   try {
+    const [command, ...rest] = given;
+    if (command === 'receive' || command === 'traces') return await (await import('./tracing')).tracing(command, rest, terminal);
     const request = requestOf(
       given,
       rules.map(({ id }) => id),

@@ -17,9 +17,12 @@ export function parsed(text: string): Json | undefined {
   }
 }
 
-/** How deep the value is nested, no deeper than `limit`: a value that deep could exhaust the stack when it is written again. */
+/** Whether the value is nested deeper than `limit`. Node can't write again what is nested some thousand deep, SQLite reads 1,000. */
 export function isDeeperThan(value: Json, limit: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (limit === 0) return true;
-  return Object.values(value).some((part) => isDeeperThan(part, limit - 1));
+  if (Array.isArray(value)) return value.some((part) => isDeeperThan(part, limit - 1));
+  for (const part of Object.values(value))
+    if (typeof part === 'object' && part !== null && isDeeperThan(part, limit - 1)) return true;
+  return false;
 }

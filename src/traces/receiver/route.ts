@@ -22,6 +22,8 @@ export interface RouteRequest {
 export interface Sink {
   write(text: string): void;
   end(): void;
+  /** Bytes that the other side has not taken yet. */
+  readonly backlog: number;
   /** Aborted when the other side has gone. */
   readonly closed: AbortSignal;
 }

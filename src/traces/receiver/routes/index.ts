@@ -1,4 +1,22 @@
 import type { RouteTable } from '../route';
+import { guardrailRoutes } from './guardrails';
+import { healthRoutes } from './health';
+import { projectRoutes } from './projects';
+import { redirectRoutes } from './redirect';
+import { spanReadRoutes, spanWriteRoutes } from './spans';
+import { threadRoutes } from './threads';
+import { traceReadRoutes } from './trace-reads';
+import { traceWriteRoutes } from './trace-writes';
 
 /** All resources that the receiver serves. */
-export const routeTables: readonly RouteTable[] = [];
+export const routeTables: readonly RouteTable[] = [
+  healthRoutes,
+  projectRoutes,
+  traceWriteRoutes,
+  traceReadRoutes,
+  spanWriteRoutes,
+  spanReadRoutes,
+  threadRoutes,
+  guardrailRoutes,
+  redirectRoutes,
+];

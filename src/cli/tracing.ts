@@ -1,0 +1,23 @@
+import { StoreInUse } from '../traces/store/owner';
+import { receiveTraces } from './receive';
+import type { Terminal } from './run';
+import { listTraces } from './traces';
+
+/** The commands about traces: the exit code, 2 for wrong arguments, 3 when it could not be done. */
+export async function tracing(command: 'receive' | 'traces', given: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await (command === 'receive' ? receiveTraces(given, terminal) : listTraces(given, terminal));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const isUsage = 'code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_PARSE_ARGS');
+    if (isUsage) terminal.err(`opik-lens: ${error.message} \`opik-lens ${command} --help\` lists what is possible.\n`);
+    else if (error instanceof StoreInUse || 'code' in error || error.name === 'TypeError')
+      terminal.err(`opik-lens: ${failure(error)}\n`);
+    else throw error;
+    return isUsage ? 2 : 3;
+  }
+}
+
+/** `fetch` hides the reason in the cause. */
+const failure = (error: Error): string =>
+  error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;

@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http';
+import { gunzipSync, inflateSync } from 'node:zlib';
+import { isDeeperThan, type Json, parsed } from '../json';
+import { Refusal } from './route';
+
+/** Bytes of a body as sent; the newest Python SDK makes batches of up to 20 MB before it splits them. */
+export const SENT_LIMIT = 32 << 20;
+/** Bytes of a body when decompressed. */
+export const BODY_LIMIT = 64 << 20;
+/** How deep JSON may be nested. */
+const DEPTH_LIMIT = 400;
+
+/** What all requests under way hold in memory; over the limit, senders are asked to come back. */
+export class Load {
+  #bytes = 0;
+  #requests = 0;
+
+  constructor(
+    private readonly byteLimit: number,
+    private readonly requestLimit: number,
+  ) {}
+
+  get isOver(): boolean {
+    return this.#bytes > this.byteLimit || this.#requests > this.requestLimit;
+  }
+
+  begin(): void {
+    this.#requests += 1;
+  }
+
+  add(bytes: number): void {
+    this.#bytes += bytes;
+  }
+
+  end(bytes: number): void {
+    this.#requests -= 1;
+    this.#bytes -= bytes;
+  }
+}
+
+/** The body of the request as sent; throws a `Refusal` as soon as it is too much. `account` learns of each piece. */
+export async function sentBody(message: IncomingMessage, account: (bytes: number) => void): Promise<Buffer> {
+  const announced = Number(message.headers['content-length'] ?? 0);
+  if (announced > SENT_LIMIT) throw tooLarge(SENT_LIMIT);
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of message.iterator({ destroyOnReturn: false })) {
+    if (!Buffer.isBuffer(piece)) continue;
+    size += piece.length;
+    account(piece.length);
+    if (size > SENT_LIMIT) throw tooLarge(SENT_LIMIT);
+    pieces.push(piece);
+  }
+  return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+}
+
+/** The body without its compression; the Python SDK sends gzip, the TypeScript SDK none. */
+export function plainBody(body: Buffer, encoding: string | undefined, limit: number): Buffer {
+  try {
+    switch (encoding?.toLowerCase() ?? 'identity') {
+      case 'gzip':
+      case 'x-gzip':
+        return gunzipSync(body, { maxOutputLength: limit });
+      case 'deflate':
+        return inflateSync(body, { maxOutputLength: limit });
+      case 'identity':
+        if (body.length > limit) throw tooLarge(limit);
+        return body;
+      default:
+        throw new Refusal(415, `The content encoding must be gzip, deflate or none.`);
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limit);
+    throw new Refusal(400, 'The body is not what its content encoding says.');
+  }
+}
+
+/** The body as JSON, or a `Refusal`. */
+export function jsonBody(body: Buffer): Json {
+  const json = parsed(body.toString('utf8'));
+  if (json === undefined) throw new Refusal(400, 'The body is no JSON.');
+  if (isDeeperThan(json, DEPTH_LIMIT)) throw new Refusal(400, `The body is nested deeper than ${DEPTH_LIMIT} levels.`);
+  return json;
+}
+
+const tooLarge = (limit: number): Refusal =>
+  new Refusal(413, `The body is larger than ${limit >> 20} MB.`, { Connection: 'close' });

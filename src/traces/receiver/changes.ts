@@ -1,0 +1,81 @@
+import type { StoreChange, TraceStore } from '../store/store';
+import type { Sink } from './route';
+
+/** Milliseconds between two events: more often, nobody sees a difference. */
+const INTERVAL = 100;
+const HEARTBEAT = 15_000;
+/** A follower that has not taken this many bytes misses events, and is told so. */
+const BACKLOG_LIMIT = 1 << 20;
+const IDS_LIMIT = 500;
+
+/** Tells followers which traces changed, as server-sent events `change` with ids only: `{traces, projects, documents, removed, more}`. */
+export class Changes {
+  readonly #followers = new Map<Sink, { missed: boolean }>();
+  readonly #traces = new Set<string>();
+  readonly #projects = new Set<string>();
+  readonly #documents = new Set<string>();
+  #removed = false;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #heartbeat: NodeJS.Timeout;
+  readonly #stop: () => void;
+
+  /** `attended` learns how many follow. */
+  constructor(
+    store: TraceStore,
+    private readonly attended: (followers: number) => void,
+  ) {
+    this.#stop = store.onChange((change) => this.#note(change));
+    this.#heartbeat = setInterval(() => this.#each((sink) => sink.write(': alive\n\n')), HEARTBEAT);
+    this.#heartbeat.unref();
+  }
+
+  /** Sends events until the other side goes; `hello` is the first. */
+  follow(sink: Sink, hello: unknown): void {
+    this.#followers.set(sink, { missed: false });
+    this.attended(this.#followers.size);
+    sink.closed.addEventListener('abort', () => {
+      this.#followers.delete(sink);
+      this.attended(this.#followers.size);
+    });
+    sink.write(`event: hello\ndata: ${JSON.stringify(hello)}\n\n`);
+  }
+
+  dispose(): void {
+    this.#stop();
+    clearTimeout(this.#timer);
+    clearInterval(this.#heartbeat);
+    this.#each((sink) => sink.end());
+  }
+
+  #note({ traces, projects, documents, removed }: StoreChange): void {
+    if (this.#followers.size === 0) return;
+    for (const id of traces) if (this.#traces.size <= IDS_LIMIT) this.#traces.add(id);
+    for (const id of projects) this.#projects.add(id);
+    for (const kind of documents) this.#documents.add(kind);
+    this.#removed ||= removed;
+    this.#timer ??= setTimeout(() => this.#tell(), INTERVAL);
+  }
+
+  #tell(): void {
+    this.#timer = undefined;
+    const traces = [...this.#traces].slice(0, IDS_LIMIT);
+    const change = {
+      traces,
+      projects: [...this.#projects],
+      documents: [...this.#documents],
+      removed: this.#removed,
+      more: this.#traces.size > IDS_LIMIT,
+    };
+    for (const noted of [this.#traces, this.#projects, this.#documents]) noted.clear();
+    this.#removed = false;
+    this.#each((sink, state) => {
+      const isBehind = sink.backlog > BACKLOG_LIMIT;
+      if (!isBehind) sink.write(`event: change\ndata: ${JSON.stringify({ ...change, more: change.more || state.missed })}\n\n`);
+      state.missed = isBehind;
+    });
+  }
+
+  #each(work: (sink: Sink, state: { missed: boolean }) => void): void {
+    for (const [sink, state] of this.#followers) work(sink, state);
+  }
+}

@@ -1,0 +1,19 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+/** Beside the port of a local Opik (5173), and not one that development servers take next. */
+export const DEFAULT_PORT = 5187;
+
+/** What is kept: a month, or 2 GB. */
+export const DEFAULT_RETENTION = { days: 30, bytes: 2 ** 31 };
+
+/** Where traces are kept unless told: the user's folder for data of programs. */
+export function defaultStore(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  return path.join(dataFolder(environment, platform), 'opik-lens', 'traces.db');
+}
+
+function dataFolder({ XDG_DATA_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  if (platform === 'win32') return LOCALAPPDATA || path.join(homedir(), 'AppData', 'Local');
+  if (platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support');
+  return XDG_DATA_HOME && path.isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : path.join(homedir(), '.local', 'share');
+}

@@ -1,0 +1,21 @@
+import type { Answer } from './route';
+
+/** Records as Opik streams them: one JSON document a line (`application/octet-stream`). */
+export const lines = (records: readonly unknown[]): Answer => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/octet-stream' },
+  body: records.map((record) => `${JSON.stringify(record)}\n`).join(''),
+});
+
+/** A page of nothing: the project asked for is not there. */
+export const emptyPage = { page: 1, size: 0, total: 0, content: [], sortableBy: [] };
+
+/** The record without the fields that were not wanted; identity and place always stay. */
+export function without<T extends object>(record: T, excluded: ReadonlySet<string> | undefined): Partial<T> {
+  if (!excluded || excluded.size === 0) return record;
+  const kept: Partial<T> = { ...record };
+  for (const field of excluded) if (!KEPT.has(field)) Reflect.deleteProperty(kept, field);
+  return kept;
+}
+
+const KEPT = new Set(['id', 'project_id', 'trace_id', 'start_time', 'last_updated_at']);

@@ -1,0 +1,140 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { UnknownField } from '../store/query';
+import { overloaded, refusalAnswer, send } from './answer';
+import { BODY_LIMIT, jsonBody, Load, plainBody, sentBody } from './body';
+import { refuseStrangers, refuseWebPages } from './guards';
+import { type Answer, Refusal, type Route, type RouteRequest } from './route';
+import { methodOf, Router } from './router';
+
+export interface ServerOptions {
+  readonly routes: readonly Route[];
+  /** Without it, whoever is on this machine may read and write. */
+  readonly token?: string | undefined;
+  /** One line for each request that failed: method, path, status, reason; never content. */
+  readonly log: (line: string) => void;
+  /** Milliseconds in which a request must have come whole. */
+  readonly patience?: number;
+}
+
+/** A server that listens. */
+export interface Listening {
+  readonly port: number;
+  /** Milliseconds since 1970 of the last request. */
+  lastRequest(): number;
+  close(): Promise<void>;
+}
+
+const BASE = '/api';
+const BYTES_UNDER_WAY = 192 << 20;
+const REQUESTS_UNDER_WAY = 256;
+
+/** Listens on that port of 127.0.0.1; 0 is any. Rejects when it is taken. */
+export async function listen(port: number, options: ServerOptions): Promise<Listening> {
+  const { patience = 30_000 } = options;
+  const handling = new Handling(options);
+  const server = createServer({
+    requestTimeout: patience,
+    headersTimeout: Math.min(patience, 10_000),
+    connectionsCheckingInterval: 1000,
+  });
+  server.keepAliveTimeout = 65_000; // longer than clients keep an idle connection: none is closed under a request
+  server.maxConnections = 1024;
+  server.on('request', (message, response) => void handling.handle(message, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  handling.port = portOf(server);
+  return {
+    port: handling.port,
+    lastRequest: () => handling.lastRequest,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 500).unref();
+      }),
+  };
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+class Handling {
+  port = 0;
+  lastRequest = 0;
+  readonly #router: Router;
+  readonly #load = new Load(BYTES_UNDER_WAY, REQUESTS_UNDER_WAY);
+
+  constructor(private readonly options: ServerOptions) {
+    this.#router = new Router(options.routes);
+  }
+
+  async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    let bytes = 0;
+    const account = (more: number): void => {
+      bytes += more;
+      this.#load.add(more);
+    };
+    this.lastRequest = Date.now();
+    this.#load.begin();
+    try {
+      send(response, await this.#answer(message, account));
+    } catch (error) {
+      if (message.destroyed && !message.complete) return;
+      if (response.headersSent) response.destroy();
+      else send(response, this.#failed(message, error));
+      message.resume(); // what is not read would block the connection
+    } finally {
+      this.#load.end(bytes);
+    }
+  }
+
+  async #answer(message: IncomingMessage, account: (bytes: number) => void): Promise<Answer> {
+    refuseWebPages(message.headers, this.port);
+    const { pathname, searchParams } = new URL(message.url ?? '/', 'http://127.0.0.1');
+    if (pathname !== BASE && !pathname.startsWith(`${BASE}/`))
+      throw new Refusal(404, `There is nothing at this path. The address of Opik Lens ends with ${BASE}.`);
+    const path = pathname.slice(BASE.length).replace(/\/+$/, '');
+    if (!path.startsWith('/is-alive/')) refuseStrangers(message.headers, this.options.token);
+    const method = methodOf(message.method);
+    const match = method && this.#router.match(method, path);
+    if (!match) throw new Refusal(404, 'HTTP 404 Not Found');
+    if (this.#load.isOver) throw overloaded();
+    const body = plainBody(
+      await sentBody(message, account),
+      message.headers['content-encoding'],
+      match.route.bodyLimit ?? BODY_LIMIT,
+    );
+    const { route, params } = match;
+    const request: RouteRequest = {
+      method,
+      path,
+      params,
+      query: searchParams,
+      headers: message.headers,
+      body,
+      json: () => jsonBody(body),
+    };
+    return route.handler(request);
+  }
+
+  #failed(message: IncomingMessage, error: unknown): Answer {
+    const refusal = refusalOf(error);
+    const { pathname } = new URL(message.url ?? '/', 'http://127.0.0.1');
+    if (refusal.status !== 404) this.options.log(`${message.method} ${pathname}: ${refusal.status} ${refusal.message}`);
+    if (refusal.status === 500 && error instanceof Error) this.options.log(error.stack ?? '');
+    return refusalAnswer(refusal);
+  }
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof UnknownField) return new Refusal(400, error.message);
+  if (error instanceof Error && /database or disk is full|SQLITE_FULL|disk I\/O error/i.test(error.message))
+    return new Refusal(503, 'The disk is full or broken: nothing was stored.', { 'Retry-After': '5', 'RateLimit-Reset': '5' });
+  return new Refusal(500, 'Something went wrong inside Opik Lens.');
+}
