@@ -1,7 +1,11 @@
 import type { RouteTable } from '../route';
+import { configRoutes } from './configs';
+import { environmentRoutes } from './environments';
 import { guardrailRoutes } from './guardrails';
 import { healthRoutes } from './health';
 import { projectRoutes } from './projects';
+import { promptVersionRoutes } from './prompt-versions';
+import { promptRoutes } from './prompts';
 import { redirectRoutes } from './redirect';
 import { spanReadRoutes, spanWriteRoutes } from './spans';
 import { threadRoutes } from './threads';
@@ -18,5 +22,9 @@ export const routeTables: readonly RouteTable[] = [
   spanReadRoutes,
   threadRoutes,
   guardrailRoutes,
+  promptRoutes,
+  promptVersionRoutes,
+  environmentRoutes,
+  configRoutes,
   redirectRoutes,
 ];
