@@ -1,11 +1,13 @@
 import { contains } from '../facts/text';
 import type { Program } from './program';
 import { siteOf } from './sites';
-import { type CallRef, callerOf, callsOf, type FunctionRef } from './symbols';
+import { type CallRef, callerOf, callsOf, type FunctionRef, functionOf, functionsOf } from './symbols';
 
 /** Whether what a program logs is sent before it ends: who logs, who flushes, what ends the process. */
 export class Delivery {
   private readonly tracing = new Map<FunctionRef, boolean>();
+
+  private running: ReadonlySet<FunctionRef> | undefined;
 
   constructor(private readonly program: Program) {}
 
@@ -55,10 +57,22 @@ export class Delivery {
     return tracked?.open === true && fn.file.language === 'python';
   }
 
+  /** What runs, and what is kept in data by what runs, so that it may be called from there. */
+  get mayRun(): ReadonlySet<FunctionRef> {
+    if (!this.running) {
+      const { program } = this;
+      const isKept = ({ file, facts }: FunctionRef): boolean =>
+        facts.kind === 'lambda' && facts.parent !== undefined && program.reachable.has(functionOf(file, facts.parent));
+      const kept = program.files.flatMap(functionsOf).filter((fn) => isKept(fn) && program.callsTo(fn).length === 0);
+      this.running = new Set([...program.reachable, ...program.reachableFrom(kept)]);
+    }
+    return this.running;
+  }
+
   /** Every flush stands before an exit of its own, so that no other exit is served by it. */
   flushesOnlyBeforeExits(): boolean {
     const { program } = this;
-    for (const fn of program.reachable) {
+    for (const fn of this.mayRun) {
       if (this.flushesByOption(fn)) return false;
       const calls = program.callsIn(fn).filter((call) => program.runs(call));
       for (const call of calls) if (this.isFlush(call, 'something') && !this.isBeforeExit(call)) return false;

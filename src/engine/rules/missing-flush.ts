@@ -37,7 +37,7 @@ export const missingFlush = defineRule<MessageId>({
     if (kind === 'library' || kind === 'notebook' || program.partial || !importsOpik(program)) return;
     const delivery = new Delivery(program);
     yield* children(input, delivery);
-    const isFlushed = delivery.flushes(program.reachable, 'everything');
+    const isFlushed = delivery.flushes(delivery.mayRun, 'everything');
     if (isFlushed && !delivery.flushesOnlyBeforeExits()) return;
     const partial = isFlushed ? undefined : delivery.partialFlush();
     // What a client logs by hand, its own flush delivers; only `track` needs the flush for all.
