@@ -1,9 +1,11 @@
 import type { FileFacts, FunctionId, Value } from '../facts/model';
 import type { Meaning, Taken } from '../sdk/model';
 import type { SdkView } from '../sdk/view';
-import { argumentFor } from './meanings';
+import { Answers } from './answers';
+import { argumentFor, unique } from './meanings';
 import type { Resolver } from './resolver';
 import {
+  at,
   type CallRef,
   type ClassRef,
   calledName,
@@ -60,6 +62,9 @@ const contextMethods = ['__enter__', '__exit__', '__aenter__', '__aexit__'];
 /** Past this many methods of one name, the name says nothing. */
 const mostNamesakes = 12;
 
+/** A parameter is followed to this many callers. */
+const mostCallers = 50;
+
 /** Who calls whom, and what every call's callee stands for. */
 export class CallGraph {
   private readonly callees = new Map<CallRef, readonly Meant[]>();
@@ -67,7 +72,7 @@ export class CallGraph {
   private readonly decorated = new Map<FunctionRef, FunctionRef[]>();
   private readonly outgoing = new Map<FunctionRef, Edge[]>();
   private readonly incoming = new Map<FunctionRef, Edge[]>();
-  private readonly expanding = new Set<Meant>();
+  private readonly answers = new Answers();
   private readonly methods = new Map<string, FunctionRef[]>();
 
   constructor(
@@ -102,35 +107,24 @@ export class CallGraph {
     return this.incoming.get(fn) ?? [];
   }
 
-  /** The functions that a decorator function of the project is put on. */
-  decoratedBy(fn: FunctionRef): readonly FunctionRef[] {
-    return this.decorated.get(fn) ?? [];
-  }
-
   private expanded(meant: readonly Meant[]): readonly Meant[] {
     if (!meant.some((one) => one.kind === 'parameter')) return meant;
     return meant.flatMap((one) => (one.kind === 'parameter' ? this.handed(one) : [one]));
   }
 
-  private handed(parameter: Meant & { kind: 'parameter' }): readonly Meant[] {
-    if (
-      this.expanding.size > 6 ||
-      [...this.expanding].some(
-        (open) => open.kind === 'parameter' && open.function === parameter.function && open.index === parameter.index,
-      )
-    )
-      return [];
-    this.expanding.add(parameter);
-    const { function: fn, index } = parameter;
-    const found: Meant[] = [];
-    for (const call of (this.applied.get(fn) ?? []).slice(0, 50)) {
-      const argument = argumentFor(fn, index, call.facts.arguments);
-      if (argument) found.push(...this.expanded(this.resolver.resolve(call.file, argument.value)));
-    }
-    const first = fn.facts.parameters[0]?.kind === 'receiver' ? 1 : 0;
-    if (index === first) for (const below of this.decorated.get(fn) ?? []) found.push({ kind: 'function', function: below });
-    this.expanding.delete(parameter);
-    return this.resolver.suffixed(found, parameter.suffix);
+  private handed({ function: fn, index, suffix }: Meant & { kind: 'parameter' }): readonly Meant[] {
+    const parameter = at(fn.facts.parameters, index);
+    const handed = this.answers.once(parameter, () => {
+      const found: Meant[] = [];
+      for (const call of (this.applied.get(fn) ?? []).slice(0, mostCallers)) {
+        const argument = argumentFor(fn, index, call.facts.arguments);
+        if (argument) found.push(...this.expanded(this.resolver.resolve(call.file, argument.value)));
+      }
+      const first = fn.facts.parameters[0]?.kind === 'receiver' ? 1 : 0;
+      if (index === first) for (const below of this.decorated.get(fn) ?? []) found.push({ kind: 'function', function: below });
+      return unique(found);
+    });
+    return suffix === '' || handed.length === 0 ? handed : this.resolver.suffixed(handed, suffix);
   }
 
   private noteApplications(file: FileFacts): void {
@@ -211,6 +205,7 @@ export class CallGraph {
 
   /** The functions that a value hands over: itself, or in a list or object. */
   private functionsIn(file: FileFacts, value: Value, depth = 0): FunctionRef[] {
+    if (isPlain(value)) return [];
     return this.meant(file, value).flatMap((one) => {
       if (one.kind === 'function') return [one.function];
       if (one.kind !== 'value' || depth > 2) return [];
@@ -248,6 +243,10 @@ function targetsOf(one: Meant): readonly FunctionRef[] {
 }
 
 const isInstance = (one: Meant): boolean => one.kind === 'instance';
+
+/** Nothing that holds a function. */
+const isPlain = ({ kind }: Value): boolean =>
+  kind === 'literal' || kind === 'template' || kind === 'environment' || kind === 'operation';
 
 function takenValues(call: CallRef, takes: Taken): readonly Value[] {
   const { arguments: given } = call.facts;
