@@ -28,7 +28,7 @@ export interface AnalyzerOptions {
 
 interface Source {
   readonly text: string;
-  /** Of the text as it is. */
+  /** Of the text as it is; of half-typed code those of the last whole text, marked as partial. */
   readonly facts: FileFacts;
   /** What links: the facts of the last text without a syntax error, so that half-typed code neither silences nor alarms the rest. */
   readonly linked: FileFacts;
@@ -62,6 +62,11 @@ export class Analyzer {
   set(path: string, text: string): void {
     const before = this.sources.get(path);
     if (before?.text === text) return;
+    if (before && !before.linked.partial && this.isBroken(path, text)) {
+      // Half-typed code: what links stays, and nothing else is asked of it.
+      this.sources.set(path, { text, facts: { ...before.linked, partial: true }, linked: before.linked });
+      return;
+    }
     const facts = this.read(path, text);
     if (!facts) return;
     const linked = facts.partial && before && !before.linked.partial ? before.linked : facts;
@@ -172,6 +177,11 @@ export class Analyzer {
       this.options.onDefect?.(`${language} front end`, error);
       return undefined;
     }
+  }
+
+  private isBroken(path: string, text: string): boolean {
+    const language = languageOf(path);
+    return (language && this.options.frontEnds[language]?.isBroken(path, text)) ?? false;
   }
 
   private isHalfTyped(path: string): boolean {

@@ -10,6 +10,11 @@ export interface FrontEnd {
    * An open document passes the same `path` again and again; a front end may keep its last tree to parse incrementally.
    */
   facts(path: string, text: string): FileFacts;
+  /**
+   * Whether a text that followed others of the same path has a syntax error: cheaper than its facts. False also when it can't be told
+   * without them.
+   */
+  isBroken(path: string, text: string): boolean;
   /** Frees what is kept for a document that is no longer open. */
   forget(path: string): void;
   writer(facts: FileFacts, text: string): FileWriter;

@@ -11,6 +11,7 @@ export async function createPythonFrontEnd(assets: string): Promise<FrontEnd> {
   return {
     language: 'python',
     facts: (path, text) => safeFacts(parser, path, text),
+    isBroken: (path, text) => isBroken(parser, path, text),
     forget: (path) => parser.forget(path),
     writer: pythonWriter,
   };
@@ -24,5 +25,13 @@ function safeFacts(parser: PythonParser, path: string, text: string): FileFacts 
   } catch {
     parser.forget(path);
     return emptyFacts(path, text);
+  }
+}
+
+function isBroken(parser: PythonParser, path: string, text: string): boolean {
+  try {
+    return parser.hasError(path, text) ?? false;
+  } catch {
+    return false;
   }
 }

@@ -12,7 +12,10 @@ export interface ParsedText {
 interface OpenDocument {
   readonly text: string;
   readonly tree: Tree;
+  /** What was read of the last tree that was read: of `source`. */
   readonly statements: StatementsById;
+  /** Kept as long as its statements are, since the numbers of freed nodes are used again. */
+  readonly source: Tree;
 }
 
 /** Documents whose trees are kept; the one used last stands last. */
@@ -50,22 +53,50 @@ export class PythonParser {
       return this.parseOnce(text);
     }
     const before = this.open.get(path);
-    this.open.delete(path);
-    let tree: Tree | undefined;
+    const tree = this.update(path, text, before);
     try {
-      if (before !== undefined) editTree(before, text);
-      tree = this.treeOf(text, before?.tree);
       const statements: StatementsById = new Map();
       const module = this.reader.read(tree, before?.statements, statements);
-      this.open.set(path, { text, tree, statements });
-      this.closeOldest();
+      this.keep(path, { text, tree, statements, source: tree });
       return { module, hasError: tree.rootNode.hasError };
     } catch (error) {
-      tree?.delete();
+      this.forget(path);
+      if (before?.tree !== tree) tree.delete();
       throw error;
-    } finally {
-      before?.tree.delete();
     }
+  }
+
+  /** Whether the text of a kept document has a syntax error, without reading its tree; undefined when it is not kept. */
+  hasError(path: string, written: string): boolean | undefined {
+    const text = withLineFeeds(written);
+    const before = this.open.get(path);
+    if (before === undefined || text.length > keptLength) return undefined;
+    const tree = this.update(path, text, before);
+    this.keep(path, { text, tree, statements: before.statements, source: before.source });
+    return tree.rootNode.hasError;
+  }
+
+  /** The tree of a text, from the last one of its document. */
+  private update(path: string, text: string, before: OpenDocument | undefined): Tree {
+    if (before?.text === text) return before.tree;
+    try {
+      if (before !== undefined) editTree(before, text);
+      return this.treeOf(text, before?.tree);
+    } catch (error) {
+      this.forget(path);
+      throw error;
+    }
+  }
+
+  /** Keeps a document in the place of its last state, and frees what nothing needs any more. */
+  private keep(path: string, document: OpenDocument): void {
+    const before = this.open.get(path);
+    this.open.delete(path);
+    this.open.set(path, document);
+    for (const tree of new Set(before ? [before.tree, before.source] : [])) {
+      if (tree !== document.tree && tree !== document.source) tree.delete();
+    }
+    this.closeOldest();
   }
 
   private parseOnce(text: string): ParsedText {
@@ -85,8 +116,9 @@ export class PythonParser {
   /** Frees what is kept of a document, and of its repaired twin. */
   forget(path: string): void {
     for (const kept of [path, twinOf(path)]) {
-      this.open.get(kept)?.tree.delete();
+      const document = this.open.get(kept);
       this.open.delete(kept);
+      for (const tree of new Set(document ? [document.tree, document.source] : [])) tree.delete();
     }
   }
 

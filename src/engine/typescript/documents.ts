@@ -20,6 +20,11 @@ export class Documents {
     return tree;
   }
 
+  /** The tree of a document of this path is kept. */
+  has(path: string): boolean {
+    return this.trees.has(path);
+  }
+
   forget(path: string): void {
     this.trees.delete(path);
   }

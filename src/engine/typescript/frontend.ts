@@ -30,6 +30,13 @@ export function createTypeScriptFrontEnd(): FrontEnd {
         return emptyFacts(path, text);
       }
     },
+    isBroken(path, text) {
+      try {
+        return documents.has(path) && hasSyntaxError(documents.parse(path, text));
+      } catch {
+        return false;
+      }
+    },
     forget: (path) => documents.forget(path),
     writer: createTypeScriptWriter,
   };
