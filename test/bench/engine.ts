@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os';
 import { print } from './figures';
 import { keystrokes } from './keystroke';
 import { scans } from './scans';
@@ -7,7 +8,8 @@ const LANGUAGES = ['python', 'typescript'] as const;
 
 /** `npm run bench engine`: prints every figure with its target. Nothing fails on a time. */
 export async function engine(quick: boolean): Promise<void> {
-  console.log(`Opik Lens engine${quick ? ', quick' : ''}: Node ${process.version}, ${process.platform}`);
+  const load = `${cpus().length} processors, load ${loadavg()[0]?.toFixed(1)}`;
+  console.log(`Opik Lens engine${quick ? ', quick' : ''}: Node ${process.version}, ${process.platform}, ${load}`);
   for (const lines of [1000, 5000] as const)
     for (const language of LANGUAGES) print(`Keystroke: ${language}, ${lines} lines`, await keystrokes(language, lines, quick));
   print('Start', await startUp(quick));

@@ -31,6 +31,12 @@ export async function keystrokes(language: Language, lines: 1000 | 5000, quick: 
     { name: name('worker p95'), value: quantile(times, 0.95), unit: 'ms', target: target.p95 },
     { name: name('in process p50'), value: median(here.all), unit: 'ms' },
     { name: name('in process p95'), value: quantile(here.all, 0.95), unit: 'ms' },
+    {
+      name: name('in process, processor time a keystroke'),
+      value: here.processor,
+      unit: 'ms',
+      note: 'mean; other load does not count',
+    },
     { name: name('in process p50, statement whole'), value: median(here.whole), unit: 'ms', note: 'the program is linked anew' },
     ...(here.ratio === undefined
       ? []
@@ -48,6 +54,8 @@ export async function keystrokes(language: Language, lines: 1000 | 5000, quick: 
 interface InProcess {
   readonly all: readonly number[];
   readonly whole: readonly number[];
+  /** Mean of all threads, the collector's included. */
+  readonly processor: number;
   /** Of the medians; the same edits, in turns. */
   readonly ratio?: number;
 }
@@ -61,21 +69,30 @@ async function inProcess({ language, folder, document, files }: Workspace, count
   const text = files[document] ?? '';
   const naive = language === 'typescript' ? naiveTsMorph(document, text) : undefined;
   const times: { readonly ours: number; readonly whole: boolean; readonly theirs?: number }[] = [];
+  let processor = 0;
   const compared = quick ? 20 : 60;
   for (const [at, edit] of edits(text, language, count).entries()) {
+    const before = process.cpuUsage();
     const ours = await timed(() => {
       analyzer.set(document, edit.text);
       analyzer.run();
       return analyzer.findings(document);
     });
+    const { user, system } = process.cpuUsage(before);
+    processor += (user + system) / 1000 / count;
     const theirs = naive && at < compared ? await timed(() => naive(edit.text)) : undefined;
     times.push({ ours, whole: edit.whole, ...(theirs !== undefined && { theirs }) });
   }
   const all = times.map(({ ours }) => ours);
   const whole = times.flatMap((one) => (one.whole ? [one.ours] : []));
   const paired = times.filter(({ theirs }) => theirs !== undefined);
-  if (paired.length === 0) return { all, whole };
-  return { all, whole, ratio: median(paired.map(({ theirs = 0 }) => theirs)) / median(paired.map(({ ours }) => ours)) };
+  if (paired.length === 0) return { all, whole, processor };
+  return {
+    all,
+    whole,
+    processor,
+    ratio: median(paired.map(({ theirs = 0 }) => theirs)) / median(paired.map(({ ours }) => ours)),
+  };
 }
 
 interface Delay {

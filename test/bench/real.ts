@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Report } from '../../src/cli/report';
 import { dist } from './cache';
 import { OPIK_USERS, type PublishedPackage, STRANGERS } from './corpora';
 import { unpacked } from './download';
+import { snippetsOf } from './snippets';
 import { standardLibrary } from './trees';
 
 interface Subject {
@@ -14,18 +15,22 @@ interface Subject {
   readonly silent: boolean;
 }
 
-/** Folders that a scan leaves out by itself, where npm packages keep what they publish. */
-const PUBLISHED = ['dist', 'build', 'out'];
-
 function subjectsOf(one: PublishedPackage, silent: boolean): readonly Subject[] {
-  const folder = unpacked(one);
-  const named = PUBLISHED.map((name) => path.join(folder, name)).filter((place) => one.registry === 'npm' && existsSync(place));
+  const folder = available(one);
+  if (folder === undefined) return [];
   const name = `${one.name} ${one.version}${one.source ? ' (sdist)' : ''}`;
-  return [folder, ...named].map((place) => ({
-    name: place === folder ? name : `${name}/${path.basename(place)}`,
-    folder: place,
-    silent,
-  }));
+  const snippets = silent ? undefined : snippetsOf(path.basename(folder), folder);
+  const whole = { name, folder, silent };
+  return snippets === undefined ? [whole] : [whole, { name: `${name}, examples of its documentation`, folder: snippets, silent }];
+}
+
+function available(one: PublishedPackage): string | undefined {
+  try {
+    return unpacked(one);
+  } catch (error) {
+    console.log(`\n${one.name} ${one.version}: left out. ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
 }
 
 /** Runs the command line over published packages and prints every finding with its line of source, for a person to judge. */

@@ -24,7 +24,7 @@ export async function scans(language: Language, quick: boolean): Promise<readonl
   const all = [ours, ...anchorsFor(language, folder)];
   const times = new Map(all.map(({ name }) => [name, [] as number[]]));
   for (const one of all) if (one === ours || one.warms) seconds(one); // page cache and the anchors' own caches
-  for (let round = 0; round < (quick ? 2 : 5); round += 1) for (const one of all) times.get(one.name)?.push(seconds(one));
+  for (let round = 0; round < (quick ? 1 : 3); round += 1) for (const one of all) times.get(one.name)?.push(seconds(one));
   const of = (name: string): number => median(times.get(name) ?? []);
 
   const figures: Figure[] = [{ name: 'opik-lens, cold process', value: of(ours.name), unit: 's' }];
