@@ -8,10 +8,7 @@ import { Prepared } from './prepared';
  */
 export const wasmSqlite: Driver = (file): Database => {
   const connection = new Connection(file);
-  const prepared = new Prepared(
-    (sql) => connection.prepare(sql),
-    (statement) => statement.finalize(),
-  );
+  const prepared = new Prepared((sql) => connection.prepare(sql), finalized);
   const rows = (found: unknown): readonly Row[] => (Array.isArray(found) ? found : []);
   return {
     driver: 'node-sqlite3-wasm',
@@ -25,3 +22,12 @@ export const wasmSqlite: Driver = (file): Database => {
     },
   };
 };
+
+/** Finalizing tells the last error of the statement once more. */
+function finalized(statement: { finalize(): void }): void {
+  try {
+    statement.finalize();
+  } catch {
+    // It was thrown when it happened.
+  }
+}
