@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, inject } from 'vitest';
 import { type EnvironmentName, interpreterOf, planOf } from './environments';
+import type { Place } from './receiver';
 
 /** How a program ended. */
 export interface Ended {
@@ -25,8 +26,8 @@ export interface ProgramOptions {
   readonly timeoutMs?: number;
 }
 
-/** Runs programs with the packages of one environment, as a user would: a folder of their own, nothing but OPIK_URL_OVERRIDE set. */
-export type RunProgram = (program: Program, url: string, options?: ProgramOptions) => Promise<Ended>;
+/** Runs programs with the packages of one environment, as a user would: a folder of their own, the URL and the project in the environment. */
+export type RunProgram = (program: Program, place: Place, options?: ProgramOptions) => Promise<Ended>;
 
 const programs = path.join(__dirname, 'programs');
 const folders: string[] = [];
@@ -40,14 +41,14 @@ export function withEnvironment(name: EnvironmentName, tests: (run: RunProgram) 
   const title = planOf(name).packages[0] ?? name;
   if ('missing' in environment)
     describe.skip(`${title}, skipped since ${environment.missing}`, () => tests(() => Promise.reject()));
-  else describe(title, () => tests((program, url, options) => runProgram(name, environment.folder, program, url, options)));
+  else describe(title, () => tests((program, place, options) => runProgram(name, environment.folder, program, place, options)));
 }
 
 function runProgram(
   name: EnvironmentName,
   environment: string,
   program: Program,
-  url: string,
+  { url, project }: Place,
   { args = [], env = {}, timeoutMs = 50_000 }: ProgramOptions = {},
 ): Promise<Ended> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'sdk-')));
@@ -61,7 +62,7 @@ function runProgram(
   mkdirSync(path.join(folder, 'home'));
   const child = spawn(interpreterOf(name, environment), [...loaderOf(script), script, ...args], {
     cwd: folder,
-    env: { ...surroundings(path.join(folder, 'home')), OPIK_URL_OVERRIDE: url, ...env },
+    env: { ...surroundings(path.join(folder, 'home')), OPIK_URL_OVERRIDE: url, OPIK_PROJECT_NAME: project, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: timeoutMs,
     killSignal: 'SIGKILL',

@@ -9,6 +9,9 @@ export default defineConfig({
     globalSetup: ['test/sdk/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The programs wait more than they work.
     maxWorkers: 2,
+    maxConcurrency: 3,
+    sequence: { concurrent: true },
   },
 });
