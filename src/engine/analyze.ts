@@ -4,7 +4,7 @@ import type { FrontEnd } from './frontends';
 import { languageOf } from './languages';
 import type { Layout } from './layout';
 import type { Program } from './program/program';
-import { connectedGroups, linkPrograms, Packages } from './program/project';
+import { connectedGroups, type Link, linkPrograms, Packages } from './program/project';
 import type { Finding, Rule, Severity } from './rule';
 import { modules } from './sdk/view';
 import { isSuppressed, suppressionComment } from './suppressions';
@@ -36,7 +36,7 @@ interface Source {
 
 interface Group {
   readonly files: readonly string[];
-  programs: readonly Program[];
+  link?: Link;
   findings: ReadonlyMap<string, readonly RuleFinding[]>;
 }
 
@@ -96,7 +96,7 @@ export class Analyzer {
 
   /** The number of programs that use Opik. */
   get programs(): number {
-    return new Set([...this.groups.values()].flatMap((group) => group.programs)).size;
+    return new Set([...this.groups.values()].flatMap((group) => group.link?.programs ?? [])).size;
   }
 
   /** The paths of all files that are held. */
@@ -199,7 +199,7 @@ export class Analyzer {
       const known = before.get(paths[0] ?? '');
       const same =
         known !== undefined && known.files.length === paths.length && known.files.every((path, index) => path === paths[index]);
-      const group = same ? known : { files: paths, programs: [], findings: new Map() };
+      const group = same ? known : { files: paths, findings: new Map() };
       if (!same) for (const path of paths) stale.add(path);
       for (const path of paths) this.groups.set(path, group);
     }
@@ -207,17 +207,18 @@ export class Analyzer {
 
   private check(group: Group): void {
     const files = group.files.flatMap((path) => this.sources.get(path)?.linked ?? []);
-    group.programs = [];
+    const before = group.link;
+    delete group.link;
     group.findings = new Map();
     if (!files.some(usesOpik)) return;
     const found = new Map<string, RuleFinding>();
     try {
-      group.programs = linkPrograms(files, this.packages);
+      group.link = linkPrograms(files, this.packages, before);
     } catch (error) {
       this.options.onDefect?.('linking', error);
       return;
     }
-    for (const program of group.programs) {
+    for (const program of group.link.programs) {
       for (const rule of this.options.rules)
         for (const finding of this.checkRule(rule, program)) found.set(keyOf(finding), finding);
     }

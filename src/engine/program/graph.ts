@@ -114,7 +114,7 @@ export class CallGraph {
 
   private handed({ function: fn, index, suffix }: Meant & { kind: 'parameter' }): readonly Meant[] {
     const parameter = at(fn.facts.parameters, index);
-    const handed = this.answers.once(parameter, () => {
+    const handed = this.answers.once(fn.file, parameter, () => {
       const found: Meant[] = [];
       for (const call of (this.applied.get(fn) ?? []).slice(0, mostCallers)) {
         const argument = argumentFor(fn, index, call.facts.arguments);

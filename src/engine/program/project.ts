@@ -2,6 +2,7 @@ import type { FileFacts } from '../facts/model';
 import { isTestPath } from '../languages';
 import type { Layout, PackageLayout } from '../layout';
 import { createSdkView, type SdkView } from '../sdk/view';
+import { Answers, type AnswersByFile } from './answers';
 import { TraceContexts } from './contexts';
 import { Entries, type Entry } from './entries';
 import { CallGraph } from './graph';
@@ -10,7 +11,7 @@ import { createModuleResolver } from './modules';
 import { isBelow } from './paths';
 import { type Linked, Program } from './program';
 import { Resolver } from './resolver';
-import { calledName, functionsOf } from './symbols';
+import { calledName } from './symbols';
 import { trackedFunctions } from './tracked';
 
 const nowhere: PackageLayout = {
@@ -52,8 +53,19 @@ export class Packages {
   }
 }
 
-/** Links the files that are connected by imports and splits them into programs. `files` are in the order of their paths. */
-export function linkPrograms(files: readonly FileFacts[], packages: Packages): readonly Program[] {
+/** What linking found, and what the next linking can begin with. */
+export interface Link {
+  readonly programs: readonly Program[];
+  readonly files: ReadonlySet<FileFacts>;
+  readonly packages: Packages;
+  readonly answers: AnswersByFile;
+}
+
+/**
+ * Links the files that are connected by imports and splits them into programs. `files` are in the order of their paths.
+ * `before` is an earlier link of files with the same paths: what the changed files cannot have touched is taken from there.
+ */
+export function linkPrograms(files: readonly FileFacts[], packages: Packages, before?: Link): Link {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const code = files.filter((file) => !packages.isTest(file.path));
   const sdk = (file: FileFacts): SdkView => packages.sdk(file.path);
@@ -61,14 +73,17 @@ export function linkPrograms(files: readonly FileFacts[], packages: Packages): r
     byPath,
     createModuleResolver(packages.layout, (path) => byPath.has(path)),
   );
-  const resolver = new Resolver(linker, (file, name) => {
+  const imports = new Map(files.map((file) => [file, importedFiles(linker, file)]));
+  const answers =
+    before?.packages === packages ? new Answers(before.answers, untouched(files, imports, before.files)) : new Answers();
+  const wrapsFunction = (file: FileFacts, name: string): boolean => {
     const view = sdk(file);
     const bare = calledName(name) ?? name;
     if (view.find(file.language, bare, 'track')) return true;
     // `functools.wraps(fn)` gives a decorator for another function.
     return view.decorator(file.language, bare) === 'keeps' && bare !== 'functools.wraps';
-  });
-  const graph = new CallGraph(code, resolver, sdk);
+  };
+  const graph = new CallGraph(code, new Resolver(linker, wrapsFunction, answers), sdk);
   const tracked = trackedFunctions(graph, sdk);
   const entries = new Entries(graph, sdk);
   const contexts = new TraceContexts(graph, tracked, sdk, (fn) => {
@@ -77,8 +92,7 @@ export function linkPrograms(files: readonly FileFacts[], packages: Packages): r
   });
   const linked: Linked = { graph, tracked, contexts, entries, sdk };
 
-  const imports = new Map(code.map((file) => [file, importedFiles(linker, file)]));
-  const imported = new Set([...imports.values()].flat());
+  const imported = new Set(code.flatMap((file) => imports.get(file) ?? []));
   const programs: Program[] = [];
   const placed = new Set<FileFacts>();
   for (const file of code) {
@@ -97,7 +111,21 @@ export function linkPrograms(files: readonly FileFacts[], packages: Packages): r
     rest.set(root, [...(rest.get(root) ?? []), file]);
   }
   for (const [root, library] of rest) programs.push(new Program(linked, library, root, undefined));
-  return programs;
+  return { programs, files: new Set(files), packages, answers: answers.byFile };
+}
+
+/** The files that are as they were, and that import nothing, near or far, that is not. */
+function untouched(
+  files: readonly FileFacts[],
+  imports: ReadonlyMap<FileFacts, readonly FileFacts[]>,
+  before: ReadonlySet<FileFacts>,
+): readonly FileFacts[] {
+  const importers = new Map<FileFacts, FileFacts[]>();
+  for (const [file, targets] of imports)
+    for (const target of targets) importers.set(target, [...(importers.get(target) ?? []), file]);
+  const touched = new Set(files.filter((file) => !before.has(file)));
+  for (const file of touched) for (const importer of importers.get(file) ?? []) touched.add(importer);
+  return files.filter((file) => !touched.has(file));
 }
 
 /** Splits files into groups that no import connects, so that a change is felt in its own group only. */
@@ -114,11 +142,9 @@ export function connectedGroups(files: readonly FileFacts[], packages: Packages)
     leader.set(file, at);
     return at;
   };
-  const libraries = new Map<PackageLayout, FileFacts>();
   for (const file of files) {
     for (const target of importedFiles(linker, file)) leader.set(find(file), find(target));
   }
-  void libraries;
   const groups = new Map<FileFacts, FileFacts[]>();
   for (const file of files) {
     const head = find(file);
@@ -130,6 +156,3 @@ export function connectedGroups(files: readonly FileFacts[], packages: Packages)
 }
 
 const byPathOrder = (a: FileFacts, b: FileFacts): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
-
-/** All functions of a program's files. */
-export const functionsIn = (program: Program) => program.files.flatMap(functionsOf);

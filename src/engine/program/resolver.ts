@@ -22,17 +22,16 @@ const passThrough: Readonly<Record<string, number>> = {
 
 /** Says what expressions stand for, across files: through imports, aliases, rebinding, fields, factories and wrappers. */
 export class Resolver {
-  private readonly answers = new Answers();
-
   constructor(
     private readonly linker: Linker,
     /** True for calls such as `track(fn)` and `functools.cache(fn)`, which give back the function that they are given. */
     private readonly wrapsFunction: (file: FileFacts, name: string) => boolean,
+    private readonly answers = new Answers(),
   ) {}
 
   /** Everything that `value` in `file` may stand for. */
   resolve(file: FileFacts, value: Value): readonly Meant[] {
-    return this.answers.once(value, () => {
+    return this.answers.once(file, value, () => {
       switch (value.kind) {
         case 'reference':
           return this.reference(file, value);
@@ -69,7 +68,7 @@ export class Resolver {
   /** What a name of the file may stand for. */
   binding(file: FileFacts, id: BindingId): readonly Meant[] {
     const binding = at(file.bindings, id);
-    return this.answers.once(binding, () => {
+    return this.answers.once(file, binding, () => {
       const meant: Meant[] = [];
       if (binding.import) {
         const imported = at(file.imports, binding.import.import);
@@ -140,7 +139,9 @@ export class Resolver {
 
   /** What a function gives back; its parameters are what `call` hands over. */
   returned(fn: FunctionRef, call?: CallRef): readonly Meant[] {
-    const returned = this.answers.once(fn, () => unique(fn.facts.returns.flatMap((value) => this.resolve(fn.file, value))));
+    const returned = this.answers.once(fn.file, fn, () =>
+      unique(fn.facts.returns.flatMap((value) => this.resolve(fn.file, value))),
+    );
     if (!call) return returned;
     return unique(
       returned.flatMap((one) => {
