@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { receive } from '../../src/traces/receiver/receiver';
+import { folderWith } from '../workspace/folder';
+import { newReceiver, send } from './receiving';
+import { span, trace } from './stores';
+
+const silent = (): void => undefined;
+
+/** The events of the stream, as they come. */
+async function* events(
+  url: string,
+  signal: AbortSignal,
+): AsyncIterable<{ readonly event: string; readonly data: Record<string, unknown> }> {
+  const response = await fetch(`${url}/v1/private/lens/changes`, { signal });
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const piece of response.body ?? []) {
+    text += decoder.decode(piece, { stream: true });
+    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+      const [, event = '', data = 'null'] = /^event: (\w+)\ndata: (.*)$/.exec(text.slice(0, end)) ?? [];
+      text = text.slice(end + 2);
+      if (event) yield { event, data: JSON.parse(data) };
+    }
+  }
+}
+
+it('a second start finds the first', async () => {
+  const file = path.join(folderWith({}), 'traces.db');
+  const first = await newReceiver({ file });
+  expect(await receive({ file, version: '9', port: 0, log: silent })).toEqual({
+    running: { url: first.url, pid: process.pid, version: '1.2.3' },
+  });
+});
+
+it('a port that is taken is passed over, and that is said', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const taken = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const receiver = await newReceiver({ port: taken });
+  expect(receiver.port).toBeGreaterThan(taken);
+  expect(receiver.log).toEqual([`Port ${taken} is taken: Opik Lens listens at ${receiver.port}.`]);
+  other.close();
+});
+
+it('tells who follows what changed, many writes at once', async () => {
+  const receiver = await newReceiver();
+  const stop = new AbortController();
+  const stream = events(receiver.url, stop.signal)[Symbol.asyncIterator]();
+  expect((await stream.next()).value).toMatchObject({ event: 'hello', data: { product: 'opik-lens', version: '1.2.3' } });
+  const one = trace();
+  await send(receiver, 'POST', '/traces/batch', { traces: [one] });
+  await send(receiver, 'POST', '/spans/batch', { spans: [span(one.id), span(one.id)] });
+  const { value } = await stream.next();
+  expect(value).toMatchObject({ event: 'change', data: { traces: [one.id], removed: false, more: false } });
+  stop.abort();
+});
+
+it('when attached, it ends soon after the last follower has gone, and gives its store away', async () => {
+  const file = path.join(folderWith({}), 'traces.db');
+  const receiver = await newReceiver({ file, attached: true, grace: 150 });
+  const stop = new AbortController();
+  const stream = events(receiver.url, stop.signal)[Symbol.asyncIterator]();
+  await stream.next();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect((await send(receiver, 'GET', '/traces')).status).toBe(200);
+  stop.abort();
+  await receiver.ended;
+  await expect(fetch(receiver.url)).rejects.toThrow();
+  expect(await newReceiver({ file })).toMatchObject({ url: expect.any(String) });
+});
+
+it('when attached and nobody comes, it ends as well', async () => {
+  const receiver = await newReceiver({ attached: true, grace: 50 });
+  await receiver.ended;
+});
