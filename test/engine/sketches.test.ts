@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { Analyzer } from '../../src/engine/analyze';
 import type { ObjectValue, Value } from '../../src/engine/facts/model';
 import { positionAt } from '../../src/engine/facts/text';
 import { onEveryPath } from '../../src/engine/program/flow';
 import type { Program } from '../../src/engine/program/program';
 import { type CallRef, callerOf } from '../../src/engine/program/symbols';
 import type { Rule } from '../../src/engine/rule';
-import { analyzerOf, layoutOf } from './analysis';
+import { layoutOf, loadFrontEnds } from './analysis';
 
 /**
  * The five hardest rules to come, as sketches: they prove that the facts and the program carry what those rules ask.
@@ -27,8 +28,6 @@ async function places(sketch: Sketch, files: Readonly<Record<string, string>>): 
       return [];
     },
   };
-  const { Analyzer } = await import('../../src/engine/analyze');
-  const { loadFrontEnds } = await import('./analysis');
   const analyzer = new Analyzer({ frontEnds: await loadFrontEnds(), rules: [probe] });
   analyzer.setLayout(layoutOf('/app'));
   for (const [path, text] of Object.entries(files)) analyzer.set(path, text);
