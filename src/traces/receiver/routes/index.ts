@@ -1,6 +1,10 @@
 import type { RouteTable } from '../route';
 import { configRoutes } from './configs';
+import { datasetItemRoutes } from './dataset-items';
+import { datasetRoutes } from './datasets';
 import { environmentRoutes } from './environments';
+import { experimentRoutes } from './experiments';
+import { feedbackDefinitionRoutes } from './feedback-definitions';
 import { guardrailRoutes } from './guardrails';
 import { healthRoutes } from './health';
 import { projectRoutes } from './projects';
@@ -26,5 +30,9 @@ export const routeTables: readonly RouteTable[] = [
   promptVersionRoutes,
   environmentRoutes,
   configRoutes,
+  datasetRoutes,
+  datasetItemRoutes,
+  experimentRoutes,
+  feedbackDefinitionRoutes,
   redirectRoutes,
 ];
