@@ -3,7 +3,7 @@ import type { SpanWrite, Trace } from '../../src/traces/model';
 import type { Filter, Query } from '../../src/traces/store/query';
 import { UnknownField } from '../../src/traces/store/query';
 import type { StoreChange, TraceStore } from '../../src/traces/store/store';
-import { at, type Clock, drivers, newId, newStore, span, trace } from './stores';
+import { at, type Clock, drivers, newId, newStore, randomNumbers, span, trace } from './stores';
 
 const FIRST = { page: 1, size: 100 };
 
@@ -354,12 +354,3 @@ describe.each(drivers)('the store on %s', (driver) => {
     other.close();
   });
 });
-
-/** Numbers from 0 to 1, always the same. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return state / 2 ** 31;
-  };
-}

@@ -42,3 +42,12 @@ export const span = (of: string, fields: Partial<SpanWrite> = {}): SpanWrite => 
   type: 'general',
   ...fields,
 });
+
+/** Numbers from 0 to 1, always the same. */
+export function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state / 2 ** 31;
+  };
+}

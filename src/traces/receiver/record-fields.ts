@@ -22,7 +22,8 @@ export class RecordFields {
 
   text(name: string): string | undefined {
     const value = this.json(name);
-    if (value === undefined || typeof value === 'string') return value;
+    if (value === undefined) return value;
+    if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '') : value; // SQLite ends text there
     if (typeof value === 'number' || typeof value === 'boolean') return String(value); // as Opik's JSON reader does
     throw this.wrong(name, 'a string');
   }

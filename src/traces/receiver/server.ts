@@ -78,7 +78,9 @@ class Handling {
     const account = (more: number): void => {
       bytes += more;
       this.#load.add(more);
+      if (this.#load.isOver) throw overloaded();
     };
+    response.on('error', () => undefined); // a stream may be written to in the moment its reader goes
     this.lastRequest = Date.now();
     this.#load.begin();
     try {
@@ -95,7 +97,7 @@ class Handling {
 
   async #answer(message: IncomingMessage, account: (bytes: number) => void): Promise<Answer> {
     refuseWebPages(message.headers, this.port);
-    const { pathname, searchParams } = new URL(message.url ?? '/', 'http://127.0.0.1');
+    const { pathname, query } = placeOf(message);
     if (pathname !== BASE && !pathname.startsWith(`${BASE}/`))
       throw new Refusal(404, `There is nothing at this path. The address of Opik Lens ends with ${BASE}.`);
     const path = pathname.slice(BASE.length).replace(/\/+$/, '');
@@ -114,7 +116,7 @@ class Handling {
       method,
       path,
       params,
-      query: searchParams,
+      query,
       headers: message.headers,
       body,
       json: () => jsonBody(body),
@@ -124,11 +126,18 @@ class Handling {
 
   #failed(message: IncomingMessage, error: unknown): Answer {
     const refusal = refusalOf(error);
-    const { pathname } = new URL(message.url ?? '/', 'http://127.0.0.1');
-    if (refusal.status !== 404) this.options.log(`${message.method} ${pathname}: ${refusal.status} ${refusal.message}`);
+    if (refusal.status !== 404)
+      this.options.log(`${message.method} ${placeOf(message).pathname}: ${refusal.status} ${refusal.message}`);
     if (refusal.status === 500 && error instanceof Error) this.options.log(error.stack ?? '');
     return refusalAnswer(refusal);
   }
+}
+
+/** Any text may come as the address of a request: nothing here throws. */
+function placeOf({ url = '' }: IncomingMessage): { readonly pathname: string; readonly query: URLSearchParams } {
+  const mark = url.indexOf('?');
+  const pathname = mark < 0 ? url : url.slice(0, mark);
+  return { pathname, query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)) };
 }
 
 function refusalOf(error: unknown): Refusal {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Database, type Driver, type DriverName, driverNames, text } from './database';
 import { nodeSqlite } from './node-sqlite';
@@ -70,7 +70,8 @@ function openDatabase(file: string, open: Driver, notices: string[], now: () => 
 }
 
 function prepared(file: string, open: Driver): Database {
-  const isSmall = existsSync(file) && statSync(file).size <= CHECKED_BYTES;
+  writeFileSync(file, '', { flag: 'a', mode: 0o600 }); // traces hold what users typed: only they may read the file
+  const isSmall = statSync(file).size <= CHECKED_BYTES;
   const database = open(file);
   try {
     if (database.driver === 'node-sqlite3-wasm') database.exec('PRAGMA locking_mode = EXCLUSIVE');

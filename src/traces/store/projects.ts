@@ -25,6 +25,11 @@ export class Projects {
     return found;
   }
 
+  /** The id that a record names itself, when there is such a project. */
+  existing(id: string | undefined): string | undefined {
+    return id === undefined || !this.byId(id) ? undefined : id;
+  }
+
   describe(id: string, description: string): void {
     this.session.database.run('UPDATE projects SET description = ? WHERE id = ?', description, id);
   }

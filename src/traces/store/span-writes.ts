@@ -26,7 +26,8 @@ export function writeSpan(session: Session, projects: Projects, span: SpanRecord
     span.id,
   );
   const project =
-    span.project_id ?? (span.project_name === undefined && known ? text(known.project_id) : projects.idOf(span.project_name));
+    projects.existing(span.project_id) ??
+    (span.project_name === undefined && known ? text(known.project_id) : projects.idOf(span.project_name));
   const trace = span.trace_id ?? text(known?.trace_id);
   const given = span.start_time === undefined ? undefined : microsOf(span.start_time);
   const started = given ?? numberIn(known?.started) ?? session.now();

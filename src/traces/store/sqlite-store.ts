@@ -119,7 +119,7 @@ export class SqliteStore implements TraceStore {
   scoreThreads(scores: readonly ScoreWrite[]): void {
     this.together(() => {
       for (const score of scores) {
-        const project = score.project_id ?? this.#projects.idOf(score.project_name);
+        const project = this.#projects.existing(score.project_id) ?? this.#projects.idOf(score.project_name);
         this.#scores.write('thread', threadModel(this.#session, project, score.id), score);
         this.#session.touched.projects.add(project);
       }

@@ -33,7 +33,7 @@ export function writeTrace(session: Session, projects: Projects, trace: TraceRec
   const given = trace.start_time === undefined ? undefined : microsOf(trace.start_time);
   const place: Place = {
     project:
-      trace.project_id ??
+      projects.existing(trace.project_id) ??
       (trace.project_name === undefined && known ? text(known.project_id) : projects.idOf(trace.project_name)),
     started: given ?? numberIn(known?.started) ?? session.now(),
     isGiven: given !== undefined || number(known?.start_given) === 1,

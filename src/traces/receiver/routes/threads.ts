@@ -84,6 +84,6 @@ function projectIn(store: TraceStore, fields: RecordFields): string | undefined 
 function setStatus(store: TraceStore, fields: RecordFields, status: Thread['status']): void {
   const one = fields.id('thread_id');
   const threads = one === undefined ? (fields.texts('thread_ids') ?? []) : [one];
-  const project = fields.text('project_id') ?? store.ensureProject(fields.text('project_name')).id;
+  const project = store.project(fields.text('project_id') ?? '')?.id ?? store.ensureProject(fields.text('project_name')).id;
   store.setThreadStatus(project, threads, status);
 }
