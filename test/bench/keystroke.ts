@@ -32,10 +32,10 @@ export async function keystrokes(language: Language, lines: 1000 | 5000, quick: 
     { name: name('in process p50'), value: median(here.all), unit: 'ms' },
     { name: name('in process p95'), value: quantile(here.all, 0.95), unit: 'ms' },
     {
-      name: name('in process, processor time a keystroke'),
+      name: name('in process, processor time, mean'),
       value: here.processor,
       unit: 'ms',
-      note: 'mean; other load does not count',
+      note: 'all threads; what else runs on the machine does not count',
     },
     { name: name('in process p50, statement whole'), value: median(here.whole), unit: 'ms', note: 'the program is linked anew' },
     ...(here.ratio === undefined

@@ -23,7 +23,7 @@ async function main([tree = '', ...warmUp]: readonly string[]): Promise<void> {
   const again = [await timed(() => analysis.ask('scan', null)), await timed(() => analysis.ask('scan', null))];
   await sleep(500);
   const { memoryMegabytes: heap } = await analysis.ask('status', null);
-  const peak = process.resourceUsage().maxRSS / 1000 - before;
+  const peak = (process.resourceUsage().maxRSS * 1024) / 1e6 - before;
   console.log(JSON.stringify({ started, first, scanned, again: Math.min(...again), heap, settled: megabytes() - before, peak }));
   await analysis.dispose();
 }
