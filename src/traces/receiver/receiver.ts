@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { DriverName } from '../store/database';
 import { openStore } from '../store/open';
 import type { TraceStore } from '../store/store';
@@ -69,7 +68,7 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   const lifetime = attached ? new Lifetime(() => void close(), grace) : undefined;
   const changes = new Changes(store, (count) => lifetime?.attended(count));
   const place = { url: '' };
-  const surroundings = { store, version, folder: path.dirname(file), url: () => place.url, now: Date.now };
+  const surroundings = { store, version, attachments: `${file}-attachments`, url: () => place.url, now: Date.now };
   const routes = [...routeTables, lensRoutes(changes)].flatMap((table) => table(surroundings));
   const listening = await listenNear(options.port ?? DEFAULT_PORT, { routes, token, log, ...(patience && { patience }) }, log);
   place.url = `http://127.0.0.1:${listening.port}/api`;

@@ -51,8 +51,8 @@ export interface Route {
 export interface Surroundings {
   readonly store: TraceStore;
   readonly version: string;
-  /** The folder of the store's file, where attachments are kept below `attachments`. */
-  readonly folder: string;
+  /** The folder for attachments, which no other store shares; made when the first comes. */
+  readonly attachments: string;
   /** Where the receiver listens, `http://127.0.0.1:PORT/api`. */
   url(): string;
   /** Milliseconds since 1970. */

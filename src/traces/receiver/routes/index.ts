@@ -1,4 +1,5 @@
 import type { RouteTable } from '../route';
+import { attachmentRoutes } from './attachments';
 import { configRoutes } from './configs';
 import { datasetItemRoutes } from './dataset-items';
 import { datasetRoutes } from './datasets';
@@ -34,5 +35,6 @@ export const routeTables: readonly RouteTable[] = [
   datasetItemRoutes,
   experimentRoutes,
   feedbackDefinitionRoutes,
+  attachmentRoutes,
   redirectRoutes,
 ];

@@ -1,0 +1,120 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { uuid7 } from '../../ids';
+import type { StoredDocument } from '../../store/documents';
+import type { TraceStore } from '../../store/store';
+import { contentOf, textIn } from './contents';
+
+/** What an attachment belongs to, and its name there. */
+export interface AttachmentPlace {
+  readonly entityType: 'trace' | 'span';
+  readonly entity: string;
+  readonly name: string;
+}
+
+/** All attachments together; the oldest go when there are more. */
+const BYTES = 2 ** 30;
+/** Milliseconds that an attachment waits for its trace or span, which is sent after it. */
+const PATIENCE = 60 * 60 * 1000;
+
+/** Files that belong to traces and spans, in a folder beside the store, under names that are made here. */
+export class Attachments {
+  constructor(
+    private readonly store: TraceStore,
+    private readonly folder: string,
+    private readonly now: () => number,
+  ) {
+    this.#removeUnknownFiles();
+    store.onChange(({ removed }) => {
+      if (removed) this.#removeOrphans();
+    });
+  }
+
+  /** Resolves when the bytes are on disk. */
+  async add(place: AttachmentPlace, mimeType: string, bytes: Buffer): Promise<void> {
+    const file = uuid7(this.now());
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await writeFile(path.join(this.folder, file), bytes, { mode: 0o600, flush: true });
+    const before = this.named(place);
+    this.store.together(() => {
+      if (before) this.store.documents.remove(before);
+      this.store.documents.add({ ...groupOf(place), key: place.name }, { file, size: bytes.length, mime_type: mimeType });
+    });
+    if (before) await this.#removeFile(before);
+    await this.#removeOldest();
+  }
+
+  /** In the order in which they came. */
+  of(place: Omit<AttachmentPlace, 'name'>): readonly StoredDocument[] {
+    return [...this.store.documents.list(groupOf(place))].reverse();
+  }
+
+  named(place: AttachmentPlace): StoredDocument | undefined {
+    return this.store.documents.get({ ...groupOf(place), key: place.name });
+  }
+
+  /** The bytes; undefined when the file has gone. */
+  async bytes(attachment: StoredDocument): Promise<Buffer | undefined> {
+    return readFile(this.#pathOf(attachment)).catch(() => undefined);
+  }
+
+  async remove(attachment: StoredDocument): Promise<void> {
+    this.store.documents.remove(attachment);
+    await this.#removeFile(attachment);
+  }
+
+  async #removeOldest(): Promise<void> {
+    const all = this.#all();
+    let total = all.reduce((sum, attachment) => sum + sizeOf(attachment), 0);
+    for (const attachment of all.reverse()) {
+      if (total <= BYTES) return;
+      total -= sizeOf(attachment);
+      await this.remove(attachment);
+    }
+  }
+
+  /** Those whose trace or span was removed. */
+  #removeOrphans(): void {
+    const latest = new Date(this.now() - PATIENCE).toISOString();
+    for (const attachment of this.#all()) {
+      const [type, entity = ''] = attachment.project.split('/', 2);
+      const isThere = type === 'span' ? this.store.span(entity) : this.store.trace(entity);
+      if (!isThere && attachment.createdAt < latest) void this.remove(attachment);
+    }
+  }
+
+  /** What a process that died in the middle left behind. */
+  #removeUnknownFiles(): void {
+    const known = new Set(this.#all().map((attachment) => textIn(attachment, 'file')));
+    for (const file of filesIn(this.folder)) if (!known.has(file)) rmSync(path.join(this.folder, file), { force: true });
+  }
+
+  #all(): StoredDocument[] {
+    return [...this.store.documents.list({ kind: 'attachment' })];
+  }
+
+  #removeFile(attachment: StoredDocument): Promise<void> {
+    return rm(this.#pathOf(attachment), { force: true });
+  }
+
+  #pathOf(attachment: StoredDocument): string {
+    return path.join(this.folder, path.basename(textIn(attachment, 'file')));
+  }
+}
+
+export const sizeOf = (attachment: StoredDocument): number => Number(contentOf(attachment).size ?? 0);
+
+const groupOf = ({ entityType, entity }: Omit<AttachmentPlace, 'name'>): { readonly kind: string; readonly project: string } => ({
+  kind: 'attachment',
+  project: `${entityType}/${entity}`,
+});
+
+/** Only what is named as we name files. */
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => /^[0-9a-f-]{36}$/.test(name));
+  } catch {
+    return [];
+  }
+}
