@@ -30,9 +30,20 @@ async function* events(
 it('a second start finds the first', async () => {
   const file = path.join(folderWith({}), 'traces.db');
   const first = await newReceiver({ file });
-  expect(await receive({ file, version: '9', port: 0, log: silent })).toEqual({
-    running: { url: first.url, pid: process.pid, version: '1.2.3' },
-  });
+  for (const version of ['1.2.3', '1.1.9', 'unknown'])
+    expect(await receive({ file, version, port: 0, log: silent })).toEqual({
+      running: { url: first.url, pid: process.pid, version: '1.2.3' },
+    });
+});
+
+it('gives way to a newer version, which takes its port and has all that it acknowledged', async () => {
+  const file = path.join(folderWith({}), 'traces.db');
+  const first = await newReceiver({ file });
+  const one = trace();
+  await send(first, 'POST', '/traces/batch', { traces: [one] });
+  const second = await newReceiver({ file, version: '1.10.0', port: first.port });
+  expect(second.url).toBe(first.url);
+  expect((await send(second, 'GET', `/traces/${one.id}`)).status).toBe(200);
 });
 
 it('a port that is taken is passed over, and that is said', async () => {

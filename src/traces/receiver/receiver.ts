@@ -3,6 +3,7 @@ import { openStore } from '../store/open';
 import type { TraceStore } from '../store/store';
 import { Changes } from './changes';
 import { DEFAULT_PORT, DEFAULT_RETENTION } from './defaults';
+import { hasGivenWay, whenQuiet } from './hand-over';
 import { Lifetime } from './lifetime';
 import { routeTables } from './routes';
 import { lensRoutes } from './routes/lens';
@@ -40,12 +41,13 @@ export interface Receiver {
 /** How many ports above the one asked for are tried. */
 const PORTS = 20;
 
-/** Starts a receiver for the store, or finds the one that has it. */
+/** Starts a receiver for the store, or finds the one that has it. One of an older version gives way. */
 export async function receive(
   options: ReceiverOptions,
 ): Promise<{ readonly receiver: Receiver } | { readonly running: Running }> {
   const { file, version, driver, log } = options;
-  const { running, silent } = await runningReceiver(file);
+  let { running, silent } = await runningReceiver(file);
+  if (running && (await hasGivenWay(running, version, file, options.token))) ({ running, silent } = await runningReceiver(file));
   if (running) return { running };
   const { store, ownership } = openStore({ file, ...(driver && { driver }), ...(silent && { from: silent }) });
   for (const notice of store.notices) log(notice);
@@ -69,7 +71,9 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   const changes = new Changes(store, (count) => lifetime?.attended(count));
   const place = { url: '' };
   const surroundings = { store, version, attachments: `${file}-attachments`, url: () => place.url, now: Date.now };
-  const routes = [...routeTables, lensRoutes(changes)].flatMap((table) => table(surroundings));
+  const routes = [...routeTables, lensRoutes(changes, () => void whenQuiet(listening.lastRequest).then(close))].flatMap((table) =>
+    table(surroundings),
+  );
   const listening = await listenNear(options.port ?? DEFAULT_PORT, { routes, token, log, ...(patience && { patience }) }, log);
   place.url = `http://127.0.0.1:${listening.port}/api`;
   const stopUpkeep = keepUp(store, DEFAULT_RETENTION, listening.lastRequest, (error) =>

@@ -36,7 +36,7 @@ export async function listen(port: number, options: ServerOptions): Promise<List
   const server = createServer({
     requestTimeout: patience,
     headersTimeout: Math.min(patience, 10_000),
-    connectionsCheckingInterval: 1000,
+    connectionsCheckingInterval: Math.min(patience, 1000),
   });
   server.keepAliveTimeout = 65_000; // longer than clients keep an idle connection: none is closed under a request
   server.maxConnections = 1024;

@@ -1,16 +1,28 @@
 import type { Changes } from '../changes';
+import { isNewer } from '../hand-over';
+import { bodyFields } from '../record-fields';
 import { ok, type RouteTable } from '../route';
 
 /** The product's name in `about`: what else answers at this port is no receiver. */
 export const PRODUCT = 'opik-lens';
 
-/** Our own paths, which a real Opik does not have: who answers, and what changes. */
+/** Our own paths, which a real Opik does not have: who answers, what changes, and giving way to a newer version. */
 export const lensRoutes =
-  (changes: Changes): RouteTable =>
+  (changes: Changes, giveWay: () => void): RouteTable =>
   ({ store, version }) => {
     const about = { product: PRODUCT, version, pid: process.pid, driver: store.driver };
     return [
       { method: 'GET', path: '/v1/private/lens/about', handler: () => ok(about) },
+      {
+        method: 'POST',
+        path: '/v1/private/lens/hand-over',
+        handler: (request) => {
+          const newer = bodyFields(request.json()).text('version') ?? '';
+          if (!isNewer(newer, version)) return { status: 409, json: { code: 409, message: `Version ${version} stays.` } };
+          giveWay();
+          return { status: 202, json: about };
+        },
+      },
       {
         method: 'GET',
         path: '/v1/private/lens/changes',
