@@ -64,6 +64,8 @@ const firstSentence = (message: string): string => `${message.split(/\.(?=\s|$)/
 export const HELP = `Finds wrong Opik instrumentation in Python and TypeScript code.
 
 Usage: opik-lens [paths] [options]
+       opik-lens receive [options]   Receive traces on this machine, see opik-lens receive --help.
+       opik-lens traces [options]    List the newest of them, see opik-lens traces --help.
 
 Paths are files and folders; without any, the current folder is looked at.
 
