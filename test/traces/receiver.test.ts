@@ -44,6 +44,11 @@ describe('what SDKs write', () => {
       expect(reply.headers.get('location')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1\/private\/\w+\/[\w-]+$/);
   });
 
+  it('answers the ping beside /api, where opik 1.11 for Python asks', async () => {
+    const { url } = await newReceiver();
+    expect((await fetch(url.replace('/api', '/is-alive/ping'))).status).toBe(200);
+  });
+
   it('takes gzip, and answers 404 beside /api', async () => {
     const receiver = await newReceiver();
     const one = trace({ input: 'naïve' });

@@ -98,9 +98,8 @@ class Handling {
   async #answer(message: IncomingMessage, account: (bytes: number) => void): Promise<Answer> {
     refuseWebPages(message.headers, this.port);
     const { pathname, query } = placeOf(message);
-    if (pathname !== BASE && !pathname.startsWith(`${BASE}/`))
-      throw new Refusal(404, `There is nothing at this path. The address of Opik Lens ends with ${BASE}.`);
-    const path = pathname.slice(BASE.length).replace(/\/+$/, '');
+    const path = pathBelowBase(pathname);
+    if (path === undefined) throw new Refusal(404, `There is nothing at this path. The address of Opik Lens ends with ${BASE}.`);
     if (!path.startsWith('/is-alive/')) refuseStrangers(message.headers, this.options.token);
     const method = methodOf(message.method);
     const match = method && this.#router.match(method, path);
@@ -138,6 +137,14 @@ function placeOf({ url = '' }: IncomingMessage): { readonly pathname: string; re
   const mark = url.indexOf('?');
   const pathname = mark < 0 ? url : url.slice(0, mark);
   return { pathname, query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)) };
+}
+
+/** opik 1.11 (Python) asks for the ping beside the base path, and holds its records back when that is not found. */
+const PING = '/is-alive/ping';
+
+function pathBelowBase(pathname: string): string | undefined {
+  if (pathname === PING) return PING;
+  return pathname === BASE || pathname.startsWith(`${BASE}/`) ? pathname.slice(BASE.length).replace(/\/+$/, '') : undefined;
 }
 
 function refusalOf(error: unknown): Refusal {

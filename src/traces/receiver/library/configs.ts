@@ -13,7 +13,8 @@ const VALUES = 250;
 
 /**
  * The agent configuration of a project: blueprints v1, v2, ... , each a snapshot of all its values, masks that are laid over one, and
- * environments that point to one. Like Opik's backend it makes a version at each request: whether identical values make one is up to the client.
+ * environments that point to one. Values that a blueprint does not name stay as they were, so several classes share a project. Like
+ * Opik's backend it makes a version at each request: whether identical values make one is up to the client.
  */
 export class Configs {
   constructor(private readonly store: TraceStore) {}
@@ -42,7 +43,9 @@ export class Configs {
   add(project: string, blueprint: RecordFields): StoredDocument {
     const id = blueprint.id('id');
     if (id && this.store.documents.byId(id)) throw new Refusal(409, `Blueprint ${id} already exists`);
-    const values = blueprint.list('values', VALUES).map(configValue);
+    const given = blueprint.list('values', VALUES).map(configValue);
+    const newest = kindOf(blueprint) === 'blueprint' ? this.blueprint(project) : undefined;
+    const values = newest ? laidOver(valuesOf(newest), given) : given;
     const description = blueprint.text('description');
     return this.store.documents.add(blueprintsOf(project, kindOf(blueprint)), jsonOf({ description, values }), id);
   }
@@ -97,8 +100,7 @@ export class Configs {
     if (mask === undefined) return valuesOf(blueprint);
     const over = this.byId(mask, 'mask');
     if (over?.project !== blueprint.project) return undefined;
-    const byKey = new Map([...valuesOf(blueprint), ...valuesOf(over)].map((value) => [keyOf(value), value]));
-    return [...byKey.values()];
+    return laidOver(valuesOf(blueprint), valuesOf(over));
   }
 
   private byId(id: string, key: Kind): StoredDocument | undefined {
@@ -128,5 +130,9 @@ function valuesOf(blueprint: StoredDocument): readonly Json[] {
   const { values } = contentOf(blueprint);
   return Array.isArray(values) ? values : [];
 }
+
+const laidOver = (values: readonly Json[], over: readonly Json[]): readonly Json[] => [
+  ...new Map([...values, ...over].map((value) => [keyOf(value), value])).values(),
+];
 
 const keyOf = (value: Json): string => (isObject(value) && typeof value.key === 'string' ? value.key : '');
