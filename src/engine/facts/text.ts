@@ -33,6 +33,3 @@ export function positionAt(lines: readonly number[], offset: number): Position {
 }
 
 export const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
-
-/** The text without a byte order mark; offsets in facts and edits count from here. */
-export const withoutByteOrderMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);

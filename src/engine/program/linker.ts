@@ -1,7 +1,7 @@
 import type { FileFacts, Import, ImportedName } from '../facts/model';
 import type { ModuleResolver } from './modules';
 import type { Resolver } from './resolver';
-import { at, type Meant } from './symbols';
+import type { Meant } from './symbols';
 
 /** Follows imports and exports from file to file. What is not among the files is external and keeps its module's name. */
 export class Linker {
@@ -137,9 +137,3 @@ export function importedFiles(linker: Linker, file: FileFacts): readonly FileFac
   found.delete(file);
   return [...found];
 }
-
-/** The import that a binding comes from. */
-export const importOf = (file: FileFacts, binding: number): Import | undefined => {
-  const origin = at(file.bindings, binding).import;
-  return origin && at(file.imports, origin.import);
-};

@@ -1,4 +1,4 @@
-import type { FileFacts, Language, Value } from '../facts/model';
+import type { FileFacts, Value } from '../facts/model';
 import type { PackageLayout } from '../layout';
 import type { Meaning, NamedMeaning } from '../sdk/model';
 import type { SdkView } from '../sdk/view';
@@ -6,7 +6,7 @@ import type { Context, TraceContexts } from './contexts';
 import type { Entries, Entry, ProgramKind } from './entries';
 import type { CallGraph, Edge } from './graph';
 import { siteOf } from './sites';
-import { type CallRef, calledName, callOf, callsOf, type FunctionRef, functionOf, functionsOf, type Meant } from './symbols';
+import { type CallRef, callsInside, callsOf, type FunctionRef, functionOf, functionsOf, type Meant } from './symbols';
 import type { Tracked } from './tracked';
 
 /** What all programs of a project share. */
@@ -24,6 +24,7 @@ const runsElsewhere: ReadonlySet<Edge['kind']> = new Set(['possible', 'child-pro
 /** A set of files connected by imports that holds an entry; a package without one is a library program. */
 export class Program {
   private reached: ReadonlySet<FunctionRef> | undefined;
+  private ofKind: ProgramKind | undefined;
   private readonly own: ReadonlySet<FileFacts>;
 
   constructor(
@@ -38,6 +39,11 @@ export class Program {
 
   /** `server` also when the entry is a script that blocks for ever. */
   get kind(): ProgramKind {
+    this.ofKind ??= this.decideKind();
+    return this.ofKind;
+  }
+
+  private decideKind(): ProgramKind {
     if (!this.entry) return 'library';
     return this.entry.kind === 'script' && this.linked.entries.blocks(this.reachable) ? 'server' : this.entry.kind;
   }
@@ -75,7 +81,7 @@ export class Program {
 
   /** Every call in the body of a function. */
   callsIn(fn: FunctionRef): readonly CallRef[] {
-    return callsOf(fn.file).filter((call) => call.facts.in === fn.id);
+    return callsInside(fn);
   }
 
   meant(file: FileFacts, value: Value): readonly Meant[] {
@@ -159,11 +165,6 @@ export class Program {
     );
   }
 
-  /** The call that a value is the result of. */
-  madeBy(file: FileFacts, value: Value): CallRef | undefined {
-    return value.kind === 'call' ? callOf(file, value.call) : undefined;
-  }
-
   private named(file: FileFacts, meant: readonly Meant[], meaning: Meaning): NamedMeaning | undefined {
     const sdk = this.linked.sdk(file);
     for (const one of meant) {
@@ -172,10 +173,4 @@ export class Program {
     }
     return undefined;
   }
-
-  get languages(): ReadonlySet<Language> {
-    return new Set(this.files.map((file) => file.language));
-  }
 }
-
-export { calledName };

@@ -74,6 +74,19 @@ export function at<T>(list: readonly T[], index: number): T {
 export const functionOf = (file: FileFacts, id: FunctionId): FunctionRef => at(functionsOf(file), id);
 export const callOf = (file: FileFacts, id: CallId): CallRef => at(callsOf(file), id);
 export const classOf = (file: FileFacts, id: ClassId): ClassRef => at(classesOf(file), id);
+const inside = new WeakMap<FileFacts, CallRef[][]>();
+
+/** The calls in the body of a function, in the order of their ids. */
+export function callsInside(fn: FunctionRef): readonly CallRef[] {
+  let byFunction = inside.get(fn.file);
+  if (!byFunction) {
+    byFunction = fn.file.functions.map(() => []);
+    for (const call of callsOf(fn.file)) byFunction[call.facts.in]?.push(call);
+    inside.set(fn.file, byFunction);
+  }
+  return byFunction[fn.id] ?? [];
+}
+
 /** The function whose body holds the call. */
 export const callerOf = (call: CallRef): FunctionRef => functionOf(call.file, call.facts.in);
 
