@@ -22,7 +22,7 @@ const rooms: Readonly<
   'engine/analyze': { ours: ['engine'] },
   workspace: { ours: ['engine'], packages: ['ignore', 'ini', 'smol-toml'], node: true },
   protocol: { ours: [] },
-  traces: { ours: [], packages: ['node-sqlite3-wasm'], node: true },
+  traces: { ours: [], packages: ['node-sqlite3-wasm', 'pbf'], node: true },
   worker: { ours: ['engine', 'workspace', 'protocol'], node: true },
   cli: { ours: ['engine', 'workspace', 'traces', 'protocol', 'worker'], node: true },
   vscode: { ours: ['engine', 'workspace', 'traces', 'protocol', 'worker'], packages: ['vscode'], node: true },

@@ -8,6 +8,7 @@ import { experimentRoutes } from './experiments';
 import { feedbackDefinitionRoutes } from './feedback-definitions';
 import { guardrailRoutes } from './guardrails';
 import { healthRoutes } from './health';
+import { otlpRoutes } from './otlp';
 import { projectRoutes } from './projects';
 import { promptVersionRoutes } from './prompt-versions';
 import { promptRoutes } from './prompts';
@@ -36,5 +37,6 @@ export const routeTables: readonly RouteTable[] = [
   experimentRoutes,
   feedbackDefinitionRoutes,
   attachmentRoutes,
+  otlpRoutes,
   redirectRoutes,
 ];
