@@ -5,6 +5,7 @@ import { writeBody } from './bodies';
 import { errorIn, jsonText, namesIn, nullable, spanTypeIn, tagsAfter, usageIn } from './columns';
 import { type Contribution, TraceDelta } from './contribution';
 import { number, numberIn, type Row, text, textIn } from './database';
+import { isLateStart, takenBy } from './late';
 import type { Projects } from './projects';
 import type { Session } from './session';
 
@@ -22,7 +23,7 @@ export type TraceDeltas = Map<string, TraceDelta>;
 export function writeSpan(session: Session, projects: Projects, span: SpanRecord, deltas: TraceDeltas): void {
   const { database } = session;
   const known = database.get(
-    'SELECT row, trace_id, project_id, started, type, usage, cost, provider, tags, error_info FROM spans WHERE id = ?',
+    'SELECT row, trace_id, project_id, started, ended, type, usage, cost, provider, tags, error_info FROM spans WHERE id = ?',
     span.id,
   );
   const project =
@@ -31,8 +32,9 @@ export function writeSpan(session: Session, projects: Projects, span: SpanRecord
   const trace = span.trace_id ?? text(known?.trace_id);
   const given = span.start_time === undefined ? undefined : microsOf(span.start_time);
   const started = given ?? numberIn(known?.started) ?? session.now();
+  const late = isLateStart(known?.ended, span);
   const row = known
-    ? merge(session, known, span)
+    ? merge(session, known, span, late)
     : insert(session, span, { trace, project, started, isGiven: given !== undefined });
   if (known && (trace !== known.trace_id || started !== known.started || project !== known.project_id))
     database.run(
@@ -43,10 +45,10 @@ export function writeSpan(session: Session, projects: Projects, span: SpanRecord
       given === undefined ? 0 : 1,
       row,
     );
-  writeBody(session, 'span', row, span);
+  writeBody(session, 'span', row, span, late);
   if (known) deltaOf(deltas, text(known.trace_id), text(known.project_id)).count(contributionOf(known), -1);
   const delta = deltaOf(deltas, trace, project);
-  delta.count(contributionAfter(known, span), 1);
+  delta.count(contributionAfter(known, span, late), 1);
   delta.started = Math.min(delta.started, started);
 }
 
@@ -66,13 +68,16 @@ const contributionOf = (row: Row): Contribution => ({
   provider: textIn(row.provider),
 });
 
-const contributionAfter = (known: Row | undefined, span: SpanRecord): Contribution => ({
-  type: span.type ?? spanTypeIn(known?.type),
-  failed: (span.error_info ?? errorIn(known?.error_info)) !== undefined,
-  cost: span.total_estimated_cost ?? numberIn(known?.cost),
-  usage: span.usage ?? usageIn(known?.usage),
-  provider: span.provider ?? textIn(known?.provider),
-});
+function contributionAfter(known: Row | undefined, span: SpanRecord, late: boolean): Contribution {
+  const taken = <T>(given: T | undefined, before: T | undefined): T | undefined => (late ? (before ?? given) : (given ?? before));
+  return {
+    type: taken(span.type, known?.type ? spanTypeIn(known.type) : undefined) ?? spanTypeIn(undefined),
+    failed: (span.error_info ?? errorIn(known?.error_info)) !== undefined,
+    cost: taken(span.total_estimated_cost, numberIn(known?.cost)),
+    usage: taken(span.usage, usageIn(known?.usage)),
+    provider: taken(span.provider, textIn(known?.provider)),
+  };
+}
 
 const ended = ({ end_time: end }: SpanRecord): number | null => nullable(end === undefined ? undefined : microsOf(end));
 
@@ -112,14 +117,15 @@ function insert(
   return number(row?.row);
 }
 
-function merge({ database, now }: Session, known: Row, span: SpanRecord): number {
+const taken = takenBy([
+  ...['parent_span_id', 'name', 'type', 'ended', 'model', 'provider', 'usage', 'cost', 'cost_version', 'tags'],
+  ...['error_info', 'ttft', 'source', 'environment'],
+]);
+
+function merge({ database, now }: Session, known: Row, span: SpanRecord, late: boolean): number {
   const row = number(known.row);
   database.run(
-    `UPDATE spans SET parent_span_id = coalesce(?, parent_span_id), name = coalesce(?, name), type = coalesce(?, type),
-      ended = coalesce(?, ended), model = coalesce(?, model), provider = coalesce(?, provider), usage = coalesce(?, usage),
-      cost = coalesce(?, cost), cost_version = coalesce(?, cost_version), tags = coalesce(?, tags),
-      error_info = coalesce(?, error_info), ttft = coalesce(?, ttft), source = coalesce(?, source),
-      environment = coalesce(?, environment), updated_at = ? WHERE row = ?`,
+    `UPDATE spans SET ${taken(late)}, updated_at = ? WHERE row = ?`,
     nullable(span.parent_span_id),
     nullable(span.name),
     nullable(span.type),

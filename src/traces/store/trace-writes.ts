@@ -5,6 +5,7 @@ import { writeBody } from './bodies';
 import { jsonText, namesIn, nullable, tagsAfter, usageIn } from './columns';
 import type { TraceDelta } from './contribution';
 import { number, numberIn, type Row, text, textIn } from './database';
+import { isLateStart, takenBy } from './late';
 import type { Projects } from './projects';
 import type { Session } from './session';
 import { wakeThread } from './threads';
@@ -27,7 +28,7 @@ interface Place {
 export function writeTrace(session: Session, projects: Projects, trace: TraceRecord): void {
   const { database, touched } = session;
   const known = database.get(
-    'SELECT row, project_id, known, started, start_given, thread_id, tags FROM traces WHERE id = ?',
+    'SELECT row, project_id, known, started, start_given, ended, thread_id, tags FROM traces WHERE id = ?',
     trace.id,
   );
   const given = trace.start_time === undefined ? undefined : microsOf(trace.start_time);
@@ -49,8 +50,9 @@ export function writeTrace(session: Session, projects: Projects, trace: TraceRec
       nullable(place.thread),
       row,
     );
-  merge(session, row, trace, namesIn(known?.tags));
-  writeBody(session, 'trace', row, trace);
+  const late = isLateStart(known?.ended, trace);
+  merge(session, row, trace, namesIn(known?.tags), late);
+  writeBody(session, 'trace', row, trace, late);
   countTrace(projects, known, place.project);
   if (place.thread !== undefined && known?.thread_id !== place.thread) wakeThread(session, place.project, place.thread);
   touched.traces.add(trace.id);
@@ -85,11 +87,17 @@ function reserve({ database, now }: Session, id: string, { project, started }: P
   return number(row?.row);
 }
 
-function merge({ database, now }: Session, row: number, trace: TraceRecord, tags: readonly string[] | undefined): void {
+const taken = takenBy(['name', 'ended', 'tags', 'error_info', 'ttft', 'source', 'environment']);
+
+function merge(
+  { database, now }: Session,
+  row: number,
+  trace: TraceRecord,
+  tags: readonly string[] | undefined,
+  late: boolean,
+): void {
   database.run(
-    `UPDATE traces SET name = coalesce(?, name), ended = coalesce(?, ended), tags = coalesce(?, tags),
-      error_info = coalesce(?, error_info), ttft = coalesce(?, ttft), source = coalesce(?, source),
-      environment = coalesce(?, environment), updated_at = ? WHERE row = ?`,
+    `UPDATE traces SET ${taken(late)}, updated_at = ? WHERE row = ?`,
     nullable(trace.name),
     nullable(trace.end_time === undefined ? undefined : microsOf(trace.end_time)),
     jsonText(tagsAfter(tags, trace)),
