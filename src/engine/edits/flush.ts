@@ -7,6 +7,7 @@ import type { Edit, FileEdit, FileWriter, Writer } from '../writer';
 import { callBefore, flushAtPythonEnd } from './flush-python';
 import { awaitBefore, awaitReturned, flushBehind } from './flush-typescript';
 import { deeperPython, deeperTypeScript } from './indentation';
+import { ownClient } from './own-client';
 import { telemetryFlush } from './telemetry';
 import { addTrackOptions } from './track';
 
@@ -17,7 +18,10 @@ interface Flush {
 }
 
 function flushFor(writer: FileWriter, program: Program, file: FileFacts, sdk: SdkView): Flush | undefined {
-  if (file.language === 'python') return writer.ensureImport('opik', 'flush_tracker');
+  if (file.language === 'python') {
+    const client = ownClient(program, file);
+    return client === undefined ? writer.ensureImport('opik', 'flush_tracker') : { edits: [], spelled: `${client}.flush` };
+  }
   const telemetry = telemetryFlush(program, file);
   if (telemetry) return telemetry.found ? { edits: [], spelled: telemetry.spelled } : undefined;
   const entry = sdk.find('typescript', 'opik.flushAll', 'flush');
@@ -26,7 +30,10 @@ function flushFor(writer: FileWriter, program: Program, file: FileFacts, sdk: Sd
 
 /** The flush as a message names it. */
 export function spelledFlush(program: Program, file: FileFacts): string {
-  if (file.language === 'python') return 'opik.flush_tracker()';
+  if (file.language === 'python') {
+    const client = ownClient(program, file);
+    return client === undefined ? 'opik.flush_tracker()' : `${client}.flush()`;
+  }
   return `await ${telemetryFlush(program, file)?.spelled ?? 'flushAll'}()`;
 }
 

@@ -1,4 +1,5 @@
 import { flushAtEnd, flushBefore, flushBeforeHanded, flushInHandler, flushWhenDone, spelledFlush } from '../edits/flush';
+import { contains } from '../facts/text';
 import { Delivery } from '../program/delivery';
 import type { Program } from '../program/program';
 import { type CallRef, callerOf, type FunctionRef, functionOf, nameOf } from '../program/symbols';
@@ -135,11 +136,20 @@ function* script({ program, sdk, write }: RuleInput, delivery: Delivery): Iterab
   const flush = spelledFlush(program, start.file);
   yield {
     file: start.file.path,
-    at: start.facts.callee.at,
+    at: runOf(program, start).facts.callee.at,
     messageId: 'script',
     data: { flush },
     fixes: [{ titleId: 'add', data: { flush }, safety: 'safe', edits: () => flushAtEnd(write, sdk, program, starts) }],
   };
+}
+
+/** A callback object only logs when something runs with it: the first outermost call of the module that is given it. */
+function runOf(program: Program, start: CallRef): CallRef {
+  const { role } = start.facts;
+  if (!program.calleeMeans(start, 'traced-callback') || role.to !== 'binding') return start;
+  const uses = start.file.bindings[role.binding]?.uses.filter((use) => use.in === 0) ?? [];
+  const holding = program.callsIn(callerOf(start)).filter((call) => uses.some((use) => contains(call.facts.at, use.at)));
+  return holding.sort((a, b) => a.facts.at.start - b.facts.at.start || b.facts.at.end - a.facts.at.end).at(-1) ?? start;
 }
 
 /** LiteLLM's asynchronous calls hand the log to a task of the event loop, which ends with it. */

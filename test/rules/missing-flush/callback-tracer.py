@@ -1,0 +1,13 @@
+from langchain_openai import ChatOpenAI
+from opik.integrations.langchain import OpikTracer
+
+
+def main():
+    print("ready")
+
+
+tracer = OpikTracer()
+model = ChatOpenAI(model="gpt-4o")
+main()
+# finds: missing-flush
+model.invoke("hello", config={"callbacks": [tracer]})
