@@ -19,7 +19,9 @@ export interface Sorted {
 
 /** The attributes of a span by where they go. */
 export function sorted(attributes: Attributes): Sorted {
-  const [input, output, metadata]: Record<string, Json>[] = [{}, {}, {}];
+  const input: Record<string, Json> = {};
+  const output: Record<string, Json> = {};
+  const metadata: Record<string, Json> = {};
   const found: { -readonly [K in keyof Sorted]?: Sorted[K] } = {};
   const tags = new Set<string>();
   const usage: Record<string, number> = {};
@@ -30,6 +32,7 @@ export function sorted(attributes: Attributes): Sorted {
     if (!ruling || ruling.target === 'input') place(input, key, value);
     else if (ruling.target === 'output') place(output, key, value);
     else if (ruling.target === 'metadata') place(metadata, key, value);
+    else if (ruling.target === 'own') placeOwn(metadata, ruling.rest, value);
     else if (ruling.target === 'model') found.model = textOf(raw);
     else if (ruling.target === 'provider') found.provider = textOf(raw);
     else if (ruling.target === 'thread') found.thread ??= textOf(raw);
@@ -39,9 +42,12 @@ export function sorted(attributes: Attributes): Sorted {
   }
   return {
     ...found,
-    ...{ input: input ?? {}, output: output ?? {}, metadata: metadata ?? {}, usage: withTotal(usage) },
+    input,
+    output,
+    metadata,
+    usage: withTotal(usage),
     tags: [...tags],
-    type: typeFrom(metadata?.['gen_ai.operation.name'], found.type),
+    type: typeFrom(metadata['gen_ai.operation.name'], found.type),
   };
 }
 
@@ -51,9 +57,18 @@ function typeFrom(operation: Json | undefined, type: SpanType | undefined): Span
   return operation === 'execute_tool' ? 'tool' : (type ?? 'general');
 }
 
-function place(record: Record<string, Json> | undefined, key: string, value: Json): void {
-  if (record && key !== '__proto__') record[key] = value;
+function place(record: Record<string, Json>, key: string, value: Json): void {
+  if (key !== '__proto__') record[key] = value;
 }
+
+/** `opik.metadata.x` is `x`, and the fields of an object in `opik.metadata` stand for themselves. */
+function placeOwn(metadata: Record<string, Json>, rest: string, value: Json): void {
+  const name = rest.replace(/^\./, '');
+  if (name || !isObject(value)) place(metadata, name || 'opik.metadata', value);
+  else for (const [inner, one] of Object.entries(value)) if (!RESERVED.has(inner)) place(metadata, inner, one);
+}
+
+const RESERVED = new Set(['thread_id', 'integration', 'server.address']);
 
 /** Many instrumentations put JSON into a text; some do it twice. */
 function unpacked(value: Json): Json {

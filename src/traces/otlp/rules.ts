@@ -1,7 +1,18 @@
 import type { SpanType } from '../model';
 
-/** Where an attribute goes. */
-export type Target = 'input' | 'output' | 'metadata' | 'model' | 'provider' | 'usage' | 'cost' | 'tags' | 'thread' | 'dropped';
+/** Where an attribute goes; `own` is metadata under a name of its own, `dropped` is read elsewhere. */
+export type Target =
+  | 'input'
+  | 'output'
+  | 'metadata'
+  | 'own'
+  | 'model'
+  | 'provider'
+  | 'usage'
+  | 'cost'
+  | 'tags'
+  | 'thread'
+  | 'dropped';
 
 /** An attribute, or all attributes that begin alike when the name ends with `*`. */
 interface AttributeRule {
@@ -62,7 +73,7 @@ const RULES: readonly AttributeRule[] = [
   ...['server.address'].map(to('metadata')),
   ...['thread_id'].map(to('thread')),
   ...['opik.tags'].map(to('tags')),
-  ...['opik.metadata*'].map(to('metadata')),
+  ...['opik.metadata*'].map(to('own')),
   ...['opik.trace_id', 'opik.parent_span_id', 'opik.span_id'].map(to('dropped')),
   ...['smolagents.*', 'langfuse.*'].map(to('metadata')),
   ...['llm.is_streaming', 'llm.request.*', 'llm.response.*', 'llm.user', 'metadata.*', 'hidden_params'].map(to('metadata')),

@@ -13,8 +13,7 @@ const VALUES = 250;
 
 /**
  * The agent configuration of a project: blueprints v1, v2, ... , each a snapshot of all its values, masks that are laid over one, and
- * environments that point to one. Values that a blueprint does not name stay as they were, so several classes share a project. Like
- * Opik's backend it makes a version at each request: whether identical values make one is up to the client.
+ * environments that point to one. Like Opik's backend it makes a version at each request: whether identical values make one is up to the client.
  */
 export class Configs {
   constructor(private readonly store: TraceStore) {}
@@ -44,7 +43,7 @@ export class Configs {
     const id = blueprint.id('id');
     if (id && this.store.documents.byId(id)) throw new Refusal(409, `Blueprint ${id} already exists`);
     const given = blueprint.list('values', VALUES).map(configValue);
-    const newest = kindOf(blueprint) === 'blueprint' ? this.blueprint(project) : undefined;
+    const newest = kindOf(blueprint) === 'blueprint' && given.some(isOfClass) ? this.blueprint(project) : undefined;
     const values = newest ? laidOver(valuesOf(newest), given) : given;
     const description = blueprint.text('description');
     return this.store.documents.add(blueprintsOf(project, kindOf(blueprint)), jsonOf({ description, values }), id);
@@ -130,6 +129,12 @@ function valuesOf(blueprint: StoredDocument): readonly Json[] {
   const { values } = contentOf(blueprint);
   return Array.isArray(values) ? values : [];
 }
+
+/**
+ * The first generation (`opik` 1.11.4) writes `MyConfig.model`, several classes share a project, and the values of the others stay. Later ones
+ * write `model`, and a version has exactly the values that it names (`ConfigManager.update_blueprint` of `opik` 2.2).
+ */
+const isOfClass = (value: JsonObject): boolean => keyOf(value).includes('.');
 
 const laidOver = (values: readonly Json[], over: readonly Json[]): readonly Json[] => [
   ...new Map([...values, ...over].map((value) => [keyOf(value), value])).values(),

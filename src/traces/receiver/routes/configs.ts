@@ -12,9 +12,9 @@ const BASE = '/v1/private/agent-configs/blueprints';
 const FIRST_ENVIRONMENT = 'prod';
 
 /** The agent configuration of projects. Paths and statuses of Opik's API description, behaviour of its backend. */
-export const configRoutes: RouteTable = ({ store }) => {
+export const configRoutes: RouteTable = ({ store, url }) => {
   const configs = new Configs(store);
-  const made = (blueprint: StoredDocument): Answer => created(`${BASE}/${blueprint.id}`);
+  const made = (blueprint: StoredDocument): Answer => created(`${url()}${BASE}/${blueprint.id}`);
   const shown = (blueprint: StoredDocument | undefined, mask?: string): Answer => {
     const answer = blueprint && configs.answer(blueprint, mask);
     return answer ? ok(answer) : notFound('Blueprint');

@@ -8,7 +8,7 @@ import { bodyFields } from '../record-fields';
 import { created, noContent, notFound, ok, type RouteTable } from '../route';
 
 /** Datasets and their versions. Paths and statuses of Opik's API description. */
-export const datasetRoutes: RouteTable = ({ store, now }) => {
+export const datasetRoutes: RouteTable = ({ store, url, now }) => {
   const datasets = new Datasets(store, now);
   const versions = new DatasetVersions(store);
   return [
@@ -28,7 +28,7 @@ export const datasetRoutes: RouteTable = ({ store, now }) => {
       handler: (request) => {
         const fields = bodyFields(request.json());
         const dataset = store.together(() => datasets.create(projectCreated(store, fields)?.id ?? WORKSPACE, fields));
-        return created(`/v1/private/datasets/${dataset.id}`);
+        return created(`${url()}/v1/private/datasets/${dataset.id}`);
       },
     },
     {

@@ -4,7 +4,7 @@ import { bodyFields } from '../record-fields';
 import { created, noContent, notFound, ok, type RouteTable } from '../route';
 
 /** The environments of the workspace. Paths and statuses of Opik's API description. */
-export const environmentRoutes: RouteTable = ({ store }) => {
+export const environmentRoutes: RouteTable = ({ store, url }) => {
   const environments = new Environments(store);
   return [
     {
@@ -18,7 +18,7 @@ export const environmentRoutes: RouteTable = ({ store }) => {
     {
       method: 'POST',
       path: '/v1/private/environments',
-      handler: (request) => created(`/v1/private/environments/${environments.create(bodyFields(request.json())).id}`),
+      handler: (request) => created(`${url()}/v1/private/environments/${environments.create(bodyFields(request.json())).id}`),
     },
     {
       method: 'POST',

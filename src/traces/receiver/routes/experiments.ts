@@ -17,7 +17,7 @@ import { created, noContent, notFound, ok, Refusal, type RouteTable } from '../r
 const BATCH = 1000;
 
 /** Experiments, as `evaluate()` of the SDKs makes them. Paths and statuses of Opik's API description. */
-export const experimentRoutes: RouteTable = ({ store, now }) => {
+export const experimentRoutes: RouteTable = ({ store, url, now }) => {
   const experiments = new Experiments(store, now);
   const datasets = new Datasets(store, now);
   const datasetItems = new DatasetItems(store, now);
@@ -52,7 +52,7 @@ export const experimentRoutes: RouteTable = ({ store, now }) => {
           const dataset = datasets.named(scope, name) ?? datasets.create(scope, new RecordFields({ name }, 'dataset'));
           return experiments.create(project, dataset, fields);
         });
-        return created(`/v1/private/experiments/${experiment.id}`);
+        return created(`${url()}/v1/private/experiments/${experiment.id}`);
       },
     },
     {

@@ -8,7 +8,7 @@ import { bodyFields, type RecordFields } from '../record-fields';
 import { created, noContent, notFound, ok, Refusal, type RouteTable } from '../route';
 
 /** What feedback scores may mean. Paths and statuses of Opik's API description. */
-export const feedbackDefinitionRoutes: RouteTable = ({ store }) => {
+export const feedbackDefinitionRoutes: RouteTable = ({ store, url }) => {
   const { documents } = store;
   const byId = (id: string | undefined): StoredDocument | undefined => {
     const document = documents.byId(id ?? '');
@@ -32,7 +32,7 @@ export const feedbackDefinitionRoutes: RouteTable = ({ store }) => {
         const address = addressIn(fields);
         const id = fields.id('id');
         if (documents.get(address) || (id && documents.byId(id))) throw new Refusal(409, 'Feedback definition already exists');
-        return created(`/v1/private/feedback-definitions/${documents.add(address, valueIn(fields), id).id}`);
+        return created(`${url()}/v1/private/feedback-definitions/${documents.add(address, valueIn(fields), id).id}`);
       },
     },
     {

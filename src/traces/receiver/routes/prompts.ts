@@ -10,7 +10,7 @@ import { bodyFields, RecordFields } from '../record-fields';
 import { created, noContent, notFound, ok, Refusal, type RouteTable } from '../route';
 
 /** The prompt library: prompts by project and name. Paths and statuses of Opik's API description. */
-export const promptRoutes: RouteTable = ({ store, now }) => {
+export const promptRoutes: RouteTable = ({ store, url, now }) => {
   const prompts = new Prompts(store, now);
   return [
     {
@@ -46,7 +46,7 @@ export const promptRoutes: RouteTable = ({ store, now }) => {
           if (template) prompts.addVersion(stored, new RecordFields(version, 'body'), uuid7(now()));
           return stored;
         });
-        return created(`/v1/private/prompts/${prompt.id}`);
+        return created(`${url()}/v1/private/prompts/${prompt.id}`);
       },
     },
     {
