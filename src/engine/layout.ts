@@ -7,6 +7,8 @@ import type { Language } from './facts/model';
 export interface Layout {
   /** Every package root, in any order; a file belongs to the nearest one above it. */
   readonly packages: readonly PackageLayout[];
+  /** Files that are connected with those analysed were left out, as there are too many: nothing is concluded from absence. */
+  readonly incomplete?: boolean;
 }
 
 export interface PackageLayout {

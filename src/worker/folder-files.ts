@@ -70,7 +70,8 @@ export class FolderFiles {
     const packages = new Map<string, PackageLayout>();
     for (const { scan } of this.groups.values())
       for (const one of scan?.layout.packages ?? []) if (!packages.has(one.root)) packages.set(one.root, one);
-    return { packages: [...packages.values()] };
+    const incomplete = [...this.groups.values()].some(({ scan }) => (scan?.leftOut ?? 0) > 0);
+    return { packages: [...packages.values()], ...(incomplete && { incomplete }) };
   }
 
   get total(): number {
@@ -78,7 +79,13 @@ export class FolderFiles {
   }
 
   get skipped(): ScanSummary['skipped'] {
-    return [...this.groups.values()].flatMap(({ scan }) => scan?.skipped ?? []).map(({ path, reason }) => ({ path, reason }));
+    return [...this.groups.values()].flatMap(({ scan }) => {
+      const skipped = scan?.skipped.map(({ path, reason }) => ({ path, reason })) ?? [];
+      const [first] = scan?.hits ?? [];
+      if (!scan?.leftOut || first === undefined) return skipped;
+      const reason = `${scan.leftOut} files that are connected with Opik code were left out, as there are too many: faults of omission are not reported`;
+      return [...skipped, { path: first, reason }];
+    });
   }
 }
 

@@ -17,7 +17,8 @@ export interface ClosureLimits {
   readonly maxBytes: number;
 }
 
-export const DEFAULT_CLOSURE: ClosureLimits = { maxFiles: 2000, maxBytes: 30 * 1024 * 1024 };
+/** The facts of a file take some 40 times its size, and the analysis is to stay below 250 MB. */
+export const DEFAULT_CLOSURE: ClosureLimits = { maxFiles: 1000, maxBytes: 5 * 1024 * 1024 };
 
 export interface Closure {
   /** Seeds first, then by distance. */

@@ -16,6 +16,10 @@ export interface Linked {
   readonly contexts: TraceContexts;
   readonly entries: Entries;
   readonly sdk: (file: FileFacts) => SdkView;
+  /** See `Layout`. */
+  readonly incomplete: boolean;
+  /** Every caller that there is was seen: no file that is linked has a syntax error. */
+  readonly whole: boolean;
 }
 
 /** The function does not run in this process because of this call, or nobody knows whether it does. */
@@ -56,14 +60,19 @@ export class Program {
     return this.own.has(file);
   }
 
-  /** Some file of the program has a syntax error, so nothing may be concluded from absence. */
+  /** Some file of the program has a syntax error or was left out, so nothing may be concluded from absence. */
   get partial(): boolean {
-    return this.files.some((file) => file.partial);
+    return this.linked.incomplete || this.files.some((file) => file.partial);
   }
 
   /** The tracked functions of the program's files. */
   get tracked(): readonly Tracked[] {
     return [...this.linked.tracked.values()].filter((one) => this.own.has(one.function.file));
+  }
+
+  /** Every caller was seen, in this program and in those that share files with it. */
+  get knowsCallers(): boolean {
+    return this.linked.whole && !this.linked.incomplete;
   }
 
   trackedAs(fn: FunctionRef): Tracked | undefined {

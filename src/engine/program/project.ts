@@ -90,7 +90,15 @@ export function linkPrograms(files: readonly FileFacts[], packages: Packages, be
     const from = entries.calledFrom(fn);
     return from !== undefined && from !== 'framework';
   });
-  const linked: Linked = { graph, tracked, contexts, entries, sdk };
+  const linked: Linked = {
+    graph,
+    tracked,
+    contexts,
+    entries,
+    sdk,
+    incomplete: packages.layout.incomplete ?? false,
+    whole: code.every((file) => !file.partial),
+  };
 
   const imported = new Set(code.flatMap((file) => imports.get(file) ?? []));
   const programs: Program[] = [];

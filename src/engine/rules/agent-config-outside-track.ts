@@ -67,7 +67,7 @@ function* finding({ program, write }: RuleInput, call: CallRef): Iterable<Findin
   const place = { file: call.file.path, at: call.facts.callee.at, data };
   const fixes: Fix<MessageId>[] = [];
   if (fn) {
-    const safety = context === 'outside' && keepsWorking(program, fn) ? 'safe' : 'review';
+    const safety = context === 'outside' && program.knowsCallers && keepsWorking(program, fn) ? 'safe' : 'review';
     fixes.push({ titleId: 'decorate', data, safety, edits: () => traceFunction(write, fn, []) });
   } else {
     const user = soleTrackedUser(program, call);
@@ -79,7 +79,7 @@ function* finding({ program, write }: RuleInput, call: CallRef): Iterable<Findin
         edits: () => moveInto(write, call, user),
       });
   }
-  if (context === 'unknown') {
+  if (context === 'unknown' || (fn && !program.knowsCallers)) {
     if (fn) yield { ...place, messageId: 'unknown', severity: 'hint', fixes };
   } else if (!fn) yield { ...place, messageId: call.facts.in === 0 ? 'module' : 'callback', fixes };
   else {
