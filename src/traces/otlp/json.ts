@@ -54,6 +54,6 @@ const objects = (list: Json | undefined): readonly JsonObject[] => (Array.isArra
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 function microseconds(nanoseconds: Json | undefined): number {
-  const micros = Math.floor(Number(nanoseconds ?? 0) / 1000);
+  const micros = Math.round(Number(nanoseconds ?? 0) / 1000);
   return Number.isFinite(micros) ? micros : 0;
 }

@@ -9,9 +9,11 @@ import { ERROR_STATUS, type OtlpBatch, type OtlpEvent, type OtlpSpan, Undecodabl
 export function batchInProtobuf(body: Uint8Array): OtlpBatch {
   const batch = { spans: [] as OtlpSpan[], scopes: [] as string[] };
   try {
-    new PbfReader(body).readFields((field, _, pbf) => {
+    const reader = new PbfReader(body);
+    reader.readFields((field, _, pbf) => {
       if (field === 1) pbf.readMessage(readResourceSpans, batch);
     }, batch);
+    if (reader.pos > reader.length) throw new Undecodable('It is cut off.');
   } catch (error) {
     throw new Undecodable(error instanceof Error ? error.message : String(error));
   }
@@ -109,7 +111,7 @@ const objectIn = (pbf: PbfReader, depth: number): Json =>
 const hexadecimal = (pbf: PbfReader): string => Buffer.from(pbf.readBytes()).toString('hex');
 
 /** Nanoseconds on the wire; a number of JavaScript tells them apart to a quarter of a microsecond. */
-const microseconds = (pbf: PbfReader): number => Math.floor(pbf.readFixed64() / 1000);
+const microseconds = (pbf: PbfReader): number => Math.round(pbf.readFixed64() / 1000);
 
 /** JSON has no NaN and no infinity. */
 export const finite = (value: number): Json => (Number.isFinite(value) ? value : String(value));

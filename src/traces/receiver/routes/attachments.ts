@@ -100,11 +100,10 @@ const groupIn = (fields: RecordFields): Omit<AttachmentPlace, 'name'> => ({
   entity: fields.required(fields.id('entity_id'), 'entity_id'),
 });
 
-function placeIn(fields: RecordFields): AttachmentPlace {
-  const name = fields.required(fields.id('file_name'), 'file_name');
-  if (name.includes('\0')) throw fields.wrong('file_name', 'a name');
-  return { ...groupIn(fields), name };
-}
+const placeIn = (fields: RecordFields): AttachmentPlace => ({
+  ...groupIn(fields),
+  name: fields.required(fields.id('file_name'), 'file_name'),
+});
 
 /** The address under which the caller reaches us, which it sends in base64; undefined when it is none. */
 function callerBase(path: string | undefined): string | undefined {
