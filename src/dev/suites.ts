@@ -35,10 +35,11 @@ export const SUITES: readonly Suite[] = [
       runInHost({ extension: repository, tests: await buildHostTests('host-without-opik'), workspace: copyOf(plainFolder) }),
   },
   { name: 'screen', editor: true, run: () => runOnScreen(vsix) },
+  { name: 'sdk', run: () => runVitest('sdk', 'test/sdk/vitest.config.mts') },
 ];
 
 /** The tests that take too long for every change. */
-export const LONG_SUITES: readonly Suite[] = [{ name: 'long', run: () => runVitest('long', 'test/long/vitest.config.ts') }];
+export const LONG_SUITES: readonly Suite[] = [{ name: 'long', run: () => runVitest('long', 'test/long/vitest.config.mts') }];
 
 async function check(command: string, ...args: string[]): Promise<undefined> {
   await run(packageCommand(command), args);

@@ -8,6 +8,12 @@ const receiver = receiverForFile();
 const somewhere = (): Place => ({ url: receiver().url, project: randomUUID() });
 const sent = async ({ project }: Place): Promise<string[]> => (await receiver().traces(project)).map(({ name }) => name);
 
+const wrapped = [
+  ['an anonymous function', 'track(async (question: string) => ({ question }))', 'agent'],
+  ['an anonymous function with options', "track({ type: 'general' }, async (question: string) => ({ question }))", 'agent'],
+  ['a named function', 'track(async function answer(question: string) {\n  return { question };\n})', 'answer'],
+] as const;
+
 for (const [environment, opik] of [
   ['node-1.11', '1.11.14'],
   ['node-2.0', '2.0.40'],
@@ -22,19 +28,18 @@ for (const [environment, opik] of [
       expect(ended.stderr).toMatch(/name/);
     });
 
-    it.each([
-      ['an anonymous function', 'track(async (question: string) => ({ question }))', 'agent'],
-      ['an anonymous function with options', "track({ type: 'general' }, async (question: string) => ({ question }))", 'agent'],
-      ['a named function', 'track(async function answer(question: string) {\n  return { question };\n})', 'answer'],
-    ])('runs and logs after the repair of %s', async (_title, wrapped, name) => {
-      const place = somewhere();
-      const wrong = `import { track } from 'opik';\n\nconst agent = ${wrapped};\n\nawait agent('hello');\n`;
-      const text = await repaired('missing-entrypoint', wrong, { file: 'program.mts', opik });
-      expect(text).toContain('entrypoint: true');
-      const ended = await run({ text }, place);
-      expect(ended.code, `${text}\n${ended.stderr}`).toBe(0);
-      expect(await sent(place)).toEqual([name]);
-    });
+    it.each(opik === '2.0.40' ? wrapped : wrapped.slice(0, 1))(
+      'runs and logs after the repair of %s',
+      async (_title, wrapping, name) => {
+        const place = somewhere();
+        const wrong = `import { track } from 'opik';\n\nconst agent = ${wrapping};\n\nawait agent('hello');\n`;
+        const text = await repaired('missing-entrypoint', wrong, { file: 'program.mts', opik });
+        expect(text).toContain('entrypoint: true');
+        const ended = await run({ text }, place);
+        expect(ended.code, `${text}\n${ended.stderr}`).toBe(0);
+        expect(await sent(place)).toEqual([name]);
+      },
+    );
   });
 }
 

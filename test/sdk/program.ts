@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { transformSync } from 'esbuild';
 import { afterAll, describe, inject } from 'vitest';
 import { type EnvironmentName, interpreterOf, planOf } from './environments';
 import type { Place } from './receiver';
 
-/** How a program ended. */
+/** How a program ended; one that does not end in time is killed, and that is an error. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -16,7 +15,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** What to run: a file of `test/sdk/programs`, or the text of a program. */
+/** What to run: a file of `test/sdk/programs`, or the text of a program in Python or TypeScript. */
 export type Program = { readonly file: string } | { readonly text: string };
 
 /** How a program is run. */
@@ -49,23 +48,22 @@ function runProgram(
   environment: string,
   program: Program,
   { url, project }: Place,
-  { args = [], env = {}, timeoutMs = 50_000 }: ProgramOptions = {},
+  { args = [], env = {}, timeoutMs = 55_000 }: ProgramOptions = {},
 ): Promise<Ended> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'sdk-')));
   folders.push(folder);
   const python = planOf(name).language === 'python';
   // Node looks for packages from where the program is.
   if (!python) symlinkSync(path.join(environment, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
-  const script = path.join(folder, 'file' in program ? program.file : python ? 'program.py' : 'program.mts');
+  const script = path.join(folder, 'file' in program ? program.file : python ? 'program.py' : 'program.mjs');
   if ('file' in program) copyFileSync(path.join(programs, program.file), script);
-  else writeFileSync(script, program.text);
+  else
+    writeFileSync(script, python ? program.text : transformSync(program.text, { loader: 'ts', sourcefile: 'program.mts' }).code);
   mkdirSync(path.join(folder, 'home'));
-  const child = spawn(interpreterOf(name, environment), [...loaderOf(script), script, ...args], {
+  const child = spawn(interpreterOf(name, environment), [script, ...args], {
     cwd: folder,
     env: { ...surroundings(path.join(folder, 'home')), OPIK_URL_OVERRIDE: url, OPIK_PROJECT_NAME: project, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: timeoutMs,
-    killSignal: 'SIGKILL',
   });
   const output = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)
@@ -73,15 +71,16 @@ function runProgram(
       output[stream] += chunk.toString();
     });
   return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`The program did not end within ${timeoutMs} ms.\n${output.stdout}${output.stderr}`));
+    }, timeoutMs);
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code, signal, ...output }));
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      resolve({ code, signal, ...output });
+    });
   });
-}
-
-/** TypeScript is run by tsx, as users of older Node versions do. */
-function loaderOf(script: string): readonly string[] {
-  const loader = createRequire(__filename).resolve('tsx');
-  return /\.m?ts$/.test(script) ? ['--import', pathToFileURL(loader).href] : [];
 }
 
 /** This process's environment without anything that configures Opik, and with nothing that calls outside. */

@@ -7,7 +7,7 @@ export default defineConfig({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['test/sdk/**/*.test.ts'],
     globalSetup: ['test/sdk/global-setup.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     // The programs wait more than they work.
     maxWorkers: 2,
