@@ -34,6 +34,8 @@ describe('datasets', () => {
     const found = await send(receiver, 'POST', '/datasets/retrieve', named);
     expect(found.json).toMatchObject({ id, name: 'd', description: 'x', dataset_items_count: 0 });
     expect((await send(receiver, 'PUT', `/datasets/${id}`, { name: 'e' })).status).toBe(204);
+    const link = await send(receiver, 'GET', `/v1/session/redirect/datasets/?dataset_id=${id}&path=eA==`);
+    expect([link.status, link.headers.get('location')]).toEqual([303, `${receiver.url}/v1/private/datasets/${id}`]);
     expect((await send(receiver, 'GET', `/datasets/${id}`)).json).toMatchObject({ id, name: 'e', description: 'x' });
     expect((await send(receiver, 'GET', '/datasets?name=E')).json.total).toBe(1);
     expect((await send(receiver, 'POST', '/datasets/delete-batch', { ids: [id] })).status).toBe(204);

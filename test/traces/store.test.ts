@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SpanWrite, Trace } from '../../src/traces/model';
-import type { Filter, Query } from '../../src/traces/store/query';
+import type { Filter, Query, SpanQuery } from '../../src/traces/store/query';
 import { UnknownField } from '../../src/traces/store/query';
 import type { StoreChange, TraceStore } from '../../src/traces/store/store';
 import { at, type Clock, drivers, newId, newStore, randomNumbers, span, trace } from './stores';
@@ -215,6 +215,14 @@ describe.each(drivers)('the store on %s', (driver) => {
       store.patchTrace(gamma?.id ?? '', { name: 'delta' });
       expect(names({ search: 'gamma' })).toEqual([]);
       expect(names({ search: 'delt' })).toEqual(['delta']);
+    });
+
+    it('finds spans, in one trace and in all', () => {
+      const [gamma, , alpha] = store.traces({}, FIRST).content;
+      const found = (query: SpanQuery) => store.spans(query, FIRST).content.map(({ output }) => output);
+      expect(found({ search: 'umbr' })).toEqual([{ tool: 'umbrella' }]);
+      expect(found({ search: 'umbrella', trace: gamma?.id ?? '' })).toEqual([{ tool: 'umbrella' }]);
+      expect(found({ search: 'umbrella', trace: alpha?.id ?? '' })).toEqual([]);
     });
 
     it('sorts and pages', () => {

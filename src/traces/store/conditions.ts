@@ -7,6 +7,8 @@ import { type Filter, type Operator, type Sorting, UnknownField } from './query'
 export interface Condition {
   readonly sql: string;
   readonly values: readonly SqlValue[];
+  /** Whether an index leaves few rows. */
+  readonly isNarrow?: boolean;
 }
 
 /** The filter in SQL; throws `UnknownField` when it can't be answered. */

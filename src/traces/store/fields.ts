@@ -69,3 +69,36 @@ export const sortable = (fields: Fields): readonly string[] =>
   Object.keys(fields).filter(
     (name) => fields[name]?.type === 'text' || fields[name]?.type === 'number' || fields[name]?.type === 'time',
   );
+
+/** The columns that can be left out, by the field that they are for. */
+const optional: Readonly<Record<string, string>> = {
+  tags: 'tags',
+  error_info: 'error_info',
+  usage: 'usage',
+  ttft: 'ttft',
+  source: 'source',
+  environment: 'environment',
+};
+const always = ['id', 'project_id', 'name', 'started', 'ended', 'flag', 'created_at', 'updated_at'];
+
+/** What a row is read with. */
+export interface Columns {
+  readonly always: readonly string[];
+  readonly optional: Readonly<Record<string, string>>;
+}
+
+export const traceColumns: Columns = {
+  always: [...always, 'thread_id', 'span_count', 'llm_span_count', 'tool_span_count', 'error_count', 'priced_count'],
+  optional: { ...optional, total_estimated_cost: 'cost', providers: 'providers', guardrails_validations: 'guardrails' },
+};
+
+export const spanColumns: Columns = {
+  always: [...always, 'trace_id', 'parent_span_id', 'type'],
+  optional: {
+    ...optional,
+    model: 'model',
+    provider: 'provider',
+    total_estimated_cost: 'cost',
+    total_estimated_cost_version: 'cost_version',
+  },
+};

@@ -1,6 +1,6 @@
 import { type Condition, conditionOf, orderOf } from './conditions';
 import type { Database, Row, SqlValue } from './database';
-import { type Fields, fieldNamed } from './fields';
+import { type Columns, type Fields, fieldNamed } from './fields';
 import { type Paging, type Query, type Stretch, UnknownField } from './query';
 import type { TextIndex } from './text-index';
 
@@ -16,6 +16,7 @@ export class Selection {
     private readonly index: TextIndex,
     private readonly kind: 'trace' | 'span',
     private readonly fields: Fields,
+    private readonly columns: Columns,
   ) {}
 
   page(query: Query, conditions: readonly Condition[], usual: string, { page, size, sorting }: Paging): readonly Row[] {
@@ -55,8 +56,14 @@ export class Selection {
       query.truncate ? `substr(b.${field}, 1, ${TRUNCATED + 1}) AS ${field}` : `b.${field}`,
     );
     const isJoined = hasBody || bodies.length > 0 || sorted.some((name) => fieldNamed(this.fields, name)?.isBody);
-    const sql = `SELECT ${['r.*', ...columns].join(', ')} FROM ${this.#from(isJoined)} ${where} ORDER BY ${order} LIMIT ? OFFSET ?`;
+    const own = this.#own(query).map((column) => `r.${column}`);
+    const sql = `SELECT ${[...own, ...columns].join(', ')} FROM ${this.#from(isJoined)} ${where} ORDER BY ${order} LIMIT ? OFFSET ?`;
     return this.#ask(sql, [...values, limit, offset]);
+  }
+
+  #own({ exclude }: Query): readonly string[] {
+    const { always, optional } = this.columns;
+    return [...always, ...Object.keys(optional).flatMap((field) => (exclude?.has(field) ? [] : (optional[field] ?? [])))];
   }
 
   #from = (isJoined: boolean): string =>
@@ -68,7 +75,8 @@ export class Selection {
     if (query.from !== undefined) all.push({ sql: 'r.started >= ?', values: [query.from] });
     if (query.to !== undefined) all.push({ sql: 'r.started <= ?', values: [query.to] });
     for (const filter of query.filters ?? []) all.push(conditionOf(this.fields, filter, this.kind));
-    const search = query.search ? this.index.condition(this.kind, query.search) : undefined;
+    const isNarrow = given.some(({ isNarrow: narrow }) => narrow);
+    const search = query.search ? this.index.condition(this.kind, query.search, isNarrow) : undefined;
     if (search) all.push(search);
     return {
       where: all.length > 0 ? `WHERE ${all.map(({ sql }) => sql).join(' AND ')}` : '',

@@ -4,7 +4,7 @@ import { jsonIn, jsonText } from './columns';
 import type { Condition } from './conditions';
 import { TraceDelta } from './contribution';
 import { type Database, number, type Row, text } from './database';
-import { spanFields, traceFields } from './fields';
+import { spanColumns, spanFields, traceColumns, traceFields } from './fields';
 import { Projects } from './projects';
 import type { Page, Paging, Query, SpanQuery, Stretch } from './query';
 import { Removal } from './removal';
@@ -56,8 +56,8 @@ export class SqliteStore implements TraceStore {
     this.#transactions = new Transactions(this.#session, () => this.#projects.forget());
     this.#scores = new Scores(this.#session);
     this.#text = new TextIndex(database);
-    this.#traces = new Selection(database, this.#text, 'trace', traceFields);
-    this.#spans = new Selection(database, this.#text, 'span', spanFields);
+    this.#traces = new Selection(database, this.#text, 'trace', traceFields, traceColumns);
+    this.#spans = new Selection(database, this.#text, 'span', spanFields, spanColumns);
     this.#threads = new ThreadReads(this.#session, this.#scores);
     this.#removal = new Removal(this.#session, this.#projects, this.#scores, this.#text);
     this.documents = new SqliteDocuments(this.#session, (work) => this.together(work));
@@ -278,7 +278,7 @@ const isWhole = ({ filters = [], search, from, to }: Query): boolean =>
 
 function ofTrace({ trace, type }: SpanQuery): readonly Condition[] {
   const conditions: Condition[] = [];
-  if (trace !== undefined) conditions.push({ sql: 'r.trace_id = ?', values: [trace] });
+  if (trace !== undefined) conditions.push({ sql: 'r.trace_id = ?', values: [trace], isNarrow: true });
   if (type !== undefined) conditions.push({ sql: "coalesce(r.type, 'general') = ?", values: [type] });
   return conditions;
 }

@@ -5,8 +5,8 @@ type Kind = 'trace' | 'span';
 
 const CHUNK = 200;
 const FIELD_LIMIT = 50_000;
-/** How many of the newest matching spans a search for traces looks at: a word that is everywhere need not be followed to the end. */
-const SPANS_FOLLOWED = 20_000;
+/** How many of the newest matching records a search follows: a word that is everywhere need not be followed to the end. */
+const FOLLOWED = 5000;
 
 /**
  * Full text of names, inputs and outputs. Records are written first and indexed afterwards, when there is time: a record comes at least
@@ -31,15 +31,17 @@ export class TextIndex {
     this.database.run('DELETE FROM unindexed WHERE kind = ? AND row = ?', kind, row);
   }
 
-  /** The condition that a record of that kind holds the words; a trace also when one of its spans does. */
-  condition(kind: Kind, search: string): Condition | undefined {
+  /**
+   * The condition that a record of that kind holds the words; a trace also when one of its spans does. Of very many matches the newest are
+   * followed, except where another condition leaves few rows anyway (`isNarrow`), which may be old.
+   */
+  condition(kind: Kind, search: string, isNarrow: boolean): Condition | undefined {
     const words = search.match(/[\p{L}\p{N}\p{M}_]+/gu);
     if (!words) return undefined;
     const match = words.map((word, at) => `"${word}"${at === words.length - 1 ? '*' : ''}`).join(' ');
-    const own = `r.row IN (SELECT rowid FROM ${kind}_text WHERE ${kind}_text MATCH ?)`;
+    const own = `r.row IN (${isNarrow ? matching(kind) : newest(kind)})`;
     if (kind === 'span') return { sql: own, values: [match] };
-    const spans = `SELECT rowid FROM span_text WHERE span_text MATCH ? ORDER BY rowid DESC LIMIT ${SPANS_FOLLOWED}`;
-    return { sql: `(${own} OR r.id IN (SELECT trace_id FROM spans WHERE row IN (${spans})))`, values: [match, match] };
+    return { sql: `(${own} OR r.id IN (SELECT trace_id FROM spans WHERE row IN (${newest('span')})))`, values: [match, match] };
   }
 
   #index(kind: Kind, row: number): void {
@@ -58,6 +60,9 @@ export class TextIndex {
     );
   }
 }
+
+const matching = (kind: Kind): string => `SELECT rowid FROM ${kind}_text WHERE ${kind}_text MATCH ?`;
+const newest = (kind: Kind): string => `${matching(kind)} ORDER BY rowid DESC LIMIT ${FOLLOWED}`;
 
 /** The JSON without escapes, which would become part of words, and without pictures and the like. */
 const words = (json: string | undefined): string =>
