@@ -42,6 +42,15 @@ export const datasetRoutes: RouteTable = ({ store, url, now }) => {
       },
     },
     {
+      method: 'GET',
+      path: '/v1/session/redirect/datasets',
+      handler: ({ query }) => {
+        const dataset = datasets.byId(query.get('dataset_id') ?? '');
+        if (!dataset) return notFound('Dataset');
+        return { status: 303, headers: { Location: `${url()}/v1/private/datasets/${dataset.id}` } };
+      },
+    },
+    {
       method: 'POST',
       path: '/v1/private/datasets/delete',
       handler: (request) => {

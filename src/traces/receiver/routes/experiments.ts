@@ -68,6 +68,15 @@ export const experimentRoutes: RouteTable = ({ store, url, now }) => {
       },
     },
     {
+      method: 'GET',
+      path: '/v1/session/redirect/experiments',
+      handler: ({ query }) => {
+        const experiment = experiments.byId(query.get('experiment_id') ?? '');
+        if (!experiment) return notFound('Experiment');
+        return { status: 303, headers: { Location: `${url()}/v1/private/experiments/${experiment.id}` } };
+      },
+    },
+    {
       method: 'POST',
       path: '/v1/private/experiments/finish',
       handler: (request) => {
