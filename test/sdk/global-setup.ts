@@ -13,7 +13,9 @@ export default async function setup({ provide }: TestProject): Promise<void> {
   const waiting = [...environmentNames];
   const worker = async (): Promise<void> => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      environments[name] = await provideEnvironment(name, console.log);
+      const environment = await provideEnvironment(name, console.log);
+      if ('missing' in environment) console.warn(`The proofs with ${name} are skipped: ${environment.missing}.`);
+      environments[name] = environment;
     }
   };
   await Promise.all([worker(), worker()]);

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
 import { repository } from '../editor/launcher/folders';
-import { packageCommand } from '../editor/launcher/run';
 
 /** A span as a proof looks at it: what is missing is not there. */
 export interface SpanSeen {
@@ -36,7 +37,10 @@ export interface Place {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The real receiver, `opik-lens receive`, on a store that is thrown away. */
+/**
+ * The real receiver, `opik-lens receive`, on a store that is thrown away. OPIK_LENS_RECEIVER_NODE names another Node to run it, since the
+ * SQLite driver depends on it.
+ */
 export class Receiver {
   private constructor(
     readonly url: string,
@@ -47,8 +51,11 @@ export class Receiver {
   static async start(): Promise<Receiver> {
     const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'receiver-')));
     const store = path.join(folder, 'traces.db');
-    const args = [path.join(repository, 'src', 'cli', 'main.ts'), 'receive', '--port', '0', '--store', store, '--json'];
-    const child = spawn(packageCommand('tsx'), args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    const loader = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
+    const main = path.join(repository, 'src', 'cli', 'main.ts');
+    const args = ['--import', loader, main, 'receive', '--port', '0', '--store', store, '--json'];
+    const node = process.env.OPIK_LENS_RECEIVER_NODE || process.execPath;
+    const child = spawn(node, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
     const url = await new Promise<string>((resolve, reject) => {
       child.once('error', reject);
       child.once('exit', (code) => reject(new Error(`the receiver ended with ${code}`)));
