@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Receiver } from '../../src/traces/receiver/receiver';
 import { newReceiver, type Reply, send } from './receiving';
-import { newId, trace } from './stores';
+import { at, newId, trace } from './stores';
 
 const item = (q: string, fields: object = {}) => ({ id: newId(), source: 'sdk', data: { q }, ...fields });
 const put = (receiver: Receiver, items: readonly object[], more: object = {}): Promise<Reply> =>
@@ -127,6 +127,28 @@ describe('experiments', () => {
     expect((await send(receiver, 'GET', `/experiments/${id}`)).json).toMatchObject({ name: 'f', tags: ['x'] });
     await send(receiver, 'POST', '/experiments/delete', { ids: [id] });
     expect((await send(receiver, 'GET', `/experiments/${id}`)).status).toBe(404);
+  });
+
+  it('are uploaded with traces, spans and scores at once', async () => {
+    const receiver = await newReceiver();
+    const id = newId();
+    const items = [
+      {
+        dataset_item_id: newId(),
+        trace: { name: 'run', start_time: at(0), end_time: at(1), output: { a: 1 } },
+        spans: [{ name: 'step', start_time: at(0), type: 'tool' }],
+        feedback_scores: [{ name: 'good', value: 1, source: 'sdk' }],
+      },
+      { dataset_item_id: newId(), evaluate_task_result: { a: 2 } },
+    ];
+    const upload = { experiment_id: id, experiment_name: 'e', dataset_name: 'd', project_name: 'p', items };
+    expect((await send(receiver, 'PUT', '/experiments/items/bulk', upload)).status).toBe(204);
+    expect((await send(receiver, 'PUT', '/experiments/items/bulk', upload)).status).toBe(204);
+    expect((await send(receiver, 'GET', `/experiments/${id}`)).json).toMatchObject({ trace_count: 4, dataset_item_count: 2 });
+    const outputs = await streamed(receiver, '/experiments/items/stream', { experiment_name: 'e', limit: 2 });
+    expect(outputs).toMatchObject([{ output: { a: 2 } }, { output: { a: 1 }, feedback_scores: [{ name: 'good', value: 1 }] }]);
+    const both = { ...upload, items: [{ ...items[0], evaluate_task_result: {} }] };
+    expect((await send(receiver, 'PUT', '/experiments/items/bulk', both)).status).toBe(422);
   });
 
   it('may begin before their dataset', async () => {

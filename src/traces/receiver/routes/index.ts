@@ -4,6 +4,7 @@ import { configRoutes } from './configs';
 import { datasetItemRoutes } from './dataset-items';
 import { datasetRoutes } from './datasets';
 import { environmentRoutes } from './environments';
+import { experimentUploadRoutes } from './experiment-upload';
 import { experimentRoutes } from './experiments';
 import { feedbackDefinitionRoutes } from './feedback-definitions';
 import { guardrailRoutes } from './guardrails';
@@ -35,6 +36,7 @@ export const routeTables: readonly RouteTable[] = [
   datasetRoutes,
   datasetItemRoutes,
   experimentRoutes,
+  experimentUploadRoutes,
   feedbackDefinitionRoutes,
   attachmentRoutes,
   otlpRoutes,
