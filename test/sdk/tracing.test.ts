@@ -90,7 +90,7 @@ withEnvironment('python-2.2', (run) => {
       { name: 'short', category_name: 'fair' },
     ]);
     expect(await receiver().read(`traces/threads?${query}`)).toMatchObject([
-      { id: 'thread-2', feedback_scores: [{ name: 'kind', value: 0.9 }] },
+      { id: 'thread-2', status: 'inactive', feedback_scores: [{ name: 'kind', value: 0.9 }] },
     ]);
   });
 

@@ -1,4 +1,6 @@
 """A trace written by hand: updates after the end, scores, a conversation, an attachment."""
+import os
+
 import opik
 
 client = opik.Opik()
@@ -14,3 +16,4 @@ trace.log_feedback_score(name="useful", value=1, reason="it greets")
 span.log_feedback_score(name="short", value=0.5, category_name="fair")
 client.log_threads_feedback_scores(scores=[{"id": "thread-2", "name": "kind", "value": 0.9}])
 client.flush()
+client.get_threads_client().close_thread("thread-2", project_name=os.environ["OPIK_PROJECT_NAME"])
