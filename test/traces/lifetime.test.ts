@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { receive } from '../../src/traces/receiver/receiver';
 import { folderWith } from '../workspace/folder';
 import { newReceiver, send } from './receiving';
@@ -43,7 +43,8 @@ it('gives way to a newer version, which takes its port and has all that it ackno
   await send(first, 'POST', '/traces/batch', { traces: [one] });
   const second = await newReceiver({ file, version: '1.10.0', port: first.port });
   expect(second.url).toBe(first.url);
-  expect((await send(second, 'GET', `/traces/${one.id}`)).status).toBe(200);
+  // The connection that this process kept to the first may only now be seen to be closed.
+  await vi.waitFor(async () => expect((await send(second, 'GET', `/traces/${one.id}`)).status).toBe(200));
 });
 
 it('a port that is taken is passed over, and that is said', async () => {
