@@ -8,5 +8,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/editor/**', 'test/sdk/**', 'test/long/**', 'node_modules/**'],
     testTimeout: 20_000,
+    // Every test file shares what it imports: loading the parsers again for each takes longer than the tests.
+    isolate: false,
   },
 });

@@ -11,10 +11,13 @@ function main(id: string | undefined): void {
   write(`src/engine/rules/${id}.md`, pageText(id));
   write(
     `test/rules/${id}/example.py`,
-    `import opik\n\n\n# finds: ${id}\n@opik.track\ndef agent(question: str) -> str:\n    return question\n`,
+    `import opik\n\n\n@opik.track\n# finds: ${id}\ndef agent(question: str) -> str:\n    return question\n`,
   );
   register(id, constant);
-  console.log('Now: write the check, the page and the fixtures, then `npm run docs` and `npm run check`.');
+  console.log(
+    'Now: write the check, the page and the fixtures, then `npm run docs` and `npm run check`.\n' +
+      `Its tests alone: npm run test:plain -- test/rules -t ${id}`,
+  );
 }
 
 function write(file: string, text: string): void {
@@ -90,4 +93,9 @@ Severity: info · Python, TypeScript
 ## Since
 `;
 
-main(process.argv[2]);
+try {
+  main(process.argv[2]);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -11,6 +11,12 @@ DEFAULT_MODEL = "gpt-4o-mini"
 INSTRUCTION = "Answer in one sentence from these passages:\n"
 
 
+@opik.track
+def answer(question: str, model: str = DEFAULT_MODEL) -> str:
+    passages = retrieve(question)
+    return compose(question, passages, model)
+
+
 def words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
@@ -39,9 +45,3 @@ def compose(question: str, passages: list[dict[str, str]], model: str) -> str:
         ],
     )
     return completion.choices[0].message.content or ""
-
-
-@opik.track
-def answer(question: str, model: str = DEFAULT_MODEL) -> str:
-    passages = retrieve(question)
-    return compose(question, passages, model)

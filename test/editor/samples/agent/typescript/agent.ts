@@ -6,6 +6,14 @@ import { type Passage, passages } from './knowledge.js';
 export const DEFAULT_MODEL = 'gpt-4o-mini';
 const INSTRUCTION = 'Answer in one sentence from these passages:\n';
 
+export const answer = track(
+  { name: 'answer', type: 'general' },
+  async (question: string, model: string): Promise<string> => {
+    const found = retrieve(question, 2);
+    return compose(question, found, model);
+  },
+);
+
 const words = (text: string): Set<string> =>
   new Set(text.toLowerCase().match(/\w+/g));
 
@@ -34,13 +42,5 @@ export const compose = track(
       ],
     });
     return completion.choices[0]?.message.content ?? '';
-  },
-);
-
-export const answer = track(
-  { name: 'answer', type: 'general' },
-  async (question: string, model: string): Promise<string> => {
-    const found = retrieve(question, 2);
-    return compose(question, found, model);
   },
 );
