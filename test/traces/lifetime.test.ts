@@ -1,8 +1,12 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { receive } from '../../src/traces/receiver/receiver';
+import { runningReceiver } from '../../src/traces/receiver/running';
+import { openStore } from '../../src/traces/store/open';
+import { StoreInUse } from '../../src/traces/store/owner';
 import { folderWith } from '../workspace/folder';
 import { newReceiver, send } from './receiving';
 import { span, trace } from './stores';
@@ -34,6 +38,21 @@ it('a second start finds the first', async () => {
     expect(await receive({ file, version, port: 0, log: silent })).toEqual({
       running: { url: first.url, pid: process.pid, version: '1.2.3' },
     });
+});
+
+it('tells a process that is another program now from one that is only slow to answer', async () => {
+  const file = path.join(folderWith({}), 'traces.db');
+  const slow = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(slow, 'listening');
+  const address = slow.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api`;
+  writeFileSync(`${file}.owner`, JSON.stringify({ pid: process.ppid, url }));
+  await expect(runningReceiver(file, 300)).rejects.toThrow(StoreInUse);
+  slow.close();
+  slow.closeAllConnections();
+  const { silent: other } = await runningReceiver(file, 300);
+  expect(other).toEqual({ pid: process.ppid, url });
+  openStore({ file, ...(other && { from: other }) }).store.close();
 });
 
 it('gives way to a newer version, which takes its port and has all that it acknowledged', async () => {
