@@ -47,7 +47,7 @@ dependencies = [
 [[package]]
 name = "opik"
 version = "1.9.41"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://packages.example/simple" }
 sdist = { url = "https://files.pythonhosted.org/opik-1.9.41.tar.gz", size = 1 }
 `;
 
