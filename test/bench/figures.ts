@@ -17,7 +17,7 @@ export async function timed(work: () => unknown): Promise<number> {
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 's' | 'MB' | 'x';
+  readonly unit: 'ms' | 's' | 'MB' | 'B' | 'x' | 'spans/s';
   /** At most this; `least` for at least. */
   readonly target?: number;
   readonly least?: boolean;
@@ -38,7 +38,7 @@ function verdict({ value, target, least, unit }: Figure): string {
 export function print(heading: string, figures: readonly Figure[]): void {
   console.log(`\n${heading}`);
   for (const figure of figures) {
-    const value = `${digits(figure.value)} ${figure.unit}`.padStart(10);
+    const value = `${digits(figure.value)} ${figure.unit}`.padStart(13);
     console.log(`  ${figure.name.padEnd(58)} ${value}   ${verdict(figure).padEnd(28)} ${figure.note ?? ''}`.trimEnd());
   }
 }
