@@ -24,7 +24,12 @@ const REASONS: Readonly<Record<string, string>> = {
   'too-big': 'larger than 2 MB',
   binary: 'binary content',
   minified: 'minified',
+  'syntax-error': 'it has a syntax error, so nothing is reported in it',
+  'too-many': 'too many files are connected with its Opik code, so what is missing is not reported',
 };
+
+/** What a person should know although the scan went on. */
+const told: ReadonlySet<string> = new Set(['too-big', 'syntax-error', 'too-many']);
 
 /** One run of `opik-lens`: the exit code. Never rejects. */
 export async function run(given: readonly string[], terminal: Terminal): Promise<number> {
@@ -81,8 +86,8 @@ async function linted({ paths, format, rules: severities }: Request & { kind: 'l
   try {
     const { report, skipped } = await lint(analysis, targets, { cwd, rules: severities });
     for (const { path, reason } of skipped)
-      if (reason.startsWith('error') || reason === 'too-big' || targets.includes(path))
-        err(`opik-lens: ${path} was left out: ${REASONS[reason] ?? reason}.\n`);
+      if (reason.startsWith('error') || told.has(reason) || targets.includes(path))
+        err(`opik-lens: ${path} was not (wholly) checked: ${REASONS[reason] ?? reason}.\n`);
     out(format === 'json' ? json(report) : text(report, colour));
     if (defects > 0) return EXIT.defect;
     return hasFaults(report) ? EXIT.findings : EXIT.clean;

@@ -94,9 +94,10 @@ export class Analyzer {
     return this.sources.get(path)?.text;
   }
 
-  /** The number of programs that use Opik. */
-  get programs(): number {
-    return new Set([...this.groups.values()].flatMap((group) => group.link?.programs ?? [])).size;
+  /** The number of linked programs with a file that counts. */
+  programs(counts: (path: string) => boolean): number {
+    const all = new Set([...this.groups.values()].flatMap((group) => group.link?.programs ?? []));
+    return [...all].filter((program) => program.files.some((file) => counts(file.path))).length;
   }
 
   /** The paths of all files that are held. */

@@ -83,8 +83,7 @@ export class FolderFiles {
       const skipped = scan?.skipped.map(({ path, reason }) => ({ path, reason })) ?? [];
       const [first] = scan?.hits ?? [];
       if (!scan?.leftOut || first === undefined) return skipped;
-      const reason = `${scan.leftOut} files that are connected with Opik code were left out, as there are too many: faults of omission are not reported`;
-      return [...skipped, { path: first, reason }];
+      return [...skipped, { path: first, reason: 'too-many' }];
     });
   }
 }

@@ -79,8 +79,8 @@ export class LintSession implements LintHandlers {
     return {
       files: files.total,
       analysed: analyzer.files.length,
-      programs: analyzer.programs,
-      skipped: [...files.skipped, ...[...this.unread].map(([path, reason]) => ({ path, reason }))],
+      programs: analyzer.programs((file) => this.isReported(file)),
+      skipped: [...files.skipped, ...[...this.unread].map(([path, reason]) => ({ path, reason })), ...this.broken()],
       // A document that is not analysed (any more) is named as well: what the editor shows of it is void.
       findings: [...new Set([...analyzer.files, ...this.documents.files])]
         .sort()
@@ -91,6 +91,13 @@ export class LintSession implements LintHandlers {
         .map((file) => this.findingsOf(file)),
       milliseconds: Math.round(performance.now() - start),
     };
+  }
+
+  /** Files on disk that nothing is reported in, since they are not whole. */
+  private broken(): ScanSummary['skipped'] {
+    return this.analyzer.files
+      .filter((file) => this.isReported(file) && !this.documents.has(file) && this.analyzer.facts(file)?.partial)
+      .map((path) => ({ path, reason: 'syntax-error' }));
   }
 
   async change({ file, version, text }: Asked<'change'>, signal: AbortSignal): Promise<readonly FileFindings[]> {
@@ -140,7 +147,7 @@ export class LintSession implements LintHandlers {
     const { heapUsed, external } = process.memoryUsage();
     return {
       files: this.analyzer.files.length,
-      programs: this.analyzer.programs,
+      programs: this.analyzer.programs((file) => this.isReported(file)),
       sdks: this.files.layout.packages.flatMap(({ root, sdk }) =>
         Object.entries(sdk).map(([language, version]) => ({ root, language, ...version })),
       ),

@@ -95,13 +95,13 @@ describe('opik-lens', () => {
     expect(report.files).toBe(2);
   });
 
-  it('says what was left out', async () => {
+  it('says what was not (wholly) checked', async () => {
     const cwd = folderWith({ 'a.py': CLEAN, 'big.py': `import opik\n${'x = 1\n'.repeat(400_000)}`, 'notes.md': 'opik' });
     const { code, err } = await opikLens(cwd, '.', 'notes.md');
     expect(code).toBe(0);
     expect(err).toBe(
-      `opik-lens: ${cwd}/notes.md was left out: not a Python, TypeScript or JavaScript source file.\n` +
-        `opik-lens: ${cwd}/big.py was left out: larger than 2 MB.\n`,
+      `opik-lens: ${cwd}/notes.md was not (wholly) checked: not a Python, TypeScript or JavaScript source file.\n` +
+        `opik-lens: ${cwd}/big.py was not (wholly) checked: larger than 2 MB.\n`,
     );
   });
 

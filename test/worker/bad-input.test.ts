@@ -50,6 +50,7 @@ describe('bad input', () => {
     expect(Object.fromEntries(reasons)).toEqual({
       'binary.py': 'binary',
       'big.py': 'too-big',
+      'broken.py': 'syntax-error',
       'bundle.js': 'minified',
       'tsconfig.json': 'not-json',
       loop: 'link',
