@@ -70,13 +70,13 @@ export class Entries {
         this.graph
           .callsFrom(functionOf(file, 0))
           .some((edge) => edge.site === call && startsAtOnce.has(edge.kind) && edge.to.facts.method !== 'constructor') ||
-        this.logsAtOnce(file, call.id)
+        this.actsAtOnce(file, call.id)
       );
     });
   }
 
-  private logsAtOnce(file: FileFacts, call: number): boolean {
-    return (['traced-client', 'log-trace', 'evaluate', 'runs', 'blocks'] as const).some((meaning) =>
+  private actsAtOnce(file: FileFacts, call: number): boolean {
+    return (['traced-client', 'log-trace', 'evaluate', 'runs', 'blocks', 'exit', 'hard-exit'] as const).some((meaning) =>
       this.means(file, call, meaning),
     );
   }
