@@ -8,16 +8,18 @@ export function microsOf(text: string): number | undefined {
   return milliseconds * 1000 + Number((fraction?.[1] ?? '').slice(0, 6).padEnd(6, '0'));
 }
 
-const recent = { second: Number.NaN, text: '' };
+/** The times of one answer are mostly of few seconds: what each was written as last, by its last digits. */
+const recent = Array.from({ length: 64 }, () => ({ second: Number.NaN, text: '' }));
 
 /** The time as ISO 8601 in UTC, with six digits of the second where three do not say it all. */
 export function isoOf(micros: number): string {
   const second = Math.floor(micros / 1_000_000);
-  if (second !== recent.second) {
-    recent.text = new Date(second * 1000).toISOString().slice(0, -4); // the times of one answer are mostly of few seconds
-    recent.second = second;
+  const known = recent[Math.abs(second) % recent.length] ?? { second: Number.NaN, text: '' };
+  if (second !== known.second) {
+    known.text = new Date(second * 1000).toISOString().slice(0, -4);
+    known.second = second;
   }
   const rest = micros - second * 1_000_000;
   const digits = String(rest).padStart(6, '0');
-  return `${recent.text}${rest % 1000 === 0 ? digits.slice(0, 3) : digits}Z`;
+  return `${known.text}${rest % 1000 === 0 ? digits.slice(0, 3) : digits}Z`;
 }

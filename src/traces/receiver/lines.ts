@@ -12,9 +12,10 @@ export const emptyPage = { page: 1, size: 0, total: 0, content: [], sortableBy: 
 
 /** The record without the fields that were not wanted; identity and place always stay. */
 export function without<T extends object>(record: T, excluded: ReadonlySet<string> | undefined): Partial<T> {
-  if (!excluded || excluded.size === 0) return record;
+  const unwanted = [...(excluded ?? [])].filter((field) => !KEPT.has(field) && Reflect.get(record, field) !== undefined);
+  if (unwanted.length === 0) return record; // what the store did not read: a copy without it would be slow to write
   const kept: Partial<T> = { ...record };
-  for (const field of excluded) if (!KEPT.has(field)) Reflect.deleteProperty(kept, field);
+  for (const field of unwanted) Reflect.deleteProperty(kept, field);
   return kept;
 }
 
