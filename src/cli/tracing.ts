@@ -1,3 +1,4 @@
+import { DiskFailure } from '../traces/store/open';
 import { StoreInUse } from '../traces/store/owner';
 import { receiveTraces } from './receive';
 import type { Terminal } from './run';
@@ -11,7 +12,7 @@ export async function tracing(command: 'receive' | 'traces', given: readonly str
     if (!(error instanceof Error)) throw error;
     const isUsage = 'code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_PARSE_ARGS');
     if (isUsage) terminal.err(`opik-lens: ${error.message} \`opik-lens ${command} --help\` lists what is possible.\n`);
-    else if (error instanceof StoreInUse || 'code' in error || error.name === 'TypeError')
+    else if (error instanceof StoreInUse || error instanceof DiskFailure || 'code' in error || error.name === 'TypeError')
       terminal.err(`opik-lens: ${failure(error)}\n`);
     else throw error;
     return isUsage ? 2 : 3;

@@ -1,11 +1,12 @@
-/** Microseconds since 1970 of an ISO 8601 time; without a zone it counts as UTC. Undefined when it is none. */
+/** Microseconds since 1970 of an ISO 8601 time; without a zone it counts as UTC. Undefined when it is none, or after 2255. */
 export function microsOf(text: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d/.test(text)) return undefined;
   const fraction = /[.,](\d+)/.exec(text);
   const whole = fraction ? text.replace(fraction[0], '') : text;
   const milliseconds = Date.parse(/(?:[Zz]|[+-]\d\d:?\d\d)$/.test(whole) ? whole : `${whole}Z`);
   if (Number.isNaN(milliseconds)) return undefined;
-  return milliseconds * 1000 + Number((fraction?.[1] ?? '').slice(0, 6).padEnd(6, '0'));
+  const micros = milliseconds * 1000 + Number((fraction?.[1] ?? '').slice(0, 6).padEnd(6, '0'));
+  return Number.isSafeInteger(micros) ? micros : undefined; // `node:sqlite` writes others, and then refuses to read them
 }
 
 /** The times of one answer are mostly of few seconds: what each was written as last, by its last digits. */

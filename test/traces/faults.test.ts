@@ -102,3 +102,26 @@ it('keeps spans that are their own ancestors, or nobody’s children', async () 
   expect((await send(receiver, 'POST', '/spans/batch', { spans })).status).toBe(204);
   expect((await send(receiver, 'GET', '/spans?trace_id=t')).json.total).toBe(4);
 });
+
+it('keeps two spans apart from what shares their id, and clocks that jump', async () => {
+  const receiver = await newReceiver();
+  const spans = [
+    { ...span('a'), id: 'a' },
+    { ...span('b'), id: 'moved' },
+    { ...span('c'), id: 'moved' },
+    { ...span('c'), start_time: '1970-01-01T00:00:00Z', end_time: '2255-01-01T00:00:00Z' },
+    span('c', { end_time: at(-100) }),
+  ];
+  expect((await send(receiver, 'POST', '/spans/batch', { spans })).status).toBe(204);
+  expect((await send(receiver, 'GET', '/spans?trace_id=a')).json.total).toBe(1);
+  expect((await send(receiver, 'GET', '/spans?trace_id=b')).json.total).toBe(0);
+  expect((await send(receiver, 'GET', '/spans?trace_id=c')).json.total).toBe(3);
+});
+
+it('refuses a time that the store could not read again', async () => {
+  const receiver = await newReceiver();
+  const { status, json } = await send(receiver, 'POST', '/spans/batch', {
+    spans: [span('t', { end_time: '9999-12-31T00:00:00Z' })],
+  });
+  expect([status, json.message]).toEqual([400, 'spans[0].end_time must be an ISO 8601 time.']);
+});

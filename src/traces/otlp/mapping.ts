@@ -133,7 +133,7 @@ function textIn(attributes: Attributes, name: string): string | undefined {
 }
 
 /** Undefined for 0, which is "unknown", and for what no date can hold. */
-const isoTime = (micros: number): string | undefined => (micros > 0 && micros <= 8.64e18 ? isoOf(micros) : undefined);
+const isoTime = (micros: number): string | undefined => (micros > 0 && Number.isSafeInteger(micros) ? isoOf(micros) : undefined);
 
 const hasAny = (record: object): boolean => Object.keys(record).length > 0;
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isDiskFailure } from '../store/open';
 import { UnknownField } from '../store/query';
 import { overloaded, refusalAnswer, send } from './answer';
 import { BODY_LIMIT, jsonBody, Load, plainBody, sentBody } from './body';
@@ -150,7 +151,7 @@ function pathBelowBase(pathname: string): string | undefined {
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof UnknownField) return new Refusal(400, error.message);
-  if (error instanceof Error && /database or disk is full|SQLITE_FULL|disk I\/O error/i.test(error.message))
+  if (isDiskFailure(error))
     return new Refusal(503, 'The disk is full or broken: nothing was stored.', { 'Retry-After': '5', 'RateLimit-Reset': '5' });
   return new Refusal(500, 'Something went wrong inside Opik Lens.');
 }

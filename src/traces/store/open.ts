@@ -51,7 +51,14 @@ export function openStore({ file, driver, now = Date.now, from }: StoreOptions):
     return { store: new SqliteStore({ database, notices, now, release }), ownership };
   } catch (error) {
     ownership.release();
-    throw error;
+    throw isDiskFailure(error) ? new DiskFailure(file, error) : error;
+  }
+}
+
+/** The file could not be opened for want of room, or of a disk that works. What is in it stays. */
+export class DiskFailure extends Error {
+  constructor(file: string, cause: Error) {
+    super(`The disk that holds ${file} is full or broken (${cause.message}). Make room on it and start again.`);
   }
 }
 
@@ -92,6 +99,10 @@ function prepared(file: string, open: Driver): Database {
     throw error;
   }
 }
+
+/** What SQLite says when a disk is full or broken. */
+export const isDiskFailure = (error: unknown): error is Error =>
+  error instanceof Error && /disk is full|SQLITE_FULL|disk I\/O error|ENOSPC/i.test(error.message);
 
 /** What SQLite says of a file that is none of its own or broken. */
 export const isCorruption = (error: unknown): error is Error =>
