@@ -1,6 +1,9 @@
 import { Agent, request } from 'node:http';
 import type { Batch } from './receiver-spans';
 
+/** Where SDKs post spans, below the address of a receiver. */
+export const SPANS_PATH = '/v1/private/spans/batch';
+
 const CONNECTIONS = 4;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -13,10 +16,17 @@ export interface Ingest {
 }
 
 /** Sends one request on a connection that is kept, and gives the bytes of its answer; throws unless it succeeded. */
-export function exchange(url: string, method: 'GET' | 'POST', body?: Buffer, gzip = false): Promise<number> {
+export function exchange(
+  url: string,
+  method: 'GET' | 'POST',
+  body?: Buffer,
+  gzip = false,
+  more: Readonly<Record<string, string>> = {},
+): Promise<number> {
   const headers = {
     ...(body && { 'Content-Type': 'application/json', 'Content-Length': body.length }),
     ...(gzip && { 'Content-Encoding': 'gzip' }),
+    ...more,
   };
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, agent, headers }, (answer) => {
@@ -35,8 +45,12 @@ export function exchange(url: string, method: 'GET' | 'POST', body?: Buffer, gzi
   });
 }
 
-/** Sends the batches as fast as four connections take them, or as many spans a second as `pace` says. */
-export async function ingest(url: string, batches: readonly Batch[], pace?: number): Promise<Ingest> {
+/** Posts the batches to that address as fast as four connections take them, or as many spans a second as `pace` says. */
+export async function ingest(
+  url: string,
+  batches: readonly Batch[],
+  { pace, headers }: { readonly pace?: number; readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Ingest> {
   const answers: number[] = [];
   let next = 0;
   let due = 0;
@@ -50,7 +64,7 @@ export async function ingest(url: string, batches: readonly Batch[], pace?: numb
         if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       }
       const sent = performance.now();
-      await exchange(`${url}/v1/private/spans/batch`, 'POST', batch.body, batch.gzip);
+      await exchange(url, 'POST', batch.body, batch.gzip, headers);
       answers.push(performance.now() - sent);
     }
   };

@@ -1,8 +1,8 @@
 import { type Figure, median, quantile } from './figures';
-import { type Ingest, ingest } from './receiver-load';
+import { type Ingest, ingest, SPANS_PATH } from './receiver-load';
 import { neighbourLag } from './receiver-neighbour';
 import type { Program } from './receiver-program';
-import { batchesOf, newSpans } from './receiver-spans';
+import { type Batch, batchesOf, newSpans, startsAndEnds } from './receiver-spans';
 
 /** How many spans are sent in one round, by the size of a batch. */
 const SPANS: Readonly<Record<number, number>> = { 1: 1500, 100: 12_000, 1000: 12_000 };
@@ -10,27 +10,40 @@ const AIM = 12_000;
 const RATIO = 1.3;
 const PACE = 2000;
 
-/** Spans a second of the receiver, and of the stand-in with the same batches, one after the other in each round. */
+/** Records a second of the receiver, and of the stand-in with the same batches, one after the other in each round. */
 export async function rates(receiver: Program, baseline: Program | undefined, rounds: number): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const size of [1, 100, 1000])
     for (const gzip of [false, true]) {
-      const own: Ingest[] = [];
-      const other: Ingest[] = [];
-      for (let round = 0; round <= rounds; round += 1) {
-        const batches = batchesOf(newSpans(SPANS[size] ?? 0), size, gzip);
-        const pair: [Program | undefined, Ingest[]][] = [
-          [receiver, own],
-          [baseline, other],
-        ];
-        for (const [program, results] of round % 2 === 0 ? pair : pair.reverse()) {
-          const result = program && (await ingest(program.url, batches));
-          if (result && round > 0) results.push(result); // the first round warms up
-        }
-      }
+      const batches = () => batchesOf(newSpans(SPANS[size] ?? 0), size, gzip);
+      const { own, other } = await paired(receiver, baseline, rounds, batches);
       figures.push(...compared(`batches of ${size.toLocaleString('en')}, ${gzip ? 'gzip' : 'plain'}`, own, other, size));
     }
-  return figures;
+  const twice = () => batchesOf(startsAndEnds(newSpans(6000)), 100, true);
+  const { own, other } = await paired(receiver, baseline, rounds, twice);
+  return [...figures, ...compared('start and end apart, batches of 100, gzip', own, other, 100)];
+}
+
+async function paired(
+  receiver: Program,
+  baseline: Program | undefined,
+  rounds: number,
+  batches: () => readonly Batch[],
+): Promise<{ readonly own: readonly Ingest[]; readonly other: readonly Ingest[] }> {
+  const own: Ingest[] = [];
+  const other: Ingest[] = [];
+  const pair: [Program | undefined, Ingest[]][] = [
+    [receiver, own],
+    [baseline, other],
+  ];
+  for (let round = 0; round <= rounds; round += 1) {
+    const sent = batches();
+    for (const [program, results] of pair.reverse()) {
+      const result = program && (await ingest(program.url + SPANS_PATH, sent));
+      if (result && round > 0) results.push(result); // the first round warms up
+    }
+  }
+  return { own, other };
 }
 
 function compared(name: string, own: readonly Ingest[], other: readonly Ingest[], size: number): readonly Figure[] {
@@ -53,7 +66,7 @@ export async function paced({ url }: Program, seconds: number): Promise<readonly
   const batches = batchesOf(newSpans(PACE * seconds), 100, true);
   let answers: readonly number[] = [];
   const busy = await neighbourLag(async () => {
-    ({ answers } = await ingest(url, batches, PACE));
+    ({ answers } = await ingest(url + SPANS_PATH, batches, { pace: PACE }));
   });
   const lag = {
     value: Math.max(0, busy.p99 - idle.p99),

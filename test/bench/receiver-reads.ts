@@ -1,10 +1,14 @@
 import { uuid7 } from '../../src/traces/ids';
 import { type Figure, median, quantile, timed } from './figures';
-import { exchange, ingest } from './receiver-load';
+import { exchange, ingest, SPANS_PATH } from './receiver-load';
 import type { Program } from './receiver-program';
 import { batchesOf, newSpans, spanOf } from './receiver-spans';
 
-const SUMMARIES = encodeURIComponent(JSON.stringify(['input', 'output', 'metadata']));
+const without = (...fields: readonly string[]): string => `exclude=${encodeURIComponent(JSON.stringify(fields))}`;
+const BODIES = ['input', 'output', 'metadata'];
+const SUMMARIES = without(...BODIES);
+/** What a tree of spans shows: names, types, times, errors. */
+const OUTLINE = without(...BODIES, 'tags', 'usage', 'model', 'provider', 'total_estimated_cost', 'source', 'environment', 'ttft');
 const RARE = 'zyzzyva';
 const LONG_TRACE = 10_000;
 const STEP = 50_000;
@@ -14,7 +18,7 @@ const ROUNDS = 15;
 async function fill(url: string, spans: number): Promise<string> {
   for (let done = 0; done < spans; done += STEP) {
     const some = newSpans(Math.min(STEP, spans - done), 'short');
-    await ingest(url, batchesOf(some, 1000, false));
+    await ingest(url + SPANS_PATH, batchesOf(some, 1000, false));
     const start_time = new Date().toISOString();
     const traces = [...new Set(some.map(({ trace_id }) => trace_id))].map((id) => ({
       id,
@@ -31,7 +35,7 @@ async function fill(url: string, spans: number): Promise<string> {
   }
   const id = uuid7(Date.now());
   const long = Array.from({ length: LONG_TRACE }, () => spanOf(id, undefined, 'short'));
-  await ingest(url, batchesOf([{ ...spanOf(id, undefined), output: RARE }, ...long], 1000, false));
+  await ingest(url + SPANS_PATH, batchesOf([{ ...spanOf(id, undefined), output: RARE }, ...long], 1000, false));
   await exchange(
     `${url}/v1/private/traces/batch`,
     'POST',
@@ -65,8 +69,9 @@ export async function reads({ url, bytes, memory }: Program, spans: number): Pro
   };
   const figures = [
     await time('list page: 25 traces, inputs and outputs cut', 'traces?size=25&truncate=true', 5),
-    await time('newest 100, summaries', `traces?size=100&exclude=${SUMMARIES}`, 2),
-    await time('trace of 10,000 spans, summaries', `spans?trace_id=${long}&size=10000&exclude=${SUMMARIES}`, 40),
+    await time('newest 100, summaries', `traces?size=100&${SUMMARIES}`, 2),
+    await time('trace of 10,000 spans, summaries', `spans?trace_id=${long}&size=10000&${SUMMARIES}`, 40),
+    await time('trace of 10,000 spans, outline', `spans?trace_id=${long}&size=10000&${OUTLINE}`, 40),
     await time('text search, spans: a word that one span has', `spans?size=25&truncate=true&search=${RARE}`, 50),
     await time('text search, traces: a word that one span has', `traces?size=25&truncate=true&search=${RARE}`, 50),
     await time('text search, traces: a word that many have', 'traces?size=25&truncate=true&search=baba', 50),

@@ -95,3 +95,10 @@ export function batchesOf(spans: readonly SpanWrite[], size: number, gzip: boole
   }
   return batches;
 }
+
+/** Each span twice, as the SDK for Python sends it: when it starts without its end, when it ends without its input. */
+export const startsAndEnds = (spans: readonly SpanWrite[]): readonly SpanWrite[] =>
+  spans.flatMap(({ input, output, end_time, usage, ...common }) => [
+    { ...common, input },
+    { ...common, output, end_time, usage },
+  ]);

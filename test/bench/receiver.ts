@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { print, timed } from './figures';
 import { type NodeProgram, nodes } from './receiver-nodes';
+import { peers } from './receiver-peers';
 import { baselineOn, receiverOn } from './receiver-program';
 import { paced, rates } from './receiver-rates';
 import { reads } from './receiver-reads';
@@ -11,6 +12,7 @@ export async function receiver(quick: boolean): Promise<void> {
   console.log(`Opik Lens receiver${quick ? ', quick' : ''}: ${process.platform}, ${load}`);
   const found = nodes();
   for (const node of found) await measured(node, quick);
+  await peers(found.at(-1)?.file ?? process.execPath);
   if (!found.some(({ hasSqlite }) => hasSqlite))
     console.log('\nskipped: node:sqlite and what is compared with it, as no Node >= 22.13 is there');
 }
