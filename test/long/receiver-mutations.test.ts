@@ -7,7 +7,7 @@ import { at, newId, randomNumbers, span, trace } from '../traces/stores';
 import { folderWith } from '../workspace/folder';
 import { ReceiverProcess } from './receiver-process';
 
-const BODIES = 2000;
+const BODIES = 10_000;
 const OTLP = '/otel/v1/traces';
 const JSON_TYPE = 'application/json';
 
