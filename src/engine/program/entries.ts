@@ -76,7 +76,7 @@ export class Entries {
   }
 
   private actsAtOnce(file: FileFacts, call: number): boolean {
-    return (['traced-client', 'log-trace', 'evaluate', 'runs', 'blocks', 'exit', 'hard-exit'] as const).some((meaning) =>
+    return (['traced-client', 'log-trace', 'evaluate', 'runs', 'blocks', 'hard-exit'] as const).some((meaning) =>
       this.means(file, call, meaning),
     );
   }

@@ -44,7 +44,7 @@ export interface Edge {
 
 /** Methods of lists and promises that run the function they are given, before or after they return, in the context of the call. */
 const runsItsCallback = /\.(?:then|catch|finally|map|forEach|filter|flatMap|reduce|some|every|find|findIndex|sort)$/;
-/** Python's built-ins that do the same. */
+/** Built-ins of both languages that do the same. */
 const runsItsArgument = new Set([
   'map',
   'filter',

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { FactsBuilder } from '../facts/builder';
-import type { FileFacts } from '../facts/model';
+import type { FileFacts, FunctionFacts, Span } from '../facts/model';
 import { lineStarts } from '../facts/text';
 import type { FrontEnd } from '../frontends';
 import { lensComments } from './comments';
@@ -67,39 +67,34 @@ function addModule(walk: Walk, tree: ts.SourceFile): void {
   const statements = walk.statements(tree.statements);
   const prologue = prologueOf(walk, tree.statements);
   walk.facts.setFunction(0, {
-    kind: 'module',
-    at,
-    async: false,
-    generator: false,
-    parameters: [],
-    decorators: [],
+    ...emptyModule(at),
     returns: walk.frame.returns,
     yields: walk.frame.yields,
     body: { kind: 'block', at, statements, indent: '', inline: false },
     ...(prologue && { prologue }),
-    statement: at,
-    indent: '',
-    asyncAt: 0,
   });
 }
+
+/** The body of a module with nothing in it. */
+const emptyModule = (at: Span): FunctionFacts => ({
+  kind: 'module',
+  at,
+  async: false,
+  generator: false,
+  parameters: [],
+  decorators: [],
+  returns: [],
+  yields: [],
+  body: { kind: 'block', at, statements: [], indent: '', inline: false },
+  statement: at,
+  indent: '',
+  asyncAt: 0,
+});
 
 function emptyFacts(path: string, text: string): FileFacts {
   const facts = new FactsBuilder();
   const at = { start: 0, end: text.length };
-  facts.setFunction(facts.newFunction(), {
-    kind: 'module',
-    at,
-    async: false,
-    generator: false,
-    parameters: [],
-    decorators: [],
-    returns: [],
-    yields: [],
-    body: { kind: 'block', at, statements: [], indent: '', inline: false },
-    statement: at,
-    indent: '',
-    asyncAt: 0,
-  });
+  facts.setFunction(facts.newFunction(), emptyModule(at));
   return {
     path,
     language: 'typescript',
