@@ -21,6 +21,10 @@ export type Meaning =
   | 'trace-context'
   /** Anything called on its result is logged by an integration (`track_openai(...)`). */
   | 'traced-client'
+  /** Asks a language model for an answer: `openai.OpenAI().chat.completions.create`. No embeddings, images or moderation. */
+  | 'llm-call'
+  /** Makes what asks a language model, named without `()`: a client (`openai.OpenAI`), a chat model or an agent of a framework. */
+  | 'llm-client'
   /** A callback, tracer or processor object that logs what a framework runs (`OpikTracer`). */
   | 'traced-callback'
   /** Delivers what is pending. */
@@ -74,10 +78,26 @@ export interface NamedMeaning {
   readonly own?: { readonly before?: string };
   /** Only a call without arguments has the meaning (`threading.Event().wait`, where an argument is a time-out). */
   readonly bare?: boolean;
+  /** `llm-call`, `llm-client`: how Opik can log it without a change of its calls; absent where nothing does. */
+  readonly integration?: Integration;
   /** For functions that take a function: which argument it is. */
   readonly takes?: Taken;
   /** Other arguments whose functions it runs as well (the scoring functions of `evaluate`). */
   readonly alsoTakes?: readonly Taken[];
+}
+
+/**
+ * What Opik offers for a client, call or framework.
+ * `client`: the name wraps the client and gives it back; `function`: the name wraps the function; `callback`: an object of that name is
+ * handed to the framework; `patch`: one call of the name instruments the framework; `telemetry`: the calls report to OpenTelemetry.
+ */
+export interface Integration {
+  readonly how: 'client' | 'function' | 'callback' | 'patch' | 'telemetry';
+  /** The module and the name in it: `opik.integrations.openai`, `track_openai`. */
+  readonly module: string;
+  readonly name: string;
+  /** First version of the package `opik` (Python) or of the integration's own package that has it; absent where every version has. */
+  readonly since?: string;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Language } from '../facts/model';
 import type { SdkVersion } from '../layout';
+import { llmPython } from './llm-python';
+import { llmTypescript } from './llm-typescript';
 import type { DecoratorKind, Meaning, NamedMeaning, NameTable, QualifiedName } from './model';
 import { python, pythonModules } from './python';
 import { runtimePython } from './runtime-python';
@@ -52,8 +54,8 @@ interface Index {
 }
 
 const indexes: Readonly<Record<Language, Index>> = {
-  python: indexOf(python, runtimePython),
-  typescript: indexOf(typescript, runtimeTypescript),
+  python: indexOf(python, llmPython, runtimePython),
+  typescript: indexOf(typescript, llmTypescript, runtimeTypescript),
 };
 
 function indexOf(...tables: readonly NameTable[]): Index {

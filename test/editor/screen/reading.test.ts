@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { faults, fixes, rules } from '../expected';
+import { untilVisible } from './patience';
 import { inWindow } from './session';
 
 describe('reading a finding', () => {
@@ -49,8 +50,8 @@ describe('reading a finding', () => {
   it('has its commands in the palette under `Opik`', () =>
     inWindow(async (window) => {
       await window.openFile(faults.entrypoint.python.file);
-      await window.command('Opik: Show Log');
-      await window.page.locator('.panel .output-view, .panel .monaco-editor').first().waitFor();
+      const log = window.page.locator('.panel .output-view, .panel .monaco-editor').first();
+      await untilVisible(log, () => window.command('Opik: Show Log'));
       await window.screenshot('9-log');
     }));
 });
