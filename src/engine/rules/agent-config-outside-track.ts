@@ -1,9 +1,7 @@
-import { moveInto, soleTrackedUser } from '../edits/move';
-import { traceFunction } from '../edits/track';
+import { outsideTrace, waysIntoTrace } from '../edits/into-trace';
 import type { Program } from '../program/program';
-import type { CallRef, FunctionRef } from '../program/symbols';
-import { functionOf, nameOf } from '../program/symbols';
-import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
+import type { CallRef } from '../program/symbols';
+import { defineRule, type Finding, type RuleInput } from '../rule';
 
 const messages = {
   module:
@@ -30,7 +28,8 @@ export const agentConfigOutsideTrack = defineRule<MessageId>({
   messages,
   *check(input) {
     for (const call of input.program.calls()) {
-      if (readsConfig(input, call)) yield* finding(input, call);
+      const found = readsConfig(input, call) ? finding(input, call) : undefined;
+      if (found) yield found;
     }
   },
 });
@@ -57,54 +56,22 @@ function isNamedLikeOne(program: Program, call: CallRef): boolean {
   );
 }
 
-function* finding({ program, write }: RuleInput, call: CallRef): Iterable<Finding<MessageId>> {
-  const context = program.context(call);
-  if (context === 'inside' || context === 'mixed') return;
-  const fn = trackable(program, functionOf(call.file, call.facts.in));
-  // Who reads a property is not followed.
-  if (context === 'unknown' && fn?.facts.method === 'getter') return;
-  const data = { call: spelling(call), function: (fn && nameOf(fn)) ?? '' };
-  const place = { file: call.file.path, at: call.facts.callee.at, data };
-  const fixes: Fix<MessageId>[] = [];
-  if (fn) {
-    const safety = context === 'outside' && program.knowsCallers && keepsWorking(program, fn) ? 'safe' : 'review';
-    fixes.push({ titleId: 'decorate', data, safety, edits: () => traceFunction(write, fn, []) });
-  } else {
-    const user = soleTrackedUser(program, call);
-    if (user)
-      fixes.push({
-        titleId: 'move',
-        data: { function: nameOf(user) ?? 'the tracked function' },
-        safety: 'review',
-        edits: () => moveInto(write, call, user),
-      });
-  }
-  if (context === 'unknown' || (fn && !program.knowsCallers)) {
-    if (fn) yield { ...place, messageId: 'unknown', severity: 'hint', fixes };
-  } else if (!fn) yield { ...place, messageId: call.facts.in === 0 ? 'module' : 'callback', fixes };
-  else {
-    const threads = program.callsTo(fn).some((edge) => edge.kind === 'thread');
-    yield { ...place, messageId: threads ? 'thread' : 'function', fixes };
-  }
-}
-
-/** The innermost function with a name around a function, itself included, whose trace the function runs in; undefined for the module. */
-function trackable(program: Program, fn: FunctionRef): FunctionRef | undefined {
-  if (fn.id === 0) return undefined;
-  const { method, parent } = fn.facts;
-  if (nameOf(fn) !== undefined) {
-    const isCode = fn.file.language === 'python' || method === undefined || method === 'instance' || method === 'static';
-    return isCode ? fn : undefined;
-  }
-  // What starts a lambda later does not start it in the trace of the function that wrote it.
-  const isLater = program.callsTo(fn).some(({ kind }) => kind !== 'call' && kind !== 'runs' && kind !== 'passed');
-  return parent === undefined || isLater ? undefined : trackable(program, functionOf(fn.file, parent));
-}
-
-/** A handler's arguments are no data, and what flushes at its end would do so before its own trace ends. A method needs a compiler. */
-function keepsWorking(program: Program, fn: FunctionRef): boolean {
-  if (fn.facts.generator) return false;
-  return fn.file.language === 'python' || (fn.facts.kind !== 'method' && program.calledFrom(fn) === undefined);
+function finding({ program, write }: RuleInput, call: CallRef): Finding<MessageId> | undefined {
+  const outside = outsideTrace(program, call);
+  if (!outside) return undefined;
+  return {
+    file: call.file.path,
+    at: call.facts.callee.at,
+    messageId: outside.why,
+    data: { call: spelling(call), function: outside.function },
+    ...(outside.why === 'unknown' && { severity: 'hint' as const }),
+    fixes: waysIntoTrace(program, write, call).map((way) => ({
+      titleId: way.how === 'track' ? 'decorate' : 'move',
+      data: { function: way.function },
+      safety: way.safety,
+      edits: way.edits,
+    })),
+  };
 }
 
 function spelling(call: CallRef): string {
