@@ -2,7 +2,7 @@ import type { FileFacts } from '../facts/model';
 import type { SdkView } from '../sdk/view';
 import type { CallGraph, Edge } from './graph';
 import { siteOf } from './sites';
-import { type CallRef, calledName, callerOf, type FunctionRef, functionsOf, type Meant } from './symbols';
+import { type CallRef, calledName, callerOf, callsInside, type FunctionRef, functionsOf, type Meant } from './symbols';
 import type { Tracked } from './tracked';
 
 /** Whether code runs inside a trace: `mixed` when callers differ, `unknown` when they can't be seen. */
@@ -15,6 +15,8 @@ const UNKNOWN = 4;
 /** Answers for every call site whether it runs inside a trace: a property of the site, since a `with` makes part of a function inside. */
 export class TraceContexts {
   private readonly ofFunction = new Map<FunctionRef, number>();
+  /** What the world outside calls: `OUTSIDE`, unless a middleware of the project may have opened a trace around it. */
+  private readonly started: number;
 
   constructor(
     private readonly graph: CallGraph,
@@ -23,6 +25,7 @@ export class TraceContexts {
     /** Functions that the world outside calls, with nothing around them: handlers, commands, the program's start. */
     private readonly startedOutside: (fn: FunctionRef) => boolean,
   ) {
+    this.started = graph.files.flatMap(functionsOf).some((fn) => this.isTracingMiddleware(fn)) ? UNKNOWN : OUTSIDE;
     this.solve(graph.files.flatMap(functionsOf));
   }
 
@@ -50,7 +53,7 @@ export class TraceContexts {
   private compute(fn: FunctionRef): number {
     if (this.tracked.has(fn)) return INSIDE;
     if (fn.id === 0) return OUTSIDE;
-    let bits = this.startedOutside(fn) ? OUTSIDE : 0;
+    let bits = this.startedOutside(fn) ? this.started : 0;
     const edges = this.graph.callsTo(fn);
     for (const edge of edges) bits |= this.along(edge);
     if (edges.length === 0 && bits === 0) bits = UNKNOWN;
@@ -92,6 +95,22 @@ export class TraceContexts {
         unknown = INSIDE | UNKNOWN;
     }
     return (this.ofFunction.get(callerOf(call)) ?? 0) | unknown;
+  }
+
+  /** It goes on to the next handler, which it is handed, inside a trace. */
+  private isTracingMiddleware(fn: FunctionRef): boolean {
+    if (!fn.facts.parameters.some(({ name }) => /^(?:_?next|call_next|handler|app|get_response)$/.test(name))) return false;
+    return callsInside(fn).some((call) => {
+      const goesOn = this.graph.resolver
+        .resolve(call.file, call.facts.callee)
+        .some((one) => one.kind === 'parameter' && one.function === fn && one.suffix === '');
+      if (!goesOn) return false;
+      const around = siteOf(call.file, call.id).withs.flatMap((one) => one.contexts);
+      return (
+        this.tracked.has(fn) ||
+        around.some((context) => this.graph.meant(call.file, context).some((one) => this.opensTrace(call.file, one)))
+      );
+    });
   }
 
   private opensTrace(file: FileFacts, one: Meant): boolean {

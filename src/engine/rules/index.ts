@@ -1,7 +1,8 @@
 import type { Rule } from '../rule';
 import { agentConfigOutsideTrack } from './agent-config-outside-track';
+import { contextCallOutsideTrack } from './context-call-outside-track';
 import { missingEntrypoint } from './missing-entrypoint';
 import { missingFlush } from './missing-flush';
 
 /** Every rule, in the order of the README's table. */
-export const rules: readonly Rule[] = [missingEntrypoint, missingFlush, agentConfigOutsideTrack];
+export const rules: readonly Rule[] = [missingEntrypoint, missingFlush, agentConfigOutsideTrack, contextCallOutsideTrack];
