@@ -1,8 +1,12 @@
-import { DiskFailure } from '../traces/store/open';
+import { DiskFailure, StoreUnreadable } from '../traces/store/open';
 import { StoreInUse } from '../traces/store/owner';
+import { NewerFile } from '../traces/store/schema';
 import { receiveTraces } from './receive';
 import type { Terminal } from './run';
 import { listTraces } from './traces';
+
+/** What is no defect: the message says what to do. */
+const EXPECTED = [StoreInUse, DiskFailure, StoreUnreadable, NewerFile];
 
 /** The commands about traces: the exit code, 2 for wrong arguments, 3 when it could not be done. */
 export async function tracing(command: 'receive' | 'traces', given: readonly string[], terminal: Terminal): Promise<number> {
@@ -12,7 +16,7 @@ export async function tracing(command: 'receive' | 'traces', given: readonly str
     if (!(error instanceof Error)) throw error;
     const isUsage = 'code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_PARSE_ARGS');
     if (isUsage) terminal.err(`opik-lens: ${error.message} \`opik-lens ${command} --help\` lists what is possible.\n`);
-    else if (error instanceof StoreInUse || error instanceof DiskFailure || 'code' in error || error.name === 'TypeError')
+    else if (EXPECTED.some((kind) => error instanceof kind) || 'code' in error || error.name === 'TypeError')
       terminal.err(`opik-lens: ${failure(error)}\n`);
     else throw error;
     return isUsage ? 2 : 3;

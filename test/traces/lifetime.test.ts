@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
@@ -53,6 +54,18 @@ it('tells a process that is another program now from one that is only slow to an
   const { silent: other } = await runningReceiver(file, 300);
   expect(other).toEqual({ pid: process.ppid, url });
   openStore({ file, ...(other && { from: other }) }).store.close();
+});
+
+it.runIf(process.platform === 'linux')('a killed owner is dead also while its parent takes no notice', async () => {
+  const file = path.join(folderWith({}), 'traces.db');
+  const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [said] = await once(parent.stdout, 'data');
+  const pid = Number(said);
+  await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '));
+  writeFileSync(`${file}.owner`, JSON.stringify({ pid, url: 'http://127.0.0.1:1/api' }));
+  expect(await runningReceiver(file)).toEqual({});
+  openStore({ file }).store.close();
+  parent.kill('SIGKILL');
 });
 
 it('gives way to a newer version, which takes its port and has all that it acknowledged', async () => {

@@ -8,7 +8,17 @@ const HEARTBEAT = 15_000;
 const BACKLOG_LIMIT = 1 << 20;
 const IDS_LIMIT = 500;
 
-/** Tells followers which traces changed, as server-sent events `change` with ids only: `{traces, projects, documents, removed, more}`. */
+/** What a follower is told in an event `change`: ids only. */
+export interface ChangeEvent extends StoreChange {
+  /** Whether something changed that is not told here: what is shown should be read anew. */
+  readonly more: boolean;
+}
+
+/** Why a stream ends, told in an event `goodbye`: a newer receiver takes the store, or this one just ends. */
+export const endings = ['hand-over', 'end'] as const;
+export type Ending = (typeof endings)[number];
+
+/** Tells followers which traces changed, as server-sent events: `hello`, many times `change`, `goodbye`. */
 export class Changes {
   readonly #followers = new Map<Sink, { missed: boolean }>();
   readonly #traces = new Set<string>();
@@ -40,11 +50,14 @@ export class Changes {
     sink.write(`event: hello\ndata: ${JSON.stringify(hello)}\n\n`);
   }
 
-  dispose(): void {
+  dispose(reason: Ending): void {
     this.#stop();
     clearTimeout(this.#timer);
     clearInterval(this.#heartbeat);
-    this.#each((sink) => sink.end());
+    this.#each((sink) => {
+      sink.write(`event: goodbye\ndata: ${JSON.stringify({ reason })}\n\n`);
+      sink.end();
+    });
   }
 
   #note({ traces, projects, documents, removed }: StoreChange): void {
@@ -59,7 +72,7 @@ export class Changes {
   #tell(): void {
     this.#timer = undefined;
     const traces = [...this.#traces].slice(0, IDS_LIMIT);
-    const change = {
+    const change: ChangeEvent = {
       traces,
       projects: [...this.#projects],
       documents: [...this.#documents],

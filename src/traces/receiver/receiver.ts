@@ -1,7 +1,8 @@
 import type { DriverName } from '../store/database';
-import { openStore } from '../store/open';
+import { type OpenStore, openStore } from '../store/open';
+import { type Owner, StoreInUse } from '../store/owner';
 import type { TraceStore } from '../store/store';
-import { Changes } from './changes';
+import { Changes, type Ending } from './changes';
 import { DEFAULT_PORT, DEFAULT_RETENTION } from './defaults';
 import { hasGivenWay, whenQuiet } from './hand-over';
 import { Lifetime } from './lifetime';
@@ -45,11 +46,13 @@ const PORTS = 20;
 export async function receive(
   options: ReceiverOptions,
 ): Promise<{ readonly receiver: Receiver } | { readonly running: Running }> {
-  const { file, version, driver, log } = options;
+  const { file, version, log } = options;
   let { running, silent } = await runningReceiver(file);
   if (running && (await hasGivenWay(running, version, file, options.token))) ({ running, silent } = await runningReceiver(file));
   if (running) return { running };
-  const { store, ownership } = openStore({ file, ...(driver && { driver }), ...(silent && { from: silent }) });
+  const opened = await openedOrFound(options, silent);
+  if ('running' in opened) return opened;
+  const { store, ownership } = opened;
   for (const notice of store.notices) log(notice);
   try {
     const receiver = await serve(store, options);
@@ -57,6 +60,20 @@ export async function receive(
     return { receiver };
   } catch (error) {
     store.close();
+    throw error;
+  }
+}
+
+/** Of several processes that start at once, one opens the store; the others find it. */
+async function openedOrFound(
+  { file, driver }: ReceiverOptions,
+  silent: Owner | undefined,
+): Promise<OpenStore | { readonly running: Running }> {
+  try {
+    return openStore({ file, ...(driver && { driver }), ...(silent && { from: silent }) });
+  } catch (error) {
+    const { running } = error instanceof StoreInUse ? await runningReceiver(file) : {};
+    if (running) return { running };
     throw error;
   }
 }
@@ -71,27 +88,28 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   const changes = new Changes(store, (count) => lifetime?.attended(count));
   const place = { url: '' };
   const surroundings = { store, version, attachments: `${file}-attachments`, url: () => place.url, now: Date.now };
-  const routes = [...routeTables, lensRoutes(changes, () => void whenQuiet(listening.lastRequest).then(close))].flatMap((table) =>
-    table(surroundings),
-  );
+  const routes = [
+    ...routeTables,
+    lensRoutes(changes, () => void whenQuiet(listening.lastRequest).then(() => close('hand-over'))),
+  ].flatMap((table) => table(surroundings));
   const listening = await listenNear(options.port ?? DEFAULT_PORT, { routes, token, log, ...(patience && { patience }) }, log);
   place.url = `http://127.0.0.1:${listening.port}/api`;
   const stopUpkeep = keepUp(store, DEFAULT_RETENTION, listening.lastRequest, (error) =>
     log(`Upkeep of the trace store failed: ${error instanceof Error ? error.message : String(error)}`),
   );
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => {
+  const close = (reason: Ending = 'end'): Promise<void> => {
     closing ??= (async () => {
       lifetime?.dispose();
       stopUpkeep();
-      changes.dispose();
+      changes.dispose(reason);
       await listening.close();
       store.close();
       settle();
     })();
     return closing;
   };
-  return { url: place.url, port: listening.port, store, ended, close };
+  return { url: place.url, port: listening.port, store, ended, close: () => close() };
 }
 
 async function listenNear(first: number, options: ServerOptions, log: (line: string) => void): Promise<Listening> {

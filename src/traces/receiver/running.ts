@@ -27,7 +27,7 @@ export async function runningReceiver(
   for (;;) {
     const owner = ownerOf(store);
     if (!owner) return {};
-    const answer = owner.url === undefined ? 'busy' : await ask(owner.url, owner.pid, Math.min(patience, PATIENCE));
+    const answer = owner.url === undefined ? 'busy' : await askReceiver(owner.url, owner.pid, Math.min(patience, PATIENCE));
     if (typeof answer === 'object') return { running: answer };
     isEverBusy ||= answer === 'busy';
     if (Date.now() > end && isEverBusy) throw new StoreInUse(owner);
@@ -36,8 +36,8 @@ export async function runningReceiver(
   }
 }
 
-/** Somebody who is busy has accepted the connection; nobody, or another program, has `gone`. */
-async function ask(url: string, pid: number, patience: number): Promise<Running | 'busy' | 'gone'> {
+/** Asks who is at that address. Somebody who is busy has accepted the connection; nobody, or another program, has `gone`. */
+export async function askReceiver(url: string, pid: number, patience: number): Promise<Running | 'busy' | 'gone'> {
   try {
     const response = await fetch(`${url}/v1/private/lens/about`, { signal: AbortSignal.timeout(patience) });
     if (response.status === 401) return { url, pid, version: 'unknown' }; // it wants a token: it is one of ours

@@ -37,8 +37,17 @@ export function driverNamed(name?: DriverName): Driver | undefined {
   return undefined;
 }
 
-/** Opens the store, or begins one. A corrupt file is set aside and said in `notices`. Throws `StoreInUse` and `NewerFile`. */
-export function openStore({ file, driver, now = Date.now, from }: StoreOptions): OpenStore {
+/** Opens the store, or begins one. A corrupt file is set aside and said in `notices`. Throws `StoreInUse`, `NewerFile`, and as below. */
+export function openStore(options: StoreOptions): OpenStore {
+  try {
+    return opened(options);
+  } catch (error) {
+    if (isDiskFailure(error)) throw new DiskFailure(options.file, error);
+    throw isRefusal(error) ? new StoreUnreadable(options.file, error) : error;
+  }
+}
+
+function opened({ file, driver, now = Date.now, from }: StoreOptions): OpenStore {
   const open = driverNamed(driver);
   if (!open) throw new Error(`This version of Node has no ${driver}.`);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -51,7 +60,7 @@ export function openStore({ file, driver, now = Date.now, from }: StoreOptions):
     return { store: new SqliteStore({ database, notices, now, release }), ownership };
   } catch (error) {
     ownership.release();
-    throw isDiskFailure(error) ? new DiskFailure(file, error) : error;
+    throw error;
   }
 }
 
@@ -59,6 +68,13 @@ export function openStore({ file, driver, now = Date.now, from }: StoreOptions):
 export class DiskFailure extends Error {
   constructor(file: string, cause: Error) {
     super(`The disk that holds ${file} is full or broken (${cause.message}). Make room on it and start again.`);
+  }
+}
+
+/** The file is none that this user may read and write, or no file. */
+export class StoreUnreadable extends Error {
+  constructor(file: string, cause: Error) {
+    super(`The trace store ${file} can't be opened (${cause.message}). Correct its permissions, or choose another file.`);
   }
 }
 
@@ -103,6 +119,10 @@ function prepared(file: string, open: Driver): Database {
 /** What SQLite says when a disk is full or broken. */
 export const isDiskFailure = (error: unknown): error is Error =>
   error instanceof Error && /disk is full|SQLITE_FULL|disk I\/O error|ENOSPC/i.test(error.message);
+
+/** What the system or SQLite says of a file that it does not open. */
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof Error && /^(EACCES|EPERM|EISDIR|ENOTDIR|EROFS)\b|unable to open|readonly database/i.test(error.message);
 
 /** What SQLite says of a file that is none of its own or broken. */
 export const isCorruption = (error: unknown): error is Error =>

@@ -90,8 +90,18 @@ function isRunning(pid: number, store: string): boolean {
   if (pid === process.pid) return held.has(store);
   try {
     process.kill(pid, 0);
-    return true;
+    return !isDefunct(pid);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** A killed process has its id until its parent takes notice, which a container's first process may never do. Only Linux tells. */
+function isDefunct(pid: number): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  } catch {
+    return false;
   }
 }
