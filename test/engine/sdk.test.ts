@@ -167,3 +167,47 @@ describe('the tables', () => {
     expect(new Set(modules()).size).toBe(modules().length);
   });
 });
+
+describe('what a version takes', () => {
+  const taken = (language: Language, version: string, name: string) => installed(language, version).signature(language, name);
+
+  it.each<[Language, string, string, string, boolean]>([
+    ['python', '2.2.122', 'opik.track', 'environment', true],
+    ['python', '1.11.4', 'opik.track', 'environment', false],
+    ['python', '1.11.4', 'opik.decorator.tracker.track', 'source', true],
+    ['python', '2.2.122', 'opik.opik_context.update_current_trace', 'thread_id', true],
+    ['python', '2.2.122', 'opik.opik_context.update_current_trace', 'error_info', false],
+    ['python', '2.2.122', 'opik.get_global_client().trace().span().span', 'usage', true],
+    ['python', '2.2.122', 'opik.api_objects.opik_client.Opik', 'api_key', true],
+    ['typescript', '2.0.40', 'opik.track', 'params', true],
+    ['typescript', '2.0.40', 'opik.track', 'tags', false],
+    ['typescript', '2.0.40', 'opik.default.Opik', 'workspaceName', true],
+    ['typescript', '2.0.40', 'opik.getTrackContext().trace.update', 'threadId', true],
+    ['typescript', '2.0.40', 'opik.getTrackContext().span.span', 'metadata', true],
+    ['typescript', '2.0.40', 'opik.getTrackContext().span.span().span', 'metadata', true],
+  ])('%s %s: %s takes %s: %s', (language, version, name, parameter, takes) => {
+    expect(taken(language, version, name)?.parameters.includes(parameter)).toBe(takes);
+  });
+
+  it('takes what any version takes, when the version is not known', () => {
+    expect(unknown.signature('python', 'opik.Opik().get_agent_config')?.parameters).toContain('latest');
+    expect(unknown.signature('python', 'opik.track')?.parameters).toContain('environment');
+    expect(unknown.signature('python', 'opik.flush_tracker')).toBeUndefined();
+    expect(unknown.signature('python', 'opik.start_as_current_span')?.open).toBe(true);
+  });
+
+  it.each<[Language, string, string | undefined]>([
+    ['python', '1.10.0', undefined],
+    ['python', '1.11.4', 'agent-config'],
+    ['python', '1.11.5', 'config'],
+    ['typescript', '1.11.4', 'agent-config'],
+    ['typescript', '2.0.40', 'config'],
+  ])('%s %s has the generation %s', (language, version, generation) => {
+    expect(installed(language, version).generation(language)?.name).toBe(generation);
+  });
+
+  it('assumes the newest generation', () => {
+    expect(unknown.generation('python')).toMatchObject({ name: 'config', base: 'Config', assumed: true });
+    expect(unknown.generation('typescript')).toMatchObject({ create: 'createConfig', assumed: true });
+  });
+});

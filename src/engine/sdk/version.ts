@@ -15,6 +15,14 @@ export function pinnedVersion(range: string): string | undefined {
   return match?.[1];
 }
 
+/** The version is in the range; an unknown one is in every range. */
+export function isWithin(version: string | undefined, since: string | undefined, until: string | undefined): boolean {
+  if (version === undefined) return true;
+  return (
+    (since === undefined || compareVersions(version, since) >= 0) && (until === undefined || compareVersions(version, until) < 0)
+  );
+}
+
 interface Parsed {
   readonly release: readonly number[];
   /** Below zero for a pre-release, above for a post-release. */

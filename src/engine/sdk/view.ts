@@ -1,13 +1,16 @@
 import type { Language } from '../facts/model';
 import type { SdkVersion } from '../layout';
+import { type ConfigGeneration, generationOf } from './generation';
 import { llmPython } from './llm-python';
 import { llmTypescript } from './llm-typescript';
 import type { DecoratorKind, Meaning, NamedMeaning, NameTable, QualifiedName } from './model';
 import { python, pythonModules } from './python';
 import { runtimePython } from './runtime-python';
 import { runtimeTypescript } from './runtime-typescript';
+import { type Signature, signatureOf } from './signature';
+import { threadsPython, threadsTypescript } from './threads';
 import { typescript, typescriptModules } from './typescript';
-import { compareVersions, pinnedVersion } from './version';
+import { isWithin, pinnedVersion } from './version';
 
 /** The SDK as one program sees it: what names mean, for the installed version where it is known. */
 export interface SdkView {
@@ -23,6 +26,13 @@ export interface SdkView {
   raises(language: Language, entry: NamedMeaning): boolean;
   /** The `flush` also delivers what `track` logged; true where an unknown version leaves it open. */
   flushesTracked(language: Language, entry: NamedMeaning): boolean;
+  /**
+   * How the installed version spells agent configuration; of an unknown version, how the newest release does (`assumed`).
+   * Undefined for a version that has none yet.
+   */
+  generation(language: Language): ConfigGeneration | undefined;
+  /** What the call of this name takes in the installed version, in any when that is not known; undefined for names that are not kept. */
+  signature(language: Language, name: QualifiedName): Signature | undefined;
   /** What the decorator of this name does, for the frameworks that are known. */
   decorator(language: Language, name: QualifiedName): DecoratorKind | undefined;
 }
@@ -42,6 +52,8 @@ export function createSdkView(versions: Readonly<Partial<Record<Language, SdkVer
     has: (language, entry) => isWithin(known[language], entry.since, entry.until),
     raises: (language, entry) => entry.raisesSince !== undefined && isWithin(known[language], entry.raisesSince, entry.until),
     flushesTracked: (language, { own }) => !own || (own.before !== undefined && isWithin(known[language], own.before, undefined)),
+    generation: (language) => generationOf(language, known[language]),
+    signature: (language, name) => signatureOf(language, canonical(language, name), known[language]),
     decorator: (language, name) => decorator(indexes[language], canonical(language, name)),
   };
 }
@@ -54,8 +66,8 @@ interface Index {
 }
 
 const indexes: Readonly<Record<Language, Index>> = {
-  python: indexOf(python, llmPython, runtimePython),
-  typescript: indexOf(typescript, llmTypescript, runtimeTypescript),
+  python: indexOf(python, llmPython, threadsPython, runtimePython),
+  typescript: indexOf(typescript, llmTypescript, threadsTypescript, runtimeTypescript),
 };
 
 function indexOf(...tables: readonly NameTable[]): Index {
@@ -101,11 +113,4 @@ function canonical(language: Language, name: QualifiedName): QualifiedName {
 
 function numberOf(version: SdkVersion | undefined): string | undefined {
   return version?.version ?? (version?.range === undefined ? undefined : pinnedVersion(version.range));
-}
-
-function isWithin(version: string | undefined, since: string | undefined, until: string | undefined): boolean {
-  if (version === undefined) return true;
-  return (
-    (since === undefined || compareVersions(version, since) >= 0) && (until === undefined || compareVersions(version, until) < 0)
-  );
 }
