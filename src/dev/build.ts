@@ -51,6 +51,8 @@ const COMMON: BuildOptions = {
   sourcemap: dev,
   legalComments: 'none',
   logLevel: 'warning',
+  // The other form of this package requires its parts in a way that bundlers cannot follow.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   plugins: [typescriptOnDemand, commonJsTreeSitter],
 };
 

@@ -9,8 +9,10 @@ export interface FolderSettings {
   /** Absolute path with forward slashes. */
   readonly folder: string;
   readonly enabled: boolean;
-  /** Severity by rule id; `off` silences it. */
+  /** Severity by rule id, where the project's own settings do not name the rule; `off` silences it. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** Severity by rule id, whatever the project says. */
+  readonly overrides?: Readonly<Record<string, Severity | 'off'>>;
   /** Gitignore-style patterns of files that are not analysed. */
   readonly exclude: readonly string[];
 }

@@ -5,6 +5,7 @@ import {
   createWorkspaceFiles,
   type Disk,
   needles,
+  type SettingsFiles,
   type WorkspaceFiles,
   type WorkspaceScan,
   type WorkspaceUpdate,
@@ -30,11 +31,12 @@ export class FolderFiles {
     /** May be replaced by folders with the same `filesKey`. */
     public folders: Folders,
     disk: Disk,
+    settings: SettingsFiles,
   ) {
     for (const key of new Set(folders.enabled.map(groupKey))) {
       const together = folders.enabled.filter((one) => groupKey(one) === key);
       const paths = together.map(({ folder }) => folder);
-      const files = createWorkspaceFiles(paths, { exclude: together[0]?.exclude ?? [], needles: NEEDLES }, disk);
+      const files = createWorkspaceFiles(paths, { exclude: together[0]?.exclude ?? [], needles: NEEDLES, settings }, disk);
       this.groups.set(key, { files });
     }
   }

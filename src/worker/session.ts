@@ -1,10 +1,10 @@
 import { Analyzer } from '../engine/analyze';
 import type { FileFacts } from '../engine/facts/model';
 import { languageOf } from '../engine/languages';
-import type { Rule } from '../engine/rule';
+import type { Rule, Severity } from '../engine/rule';
 import { rules as allRules } from '../engine/rules';
 import type { AnalysisStatus, FileFindings, FixRecord, LintConversation, ScanSummary, SuppressionRecord } from '../protocol/lint';
-import { DEFAULT_LIMITS, readSource } from '../workspace';
+import { DEFAULT_LIMITS, readSource, SettingsFiles } from '../workspace';
 import type { LintHandlers, Log } from './analysis';
 import { DefectLog } from './defect';
 import { Documents } from './documents';
@@ -13,6 +13,7 @@ import { FolderFiles, NEEDLES } from './folder-files';
 import { Folders } from './folders';
 import { Parsers } from './parsers';
 import { recordOf } from './records';
+import { SettingsFindings } from './settings-findings';
 
 type Asked<Name extends keyof LintConversation> = LintConversation[Name][0];
 
@@ -43,7 +44,9 @@ export class LintSession implements LintHandlers {
   private readonly analyzer: Analyzer;
   /** Files that were chosen and then could not be read. */
   private readonly unread = new Map<string, string>();
-  private files = new FolderFiles(new Folders([]), this.documents.over());
+  private readonly settings: SettingsFiles;
+  private readonly settingsFindings: SettingsFindings;
+  private files: FolderFiles;
   private layoutKey = '';
   /** The file whose facts are being made. */
   private taken: string | undefined;
@@ -51,10 +54,14 @@ export class LintSession implements LintHandlers {
   constructor({ assets, log, rules = allRules }: SessionOptions) {
     const defects = new DefectLog(log);
     this.parsers = new Parsers(assets, log);
+    const known = rules.map(({ id }) => id);
+    this.settings = new SettingsFiles(known, this.documents.over());
+    this.settingsFindings = new SettingsFindings(this.settings);
+    this.files = this.filesIn(new Folders([]));
     this.analyzer = new Analyzer({
       frontEnds: this.parsers.loaded,
       rules,
-      severity: (rule, file) => this.files.folders.of(file)?.rules[rule.id],
+      severity: (rule, file) => this.severityOf(rule, file),
       onDefect: (what, error) => defects.add(this.taken === undefined ? what : `${what} at ${this.taken}`, error),
     });
   }
@@ -64,12 +71,13 @@ export class LintSession implements LintHandlers {
     // Other severities: everything is judged again, but nothing is parsed again.
     if (next.key !== this.files.folders.key) this.layoutKey = '';
     if (next.filesKey === this.files.folders.filesKey) this.files.folders = next;
-    else this.files = new FolderFiles(next, this.documents.over());
+    else this.files = this.filesIn(next);
     return null;
   }
 
   async scan(_: Asked<'scan'>, signal: AbortSignal): Promise<ScanSummary> {
     const start = performance.now();
+    this.forgetSettings();
     await this.files.scan(signal);
     this.unread.clear();
     await this.takeSelected(() => true, signal);
@@ -88,7 +96,8 @@ export class LintSession implements LintHandlers {
           (file) =>
             this.isReported(file) && (this.isVoid(file) || this.isWholeDocument(file) || analyzer.findings(file).length > 0),
         )
-        .map((file) => this.findingsOf(file)),
+        .map((file) => this.findingsOf(file))
+        .concat(this.settingsFindings.all((file) => this.isReported(file))),
       milliseconds: Math.round(performance.now() - start),
     };
   }
@@ -130,8 +139,12 @@ export class LintSession implements LintHandlers {
   async disk({ files }: Asked<'disk'>): Promise<readonly FileFindings[]> {
     const changed = files.filter((file) => !this.documents.has(file));
     if (!this.files.isScanned || changed.length === 0) return [];
+    const change = this.settings.changed(changed);
+    // Other severities: everything is judged again, but nothing is parsed again.
+    if (change !== 'none') this.layoutKey = '';
+    if (change === 'files') await this.files.scan();
     await this.lookAgain(changed);
-    return this.answer([]);
+    return [...this.answer([]), ...this.settingsFindings.changed((file) => this.isReported(file))];
   }
 
   fixes({ file, findings }: Asked<'fixes'>): readonly FixRecord[] {
@@ -158,6 +171,23 @@ export class LintSession implements LintHandlers {
   /** An open document in no folder: it is analysed on its own. */
   private isLoose(file: string): boolean {
     return this.documents.has(file) && !this.files.folders.of(file);
+  }
+
+  private filesIn(folders: Folders): FolderFiles {
+    return new FolderFiles(folders, this.documents.over(), this.settings);
+  }
+
+  private forgetSettings(): void {
+    const before = JSON.stringify(this.settings.all);
+    this.settings.forget();
+    if (before !== '[]') this.layoutKey = '';
+  }
+
+  /** What was asked for, else what the project says, else what the editor says. */
+  private severityOf({ id }: Rule, file: string): Severity | 'off' | undefined {
+    const folder = this.files.folders.of(file);
+    const severity = folder?.overrides?.[id] ?? this.settings.of(file)?.rules[id] ?? folder?.rules[id];
+    return severity === 'default' ? undefined : severity;
   }
 
   /** A file that is analysed only for what it says about others is not reported. */

@@ -4,6 +4,7 @@ import { type Disk, errorCode, type FolderEntry, nodeDisk } from './disk';
 import { type IgnoreLevel, ignoreLevel, isIgnored, levelsAbove, withGitignore } from './gitignore';
 import { isLandmark, type Landmarks } from './landmarks';
 import type { Skipped } from './read';
+import type { SettingsFiles } from './settings/settings-files';
 import { isSkippedFolder, VIRTUAL_ENVIRONMENT_MARK } from './skipped-folders';
 
 export interface EnumerateOptions {
@@ -11,6 +12,8 @@ export interface EnumerateOptions {
   readonly exclude?: readonly string[];
   /** False: `.gitignore` files say nothing. */
   readonly gitignore?: boolean;
+  /** What projects say themselves: the patterns of the nearest settings file leave out files as well. */
+  readonly settings?: SettingsFiles;
 }
 
 export interface Enumeration {
@@ -24,6 +27,8 @@ export interface Enumeration {
 interface PendingFolder {
   readonly path: string;
   readonly level: IgnoreLevel | undefined;
+  /** What the nearest settings file leaves out. */
+  readonly project: IgnoreLevel | undefined;
   /** Asked for by the user: its own name and marks do not matter. */
   readonly given: boolean;
 }
@@ -45,11 +50,24 @@ const PAUSE_AFTER = 64;
 export function folderTree(folders: readonly string[], options: EnumerateOptions = {}, disk: Disk = nodeDisk): FolderTree {
   const gitignore = options.gitignore !== false;
   const excluded = options.exclude?.length ? folders.map((folder) => ignoreLevel(folder, options.exclude ?? [], undefined)) : [];
-  const start = (path: string): PendingFolder => ({ path, level: gitignore ? levelsAbove(path, disk) : undefined, given: true });
+  const start = (path: string): PendingFolder => {
+    const level = gitignore ? levelsAbove(path, disk) : undefined;
+    return { path, level, project: excludedBy(options.settings?.at(path)), given: true };
+  };
+  const projectIn = (folder: string, outer: IgnoreLevel | undefined, names?: ReadonlySet<string>): IgnoreLevel | undefined => {
+    const own = options.settings?.in(folder, names);
+    return own ? excludedBy(own) : outer;
+  };
   /** A folder with the name of build results is source when it is a Python package, or all that an unpacked npm package has. */
   const isSource = (path: string, siblings: readonly FolderEntry[]): boolean =>
     disk.stamp(`${path}/__init__.py`) !== undefined || isUnpackedPackage(siblings);
-  const isLeftOut = (path: string, kind: 'file' | 'folder', level: IgnoreLevel | undefined): boolean =>
+  const isLeftOut = (
+    path: string,
+    kind: 'file' | 'folder',
+    level: IgnoreLevel | undefined,
+    project: IgnoreLevel | undefined,
+  ): boolean =>
+    isIgnored(path, kind, project) ||
     excluded.some((one) => path !== one.base && isBelow(path, one.base) && isIgnored(path, kind, one)) ||
     (level !== undefined && isIgnored(path, kind, level));
 
@@ -72,18 +90,19 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
         seen.add(folder.path);
         const hasIgnores = gitignore && entries.some(({ name }) => name === '.gitignore');
         const level = hasIgnores ? withGitignore(folder.path, folder.level, disk) : folder.level;
+        const project = projectIn(folder.path, folder.project, new Set(entries.map(({ name }) => name)));
         const prefix = folder.path === '/' ? '/' : `${folder.path}/`;
         for (const entry of entries) {
           const { name } = entry;
           const path = prefix + name;
           if (isLandmark(name)) note(landmarks, folder.path, name);
           if (entry.isDirectory()) {
-            if (isSkippedFolder(name, () => isSource(path, entries)) || isLeftOut(path, 'folder', level)) continue;
-            pending.push({ path, level, given: false });
+            if (isSkippedFolder(name, () => isSource(path, entries)) || isLeftOut(path, 'folder', level, project)) continue;
+            pending.push({ path, level, project, given: false });
           } else if (entry.isSymbolicLink()) {
-            if (isSkippedFolder(name, () => false) || isLeftOut(path, 'file', level)) continue;
+            if (isSkippedFolder(name, () => false) || isLeftOut(path, 'file', level, project)) continue;
             if (isLinkedFile(path, linked, skipped)) files.add(path);
-          } else if (languageOf(name) && entry.isFile() && !isLeftOut(path, 'file', level)) files.add(path);
+          } else if (languageOf(name) && entry.isFile() && !isLeftOut(path, 'file', level, project)) files.add(path);
         }
       }
     }
@@ -126,7 +145,7 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
   function isListed(path: string): boolean {
     return folders.some((root) => {
       if (!isBelow(path, root)) return false;
-      let { level } = start(root);
+      let { level, project } = start(root);
       const down = path.slice(root.length + 1).split('/');
       let folder = root;
       for (const [depth, name] of down.entries()) {
@@ -134,7 +153,8 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
         const parent = folder;
         const at = `${parent}/${name}`;
         const last = depth === down.length - 1;
-        if (isLeftOut(at, last ? 'file' : 'folder', level)) return false;
+        project = projectIn(folder, project);
+        if (isLeftOut(at, last ? 'file' : 'folder', level, project)) return false;
         if (
           !last &&
           (isSkippedFolder(name, () => isSource(at, listing(parent, []))) || disk.stamp(`${at}/${VIRTUAL_ENVIRONMENT_MARK}`))
@@ -148,6 +168,10 @@ export function folderTree(folders: readonly string[], options: EnumerateOptions
 
   return { enumerate, lists };
 }
+
+/** The patterns of a settings file count from its folder. */
+const excludedBy = (settings: { readonly folder: string; readonly exclude: readonly string[] } | undefined) =>
+  settings && settings.exclude.length > 0 ? ignoreLevel(settings.folder, settings.exclude, undefined) : undefined;
 
 /** What npm unpacks: a manifest and build results, no sources beside them. */
 function isUnpackedPackage(entries: readonly FolderEntry[]): boolean {

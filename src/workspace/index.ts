@@ -17,6 +17,16 @@ export {
 } from './read';
 export { isRequested } from './scope';
 export {
+  INVALID_SETTINGS,
+  type ProjectSettings,
+  type RuleSetting,
+  ruleSettings,
+  type SettingsProblem,
+  settingsMessages,
+} from './settings/project-settings';
+export { isSettingsFile, SETTINGS_FILES } from './settings/section';
+export { SettingsFiles } from './settings/settings-files';
+export {
   createWorkspaceFiles,
   type ScanOptions,
   type WorkspaceFiles,

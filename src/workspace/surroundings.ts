@@ -8,7 +8,7 @@ import { liesInSkippedFolder } from './skipped-folders';
 const slashed = (path: string): string => path.replaceAll('\\', '/');
 
 /** Folders in which a stray manifest says nothing about what lies below. */
-const isCommonGround = (folder: string): boolean =>
+export const isCommonGround = (folder: string): boolean =>
   folder === folderOf(folder) || folder === slashed(homedir()) || folder === slashed(tmpdir());
 
 /** The landmarks of one folder; none when it cannot be read. */

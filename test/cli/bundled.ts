@@ -23,7 +23,10 @@ export async function bundled(source: string): Promise<{ readonly script: string
     target: 'node20',
     supported: { 'dynamic-import': false },
     external: ['*/typescript/frontend'],
-    alias: { 'web-tree-sitter': path.join(modules, 'web-tree-sitter/web-tree-sitter.cjs') },
+    alias: {
+      'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+      'web-tree-sitter': path.join(modules, 'web-tree-sitter/web-tree-sitter.cjs'),
+    },
     logLevel: 'error',
   });
   for (const file of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm'])

@@ -1,5 +1,6 @@
 import { languageOf } from '../../engine/languages';
 import { isLandmark } from '../../workspace/landmarks';
+import { isSettingsFile } from '../../workspace/settings/section';
 import { liesInSkippedFolder } from '../../workspace/skipped-folders';
 
 /** An Opik package that is installed, updated or removed; what the analysis knows of it hangs on the environment's folder. */
@@ -21,6 +22,6 @@ export function noteworthy(path: string, how: 'changed' | 'came-or-went'): strin
   const name = path.slice(at + 1);
   if (liesInSkippedFolder(path.slice(0, at))) return undefined;
   if (how === 'came-or-went') return liesInSkippedFolder(name) && !isLandmark(name) ? undefined : path;
-  const matters = languageOf(path) !== undefined || isLandmark(name) || /^(?:\.gitignore|[jt]sconfig.*\.json)$/.test(name);
+  const matters = languageOf(path) !== undefined || isLandmark(name) || isSettingsFile(name) || /^(?:\.gitignore|[jt]sconfig.*\.json)$/.test(name);
   return matters ? path : undefined;
 }

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { write } from '../workspace/folder';
+import { projectOf, SCRIPT } from './project';
+
+const FILE = '.opik-lens.json';
+
+it('puts the project before the editor, and what was asked for before both', async () => {
+  const project = await projectOf({ 'a.py': SCRIPT, [FILE]: '{"rules": {"missing-flush": "off"}}' });
+  await project.configure(['', { rules: { 'missing-flush': 'error', 'missing-entrypoint': 'error' } }]);
+  expect(await project.scan()).toEqual(['a.py:4 missing-entrypoint']);
+  const overrides = { 'missing-flush': 'warning', 'missing-entrypoint': 'off' } as const;
+  await project.configure(['', { overrides }]);
+  expect(await project.scan()).toEqual(['a.py:9 missing-flush']);
+});
+
+it('gives a rule its own severity back with `default`', async () => {
+  const project = await projectOf({ 'a.py': SCRIPT, [FILE]: '{"rules": {"missing-flush": "default"}}' });
+  await project.configure(['', { rules: { 'missing-flush': 'off', 'missing-entrypoint': 'off' } }]);
+  expect(await project.scan()).toEqual(['a.py:9 missing-flush']);
+});
+
+it('follows the file as it appears, changes and goes', async () => {
+  const project = await projectOf({ 'a.py': SCRIPT, 'generated/b.py': SCRIPT });
+  const told = async (text: string) => {
+    write(project.root, { [FILE]: text });
+    return project.lines(await project.ask('disk', { files: [`${project.root}/${FILE}`] }));
+  };
+  expect(await project.scan()).toHaveLength(4);
+  expect(await told('{"rules": {"missing-flush": "off"}}')).toEqual([
+    'a.py:4 missing-entrypoint',
+    'generated/b.py:4 missing-entrypoint',
+  ]);
+  expect((await told('{"rules": {"missing-flush": "off"}, "exclude": ["generated"]}')).sort()).toEqual([
+    'a.py:4 missing-entrypoint',
+    'generated/b.py clean',
+  ]);
+  expect(await told('{"rules": {"missing-flush": "off", "no-such": "off"}, "exclude": ["generated"]}')).toContain(
+    '.opik-lens.json:1 invalid-settings',
+  );
+  expect(await told('{"exclude": ["generated"]}')).toEqual([
+    'a.py:4 missing-entrypoint',
+    'a.py:9 missing-flush',
+    '.opik-lens.json clean',
+  ]);
+});
+
+it('names a file that cannot be read once, and goes on', async () => {
+  const project = await projectOf({ 'a.py': SCRIPT, 'pyproject.toml': '[project]\nname = "x"\n[tool.opik-lens]\nrules = {\n' });
+  expect(await project.scan()).toEqual([
+    'a.py:4 missing-entrypoint',
+    'a.py:9 missing-flush',
+    'pyproject.toml:5 invalid-settings',
+  ]);
+  expect(await project.scan()).toHaveLength(3);
+});
