@@ -9,6 +9,8 @@ export interface Database {
   exec(sql: string): void;
   /** How many rows changed. */
   run(sql: string, ...values: SqlValue[]): number;
+  /** The number of the row that was inserted; undefined when a conflict left it out. */
+  insert(sql: string, ...values: SqlValue[]): number | undefined;
   get(sql: string, ...values: SqlValue[]): Row | undefined;
   all(sql: string, ...values: SqlValue[]): readonly Row[];
   close(): void;

@@ -7,7 +7,7 @@ interface Sqlite {
 }
 
 interface Statement {
-  run(...values: SqlValue[]): { readonly changes: number | bigint };
+  run(...values: SqlValue[]): { readonly changes: number | bigint; readonly lastInsertRowid: number | bigint };
   get(...values: SqlValue[]): Row | undefined;
   all(...values: SqlValue[]): Row[];
 }
@@ -26,6 +26,10 @@ export function nodeSqlite(): Driver | undefined {
       driver: 'node:sqlite',
       exec: (sql) => connection.exec(sql),
       run: (sql, ...values) => Number(prepared.of(sql).run(...values).changes),
+      insert: (sql, ...values) => {
+        const { changes, lastInsertRowid } = prepared.of(sql).run(...values);
+        return Number(changes) === 0 ? undefined : Number(lastInsertRowid);
+      },
       get: (sql, ...values) => prepared.of(sql).get(...values),
       all: (sql, ...values) => prepared.of(sql).all(...values),
       close: () => {

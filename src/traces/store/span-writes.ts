@@ -19,8 +19,36 @@ export interface SpanRecord extends SpanPatch {
 /** What spans change in their traces, by trace id. */
 export type TraceDeltas = Map<string, TraceDelta>;
 
+/** Where a span belongs. */
+interface Place {
+  readonly trace: string;
+  readonly project: string;
+  /** Microseconds. */
+  readonly started: number;
+  readonly isGiven: boolean;
+}
+
 /** Merges one span into the store and notes what its trace has to count anew. */
 export function writeSpan(session: Session, projects: Projects, span: SpanRecord, deltas: TraceDeltas): void {
+  const place = ownPlace(projects, span);
+  const row = place && insert(session, span, place);
+  if (place === undefined || row === undefined) {
+    mergeSpan(session, projects, span, deltas);
+    return;
+  }
+  writeBody(session, 'span', row, span, false);
+  count(deltas, span, place, undefined, false);
+}
+
+/** Where the span belongs when it says so by itself: whether it is known need not be asked before it is inserted. */
+function ownPlace(projects: Projects, span: SpanRecord): Place | undefined {
+  const { trace_id: trace, project_id, project_name, start_time } = span;
+  if (trace === undefined || project_id !== undefined || project_name === undefined || start_time === undefined) return undefined;
+  const started = microsOf(start_time);
+  return started === undefined ? undefined : { trace, project: projects.idOf(project_name), started, isGiven: true };
+}
+
+function mergeSpan(session: Session, projects: Projects, span: SpanRecord, deltas: TraceDeltas): void {
   const { database } = session;
   const known = database.get(
     'SELECT row, trace_id, project_id, started, ended, type, usage, cost, provider, tags, error_info FROM spans WHERE id = ?',
@@ -32,10 +60,9 @@ export function writeSpan(session: Session, projects: Projects, span: SpanRecord
   const trace = span.trace_id ?? text(known?.trace_id);
   const given = span.start_time === undefined ? undefined : microsOf(span.start_time);
   const started = given ?? numberIn(known?.started) ?? session.now();
+  const place: Place = { trace, project, started, isGiven: given !== undefined };
   const late = isLateStart(known?.ended, span);
-  const row = known
-    ? merge(session, known, span, late)
-    : insert(session, span, { trace, project, started, isGiven: given !== undefined });
+  const row = known ? merge(session, known, span, late) : number(insert(session, span, place));
   if (known && (trace !== known.trace_id || started !== known.started || project !== known.project_id))
     database.run(
       'UPDATE spans SET trace_id = ?, project_id = ?, started = ?, start_given = max(start_given, ?) WHERE row = ?',
@@ -47,9 +74,13 @@ export function writeSpan(session: Session, projects: Projects, span: SpanRecord
     );
   writeBody(session, 'span', row, span, late);
   if (known) deltaOf(deltas, text(known.trace_id), text(known.project_id)).count(contributionOf(known), -1);
-  const delta = deltaOf(deltas, trace, project);
+  count(deltas, span, place, known, late);
+}
+
+function count(deltas: TraceDeltas, span: SpanRecord, place: Place, known: Row | undefined, late: boolean): void {
+  const delta = deltaOf(deltas, place.trace, place.project);
   delta.count(contributionAfter(known, span, late), 1);
-  delta.started = Math.min(delta.started, started);
+  delta.started = Math.min(delta.started, place.started);
 }
 
 function deltaOf(deltas: TraceDeltas, trace: string, project: string): TraceDelta {
@@ -81,16 +112,13 @@ function contributionAfter(known: Row | undefined, span: SpanRecord, late: boole
 
 const ended = ({ end_time: end }: SpanRecord): number | null => nullable(end === undefined ? undefined : microsOf(end));
 
-function insert(
-  { database, now }: Session,
-  span: SpanRecord,
-  { trace, project, started, isGiven }: { trace: string; project: string; started: number; isGiven: boolean },
-): number {
+/** The row of the span, or undefined when its id is known. */
+function insert({ database, now }: Session, span: SpanRecord, { trace, project, started, isGiven }: Place): number | undefined {
   const time = now();
-  const row = database.get(
+  return database.insert(
     `INSERT INTO spans (id, trace_id, parent_span_id, project_id, name, type, started, start_given, ended, model, provider, usage, cost,
       cost_version, tags, error_info, ttft, source, environment, flag, created_at, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row`,
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     span.id,
     trace,
     nullable(span.parent_span_id),
@@ -114,7 +142,6 @@ function insert(
     time,
     time,
   );
-  return number(row?.row);
 }
 
 const taken = takenBy([

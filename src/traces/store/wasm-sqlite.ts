@@ -14,6 +14,10 @@ export const wasmSqlite: Driver = (file): Database => {
     driver: 'node-sqlite3-wasm',
     exec: (sql) => connection.exec(sql),
     run: (sql, ...values) => prepared.of(sql).run(values).changes,
+    insert: (sql, ...values) => {
+      const { changes, lastInsertRowid } = prepared.of(sql).run(values);
+      return changes === 0 ? undefined : Number(lastInsertRowid);
+    },
     get: (sql, ...values) => rows(prepared.of(sql).all(values))[0], // its own `get` leaves the statement running
     all: (sql, ...values) => rows(prepared.of(sql).all(values)),
     close: () => {
