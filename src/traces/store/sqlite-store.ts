@@ -5,6 +5,7 @@ import type { Condition } from './conditions';
 import { TraceDelta } from './contribution';
 import { type Database, number, type Row, text } from './database';
 import { spanColumns, spanFields, traceColumns, traceFields } from './fields';
+import { Group } from './group';
 import { Projects } from './projects';
 import type { Page, Paging, Query, SpanQuery, Stretch } from './query';
 import { Removal } from './removal';
@@ -41,6 +42,7 @@ export class SqliteStore implements TraceStore {
   readonly documents: SqliteDocuments;
   readonly #session: Session;
   readonly #transactions: Transactions;
+  readonly #group = new Group((work) => this.together(work));
   readonly #projects: Projects;
   readonly #scores: Scores;
   readonly #text: TextIndex;
@@ -213,6 +215,10 @@ export class SqliteStore implements TraceStore {
     return this.#transactions.run(work);
   }
 
+  soon(records: number, work: () => void): Promise<void> {
+    return this.#group.write(records, work);
+  }
+
   onChange(listener: (change: StoreChange) => void): () => void {
     return this.#transactions.onChange(listener);
   }
@@ -246,6 +252,7 @@ export class SqliteStore implements TraceStore {
   }
 
   close(): void {
+    this.#group.flush();
     this.parts.database.close();
     this.parts.release();
   }

@@ -65,6 +65,11 @@ export interface TraceStore {
 
   /** Makes the writes inside one transaction: all or none. Nests. */
   together<T>(work: () => T): T;
+  /**
+   * The same for about that many records, in a transaction shared with other writes of this moment; settles once they are on disk. What
+   * fails in one of them fails no other. `work` may be undone and repeated.
+   */
+  soon(records: number, work: () => void): Promise<void>;
   /** Calls back after each write, never inside it; answers how to stop. */
   onChange(listener: (change: StoreChange) => void): () => void;
 

@@ -14,9 +14,11 @@ export const spanWriteRoutes: RouteTable = ({ store, url, now }) => [
   {
     method: 'POST',
     path: `${SPANS}/batch`,
-    handler: (request) => {
-      const spans = bodyFields(request.json()).list('spans', BATCH_LIMIT);
-      store.writeSpans(spans.map((fields) => spanWriteOf(fields, now())));
+    handler: async (request) => {
+      const spans = bodyFields(request.json())
+        .list('spans', BATCH_LIMIT)
+        .map((fields) => spanWriteOf(fields, now()));
+      await store.soon(spans.length, () => store.writeSpans(spans));
       return noContent;
     },
   },
@@ -38,17 +40,18 @@ export const spanWriteRoutes: RouteTable = ({ store, url, now }) => [
   {
     method: 'POST',
     path: SPANS,
-    handler: (request) => {
+    handler: async (request) => {
       const span = spanWriteOf(bodyFields(request.json()), now());
-      store.writeSpans([span]);
+      await store.soon(1, () => store.writeSpans([span]));
       return created(`${url()}${SPANS}/${span.id}`);
     },
   },
   {
     method: 'PATCH',
     path: `${SPANS}/:id`,
-    handler: (request) => {
-      store.patchSpan(request.params.id ?? '', spanPatchOf(bodyFields(request.json())));
+    handler: async (request) => {
+      const patch = spanPatchOf(bodyFields(request.json()));
+      await store.soon(1, () => store.patchSpan(request.params.id ?? '', patch));
       return noContent;
     },
   },

@@ -9,9 +9,11 @@ export const traceWriteRoutes: RouteTable = ({ store, url, now }) => [
   {
     method: 'POST',
     path: `${TRACES}/batch`,
-    handler: (request) => {
-      const traces = bodyFields(request.json()).list('traces', BATCH_LIMIT);
-      store.writeTraces(traces.map((fields) => traceWriteOf(fields, now())));
+    handler: async (request) => {
+      const traces = bodyFields(request.json())
+        .list('traces', BATCH_LIMIT)
+        .map((fields) => traceWriteOf(fields, now()));
+      await store.soon(traces.length, () => store.writeTraces(traces));
       return noContent;
     },
   },
@@ -33,17 +35,18 @@ export const traceWriteRoutes: RouteTable = ({ store, url, now }) => [
   {
     method: 'POST',
     path: TRACES,
-    handler: (request) => {
+    handler: async (request) => {
       const trace = traceWriteOf(bodyFields(request.json()), now());
-      store.writeTraces([trace]);
+      await store.soon(1, () => store.writeTraces([trace]));
       return created(`${url()}${TRACES}/${trace.id}`);
     },
   },
   {
     method: 'PATCH',
     path: `${TRACES}/:id`,
-    handler: (request) => {
-      store.patchTrace(request.params.id ?? '', tracePatchOf(bodyFields(request.json())));
+    handler: async (request) => {
+      const patch = tracePatchOf(bodyFields(request.json()));
+      await store.soon(1, () => store.patchTrace(request.params.id ?? '', patch));
       return noContent;
     },
   },
