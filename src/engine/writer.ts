@@ -53,6 +53,8 @@ export interface FileWriter {
   ): readonly Edit[] | undefined;
   /** Puts a decorator (text without `@`) directly above `def`, below the other decorators. Python functions and methods; TypeScript methods. */
   addDecorator(fn: FunctionId, text: string): readonly Edit[] | undefined;
+  /** Writes the type of a parameter (its place in `FunctionFacts.parameters`) that has none. */
+  annotate(fn: FunctionId, parameter: number, type: string): readonly Edit[] | undefined;
   insertStatement(place: Place, text: string): readonly Edit[] | undefined;
   /** Removes a statement with its line, when nothing else stands there. */
   removeStatement(statement: StatementAnchor): readonly Edit[] | undefined;

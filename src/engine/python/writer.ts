@@ -1,5 +1,6 @@
 import type { FileFacts } from '../facts/model';
 import type { FileWriter } from '../writer';
+import { annotateEdits } from './annotating';
 import { argumentEdits, entryEdits, prependEdits } from './entries';
 import { ownIndent } from './frame';
 import { importEdits } from './importing';
@@ -39,6 +40,7 @@ export function pythonWriter(facts: FileFacts, text: string): FileWriter {
       if (ownIndent(text, at.start) === undefined) return undefined;
       return insertEdits(facts, text, { before: { at, indent: '', ownLine: true, sole: false } }, `@${decorator}`);
     },
+    annotate: (fn, parameter, type) => annotateEdits(text, facts.functions[fn], parameter, type),
     insertStatement: (place, statement) => insertEdits(facts, text, place, statement),
     removeStatement: (statement) => removeEdits(facts, text, statement),
     wrap: (span, before, after) => [

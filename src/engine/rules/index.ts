@@ -3,6 +3,13 @@ import { agentConfigOutsideTrack } from './agent-config-outside-track';
 import { contextCallOutsideTrack } from './context-call-outside-track';
 import { missingEntrypoint } from './missing-entrypoint';
 import { missingFlush } from './missing-flush';
+import { untypedEntrypointParams } from './untyped-entrypoint-params';
 
 /** Every rule, in the order of the README's table. */
-export const rules: readonly Rule[] = [missingEntrypoint, missingFlush, agentConfigOutsideTrack, contextCallOutsideTrack];
+export const rules: readonly Rule[] = [
+  missingEntrypoint,
+  missingFlush,
+  agentConfigOutsideTrack,
+  contextCallOutsideTrack,
+  untypedEntrypointParams,
+];

@@ -29,3 +29,14 @@ export function addDecorator(draft: Draft, id: FunctionId, text: string): Edit[]
   if (!draft.isFirstOnLine(at)) return [insertion(at, `@${text} `)];
   return [insertion(at, `@${text}${draft.style.eol}${fn.indent}`)];
 }
+
+/** The type of a parameter that stands in parentheses, behind its name and question mark. */
+export function annotate(draft: Draft, id: FunctionId, index: number, type: string): Edit[] | undefined {
+  const fn = draft.facts.functions[id];
+  const parameter = fn?.parameters[index];
+  if (!parameter || !fn?.parameterList || parameter.annotation || !draft.style.typed) return undefined;
+  const start = parameter.at.start;
+  if (parameter.kind !== 'positional' || !draft.text.startsWith(parameter.name, start)) return undefined;
+  const name = start + parameter.name.length;
+  return [insertion(draft.text.charAt(name) === '?' ? name + 1 : name, `: ${type}`)];
+}

@@ -2,7 +2,7 @@ import type { FileFacts } from '../facts/model';
 import type { Edit, FileWriter } from '../writer';
 import { commentAbove, commentAtHead, commentBehind } from './comment-edits';
 import { addToList, Draft, insertion } from './draft';
-import { addDecorator, makeAsync } from './function-edits';
+import { addDecorator, annotate, makeAsync } from './function-edits';
 import { ensureImport } from './import-edits';
 import { insertStatement, removeStatement } from './statement-edits';
 
@@ -17,6 +17,7 @@ export function createTypeScriptWriter(facts: FileFacts, text: string): FileWrit
     addEntries: (object, entries) => addEntries(draft, object, entries),
     addDecoratorOption: () => undefined,
     addDecorator: (fn, decorator) => addDecorator(draft, fn, decorator),
+    annotate: (fn, parameter, type) => annotate(draft, fn, parameter, type),
     insertStatement: (place, statement) => insertStatement(draft, place, statement),
     removeStatement: (statement) => removeStatement(draft, statement),
     wrap: ({ start, end }, before, after) => [insertion(start, before), insertion(end, after)],

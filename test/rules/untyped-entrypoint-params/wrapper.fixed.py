@@ -1,0 +1,26 @@
+import opik
+import typer
+
+app = typer.Typer()
+
+
+def agent(
+    # finds: untyped-entrypoint-params info
+    question: str,
+    # finds: untyped-entrypoint-params
+    limit: float = 1.0,
+):
+    return question * limit
+
+
+traced = opik.track(entrypoint=True)(agent)
+
+
+@app.command()
+@opik.track(entrypoint=True)
+# finds: untyped-entrypoint-params info
+def ask(question: str = "hello"):
+    print(traced(question))
+
+
+app()

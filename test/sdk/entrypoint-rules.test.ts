@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { withEnvironment } from './program';
+import { type Place, receiverForFile } from './receiver';
+import { repaired } from './repair';
+
+const receiver = receiverForFile();
+const somewhere = (): Place => ({ url: receiver().url, project: randomUUID() });
+
+/** Prints what the runner offers for each parameter, and what it hands over when `3` is written there. */
+const asTheRunnerDoes = `
+import inspect
+from opik.runner import registry
+from opik.runner.in_process_loop import cast_input_value
+for name, entry in registry.get_all().items():
+    for param in entry["params"]:
+        print(param.name, param.type, repr(cast_input_value("3", param.type)))
+`;
+
+for (const [environment, opik] of [
+  ['python-1.11', '1.11.4'],
+  ['python-2.2', '2.2.122'],
+] as const) {
+  withEnvironment(environment, (run) => {
+    const agent = (parameters: string, head = ''): string =>
+      `${head}import opik\n\n\n@opik.track(entrypoint=True)\ndef agent(${parameters}):\n    return str(question)\n`;
+
+    it('hands over text to a parameter without a type, and a number once it has one', async () => {
+      const wrong = agent('question, limit=3');
+      const before = await run({ text: wrong + asTheRunnerDoes }, somewhere());
+      expect(before.stdout, before.stderr).toBe("question string '3'\nlimit string '3'\n");
+      const text = await repaired('untyped-entrypoint-params', wrong, { file: 'program.py', opik });
+      const after = await run({ text: text + asTheRunnerDoes }, somewhere());
+      expect(after.stdout, text + after.stderr).toBe("question string '3'\nlimit integer 3\n");
+    });
+
+    it.each([
+      ['a class', 'question: Question', 'class Question:\n    pass\n\n\n'],
+      ['a list of anything', 'question: list', ''],
+      ['a literal type', 'question: Literal["a"]', 'from typing import Literal\n'],
+      ['anything', 'question: Any', 'from typing import Any\n'],
+    ])('says that %s can’t be edited', async (_title, parameter, head) => {
+      const ended = await run({ text: agent(parameter, head) + asTheRunnerDoes }, somewhere());
+      expect(ended.stdout).toContain('question string');
+      expect(ended.stderr).toMatch(/Could not resolve type for parameter\(s\) \['question'\]/);
+    });
+
+    it('says nothing about lists, dicts and prompts', async () => {
+      const parameters = 'question: str, a: list[str], b: dict[str, int], c: Optional[float], d: opik.Prompt';
+      const ended = await run({ text: agent(parameters, 'from typing import Optional\n') + asTheRunnerDoes }, somewhere());
+      expect(ended.code, ended.stderr).toBe(0);
+      expect(ended.stderr).not.toMatch(/Could not resolve/);
+    });
+
+    it('sees through Optional, and through the bar only where Python itself does', async () => {
+      const wrong = agent('question: int | None = None');
+      const version = 'import sys\nprint(sys.version_info >= (3, 14))\n';
+      const before = await run({ text: wrong + asTheRunnerDoes + version }, somewhere());
+      expect(before.stdout, before.stderr).toMatch(/^question string '3'\nFalse$|^question integer 3\nTrue$/m);
+      const text = await repaired('untyped-entrypoint-params', wrong, { file: 'program.py', opik });
+      const after = await run({ text: text + asTheRunnerDoes }, somewhere());
+      expect(after.stdout, text + after.stderr).toBe('question integer 3\n');
+    });
+  });
+}
