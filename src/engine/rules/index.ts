@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { agentConfigOutsideTrack } from './agent-config-outside-track';
+import { constantThreadId } from './constant-thread-id';
 import { contextCallOutsideTrack } from './context-call-outside-track';
 import { missingEntrypoint } from './missing-entrypoint';
 import { missingFlush } from './missing-flush';
@@ -12,4 +13,5 @@ export const rules: readonly Rule[] = [
   agentConfigOutsideTrack,
   contextCallOutsideTrack,
   untypedEntrypointParams,
+  constantThreadId,
 ];

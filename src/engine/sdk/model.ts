@@ -36,6 +36,10 @@ export type Meaning =
   | 'config-create'
   /** Reads or changes the current trace or span. */
   | 'context-call'
+  /** Takes the id of the thread that a trace belongs to, as the argument or property `key`. */
+  | 'thread-id'
+  /** Asks the person at the terminal or in the chat window for the next message. */
+  | 'user-input'
   /** Takes the trace headers of another process. */
   | 'distributed-headers'
   /** LiteLLM's asynchronous entry points: before LiteLLM 1.80.0 OpikLogger's records are lost when the process ends right after. */
@@ -80,6 +84,8 @@ export interface NamedMeaning {
   readonly bare?: boolean;
   /** `llm-call`, `llm-client`: how Opik can log it without a change of its calls; absent where nothing does. */
   readonly integration?: Integration;
+  /** `thread-id`: the argument or property that is it. */
+  readonly key?: string;
   /** For functions that take a function: which argument it is. */
   readonly takes?: Taken;
   /** Other arguments whose functions it runs as well (the scoring functions of `evaluate`). */

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { withEnvironment } from './program';
+import { type Place, receiverForFile } from './receiver';
+import { type Judged, repaired } from './repair';
+
+const receiver = receiverForFile();
+const somewhere = (): Place => ({ url: receiver().url, project: randomUUID() });
+const threads = async ({ project }: Place): Promise<(string | undefined)[]> =>
+  (await receiver().traces(project)).map(({ thread }) => thread);
+
+/** Two conversations whose traces get one literal as their thread id. */
+const python = `import opik
+from opik import opik_context
+
+@opik.track
+def chat(message: str, session_id: str) -> str:
+    opik_context.update_current_trace(thread_id="support")
+    return message
+
+@opik.track
+def answer(message: str) -> str:
+    return message
+
+def by_hand(message: str, session_id: str) -> None:
+    with opik.start_as_current_trace("by hand", thread_id="support"):
+        answer(message)
+
+def by_argument(message: str, session_id: str) -> None:
+    answer(message, opik_args={"trace": {"thread_id": "support"}})
+
+def by_client(message: str, session_id: str) -> None:
+    opik.Opik().trace(name="by client", thread_id="support").end()
+
+for name in ("anna", "ben"):
+    chat("hello", name)
+    by_hand("hello", name)
+    by_argument("hello", name)
+    by_client("hello", name)
+`;
+
+const typescript = `import { getTrackContext, Opik, track } from 'opik';
+
+const client = new Opik();
+
+const chat = track({ name: 'chat' }, async (message: string, sessionId: string) => {
+  getTrackContext()?.trace.update({ threadId: 'support' });
+  return { message };
+});
+
+async function byClient(message: string, sessionId: string) {
+  client.trace({ name: 'by client', input: { message }, threadId: 'support' }).end();
+}
+
+for (const name of ['anna', 'ben']) {
+  await chat('hello', name);
+  await byClient('hello', name);
+}
+await client.flush();
+`;
+
+for (const [environment, opik, file, text] of [
+  ['python-1.11', '1.11.4', 'program.py', python],
+  ['python-2.2', '2.2.122', 'program.py', python],
+  ['node-1.11', '1.11.14', 'program.mts', typescript],
+  ['node-2.0', '2.0.40', 'program.mts', typescript],
+] as const) {
+  withEnvironment(environment, (run) => {
+    const judged: Judged = { file, opik };
+
+    it('puts all conversations into one thread where the id is a literal, and each into its own after the repair', async () => {
+      const place = somewhere();
+      const ended = await run({ text }, place);
+      expect(ended.code, ended.stderr).toBe(0);
+      const before = await threads(place);
+      expect(new Set(before)).toEqual(new Set(['support']));
+
+      const fixed = somewhere();
+      const program = await repaired('constant-thread-id', text, judged);
+      const after = await run({ text: program }, fixed);
+      expect(after.code, `${program}\n${after.stderr}`).toBe(0);
+      expect((await threads(fixed)).toSorted()).toEqual(before.map((_, index) => (index < before.length / 2 ? 'anna' : 'ben')));
+    });
+  });
+}
