@@ -25,7 +25,7 @@ function settingsTable(given: typeof manifest, texts: Readonly<Record<string, st
     ['Setting', 'Default', 'Meaning'],
     settings.map(([id, setting]) => [
       `\`${id}\``,
-      `\`${JSON.stringify(setting.default)}\``,
+      `\`${JSON.stringify(setting.default, (_, value: unknown) => (value === 'default' ? undefined : value))}\``,
       texts[setting.markdownDescription.replaceAll('%', '')] ?? '',
     ]),
   );

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../engine/rules';
+import { settingsMessages } from '../workspace';
 import { repository } from './repository';
 
 const CALL = /\bl10n(?:\.t|T)\(\s*'((?:[^'\\]|\\.)*)'/g;
@@ -15,6 +16,7 @@ export function bundle(): Readonly<Record<string, string>> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const sentences = [
     ...files.flatMap((file) => sentencesIn(readFileSync(path.join(folder, file), 'utf8'))),
+    ...Object.values(settingsMessages),
     ...rules.flatMap(({ messages }) => Object.values(messages)),
   ];
   return Object.fromEntries([...new Set(sentences)].sort().map((sentence) => [sentence, sentence]));

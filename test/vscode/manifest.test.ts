@@ -23,7 +23,8 @@ describe('the manifest', () => {
   it('has the defaults that the code has', () => {
     const properties = Object.entries(manifest.contributes.configuration.properties);
     const defaults = Object.fromEntries(properties.map(([name, property]) => [name.replace('opikLens.', ''), property.default]));
-    expect(defaults).toEqual(parseSettings(() => undefined));
+    expect(parseSettings((name) => defaults[name])).toEqual(parseSettings(() => undefined));
+    expect(Object.keys(defaults).sort()).toEqual(Object.keys(parseSettings(() => undefined)).sort());
     for (const [name, { scope }] of properties) expect(scope, name).toBe('resource');
   });
 
