@@ -2,6 +2,7 @@ import type { Binding, FileFacts, Import, ImportedName } from '../facts/model';
 import type { Edit } from '../writer';
 import { entryEdits } from './entries';
 import { ownIndent } from './frame';
+import { isStandard } from './standard-library';
 import { nextLine } from './style';
 
 /** How a name of a module can be written in a file, and what that needs. */
@@ -28,7 +29,7 @@ export function importEdits(facts: FileFacts, text: string, module: string, name
   const wholeIsFree = !module.includes('.') && !isTaken(facts, module, module);
   if (!wholeIsFree && !nameIsFree) return undefined;
   const statement = wholeIsFree ? `import ${module}` : `from ${module} import ${name}`;
-  const neighbour = usable.findLast((one) => isOf(one, module) && standsAlone(text, one));
+  const neighbour = neighbourOf(usable, text, module);
   const edits = neighbour ? importBelow(facts, text, neighbour, statement) : newImport(facts, text, statement);
   return { edits, spelled: wholeIsFree ? `${module}.${name}` : name };
 }
@@ -80,6 +81,16 @@ function addedName(facts: FileFacts, text: string, list: NonNullable<Import['lis
   if (isBracketed) return entryEdits(facts, text, list, [name]);
   if (list.lastEnd === undefined || list.trailingComma) return undefined;
   return [{ at: { start: list.lastEnd, end: list.lastEnd }, text: `, ${name}` }];
+}
+
+/** The import below which a new one belongs: one of the same package, else of its group where groups are kept. */
+function neighbourOf(usable: readonly Import[], text: string, module: string): Import | undefined {
+  const alone = usable.filter((one) => standsAlone(text, one));
+  const same = alone.findLast((one) => isOf(one, module));
+  if (same || !isStandard(module)) return same;
+  const other = alone.findIndex((one) => one.module !== '__future__' && !isStandard(one.module));
+  const group = other < 0 ? [] : alone.slice(0, other);
+  return group.findLast((one) => one.module !== '__future__');
 }
 
 /** It has its lines for itself, but for a remark. */

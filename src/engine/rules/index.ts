@@ -2,8 +2,10 @@ import type { Rule } from '../rule';
 import { agentConfigOutsideTrack } from './agent-config-outside-track';
 import { constantThreadId } from './constant-thread-id';
 import { contextCallOutsideTrack } from './context-call-outside-track';
+import { lostTraceContext } from './lost-trace-context';
 import { missingEntrypoint } from './missing-entrypoint';
 import { missingFlush } from './missing-flush';
+import { unendedSpan } from './unended-span';
 import { untypedEntrypointParams } from './untyped-entrypoint-params';
 
 /** Every rule, in the order of the README's table. */
@@ -12,6 +14,8 @@ export const rules: readonly Rule[] = [
   missingFlush,
   agentConfigOutsideTrack,
   contextCallOutsideTrack,
-  untypedEntrypointParams,
+  lostTraceContext,
+  unendedSpan,
   constantThreadId,
+  untypedEntrypointParams,
 ];

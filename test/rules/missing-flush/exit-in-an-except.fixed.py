@@ -1,6 +1,6 @@
 import sys
-from opik import track, flush_tracker
 import atexit
+from opik import track, flush_tracker
 
 
 @track(entrypoint=True)

@@ -1,8 +1,8 @@
 """Nothing behind `sys.exit(main())` runs; what is registered does."""
 import sys
+import atexit
 
 import opik
-import atexit
 
 
 @opik.track
