@@ -83,3 +83,77 @@ await generateText(base);
     '8 ai.generateText gpt-4o',
   ]);
 });
+
+it('looks through frameworks, adapters and chains in Python', async () => {
+  const found = await asked(
+    '/app/agent.py',
+    `import boto3, instructor
+from anthropic import AsyncAnthropic
+from google import genai
+from openai import OpenAI
+from opik.integrations.openai import track_openai
+from langchain_openai import ChatOpenAI
+from langchain_core.prompts import ChatPromptTemplate
+from crewai import Crew
+import dspy
+llm = ChatOpenAI(model="gpt-4o")
+chain = ChatPromptTemplate.from_template("{q}") | llm | str
+chain.invoke({"q": "x"})
+llm.bind_tools([]).with_retry().ainvoke("x")
+boto3.client("bedrock-runtime").converse(modelId="x")
+genai.Client().chats.create(model="g").send_message("x")
+instructor.from_openai(track_openai(OpenAI())).chat.completions.create(model="a")
+instructor.from_openai(OpenAI()).create(model="b")
+OpenAI().with_options(timeout=5).responses.create(model="c")
+AsyncAnthropic().beta.messages.stream(model="d")
+class Program(dspy.Module):
+    def __init__(self):
+        self.answer = dspy.ChainOfThought("q -> a")
+    def forward(self, q):
+        return self.answer(q=q)
+def crew() -> Crew:
+    return Crew(agents=[])
+crew().kickoff()
+`,
+  );
+  expect(found).toEqual([
+    '12 langchain_openai.ChatOpenAI().invoke client',
+    '13 langchain_openai.ChatOpenAI().ainvoke client',
+    '14 boto3.client().converse client',
+    '15 google.genai.Client().chats.create().send_message client',
+    '16 instructor.from_openai().chat.completions.create client wrapped a',
+    '17 instructor.from_openai().create client b',
+    '18 openai.OpenAI().responses.create client c',
+    '19 anthropic.AsyncAnthropic().beta.messages.stream client d',
+    '24 dspy.ChainOfThought() client',
+    '27 crewai.Crew().kickoff client',
+  ]);
+});
+
+it('looks through chains and providers in TypeScript', async () => {
+  const found = await asked(
+    '/app/agent.ts',
+    `import Anthropic from '@anthropic-ai/sdk'; import 'opik';
+import { GoogleGenAI } from '@google/genai';
+import { ChatOpenAI } from '@langchain/openai';
+import { ChatPromptTemplate } from '@langchain/core/prompts';
+import { RunnableSequence, StringOutputParser } from '@langchain/core/runnables';
+import ollama from 'ollama';
+const model = new ChatOpenAI({ model: 'gpt-4o' });
+const prompt = ChatPromptTemplate.fromTemplate('{q}');
+await prompt.pipe(model).pipe(new StringOutputParser()).invoke({ q: 'x' });
+await RunnableSequence.from([prompt, model]).invoke({ q: 'x' });
+await new Anthropic().messages.create({ model: 'claude' });
+await new GoogleGenAI({}).models.generateContent({ model: 'gemini' });
+await ollama.chat({ model: 'llama' });
+[prompt].map((one) => one.format({}));
+`,
+  );
+  expect(found).toEqual([
+    '9 @langchain/openai.ChatOpenAI().invoke client',
+    '10 @langchain/openai.ChatOpenAI().invoke client',
+    '11 @anthropic-ai/sdk().messages.create client claude',
+    '12 @google/genai.GoogleGenAI().models.generateContent client gemini',
+    '13 ollama.chat llama',
+  ]);
+});

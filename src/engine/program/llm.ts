@@ -1,4 +1,7 @@
-import type { Meaning, NamedMeaning } from '../sdk/model';
+import type { FileFacts, Value } from '../facts/model';
+import { adapters } from '../sdk/llm-python';
+import type { NamedMeaning } from '../sdk/model';
+import { constructionOf } from './constructions';
 import type { Program } from './program';
 import type { CallRef, Meant } from './symbols';
 
@@ -6,19 +9,19 @@ import type { CallRef, Meant } from './symbols';
 export interface LlmCall {
   readonly call: CallRef;
   readonly entry: NamedMeaning;
-  /** The construction of its client, where it was seen. */
+  /** The construction of its client, chat model or agent, where it was seen. */
   readonly client?: CallRef;
   /** The call of an Opik integration that the client went through: the SDK logs this call. */
   readonly wrappedBy?: CallRef;
 }
 
-/** The call as one to a language model; a client that an Opik integration wraps is looked through. */
+/** The call as one to a language model; a client that an Opik integration wraps, and a chain of LangChain's, are looked through. */
 export function llmCall(program: Program, call: CallRef): LlmCall | undefined {
   for (const one of program.graph.callee(call)) {
-    const found = asked(program, call, one, 'llm-call');
+    const found = asked(program, call, one) ?? askedByChain(program, call, one);
     if (found) return found;
   }
-  return undefined;
+  return askedByPipe(program, call);
 }
 
 /** Every call of the program's files that asks a language model. */
@@ -29,12 +32,17 @@ export function* llmCalls(program: Program): Iterable<LlmCall> {
   }
 }
 
-function asked(program: Program, call: CallRef, one: Meant, meaning: Meaning): LlmCall | undefined {
+/** Methods that give the same object with other settings. */
+const sameAgain =
+  /\.(?:bind_tools|bind|with_config|with_retry|with_fallbacks|with_structured_output|with_options|bindTools|withConfig|withRetry|withFallbacks|withStructuredOutput|withOptions)\(\)/g;
+
+function asked(program: Program, call: CallRef, one: Meant): LlmCall | undefined {
   if (one.kind !== 'external') return undefined;
   const sdk = program.sdk(call.file);
   const { language } = call.file;
-  const entry = sdk.find(language, one.name, meaning);
-  if (entry) return { call, entry, ...(one.origin && { client: one.origin }) };
+  const name = one.name.replace(sameAgain, '');
+  const entry = sdk.find(language, name, 'llm-call');
+  if (entry) return { call, entry, ...madeBy(program, one) };
   const wrapped = one.origin && sdk.find(language, one.name, 'traced-client') ? one.origin : undefined;
   if (!wrapped) return undefined;
   // `track_openai(OpenAI()).chat` is what `OpenAI().chat` is; `track_completion()(completion)()` is what `completion()` is.
@@ -43,8 +51,80 @@ function asked(program: Program, call: CallRef, one: Meant, meaning: Meaning): L
   for (const given of wrapped.facts.arguments) {
     for (const inner of program.meant(wrapped.file, given.value)) {
       if (inner.kind !== 'external') continue;
-      const found = sdk.find(language, `${inner.name}${rest}`, meaning);
-      if (found) return { call, entry: found, wrappedBy: wrapped, ...(inner.origin && { client: inner.origin }) };
+      const found = sdk.find(language, `${inner.name.replace(sameAgain, '')}${rest}`, 'llm-call');
+      if (found) return { ...madeBy(program, inner), call, entry: found, wrappedBy: wrapped };
+    }
+  }
+  return undefined;
+}
+
+/** The client that was asked through, and what wraps it: an adapter (instructor) asks through the client that it is given. */
+function madeBy(program: Program, { origin }: Meant & { kind: 'external' }): Pick<LlmCall, 'client' | 'wrappedBy'> {
+  if (!origin) return {};
+  const client = constructionOf(program, origin);
+  const { file, facts } = client;
+  const adapts = program.graph.callee(client).some((one) => one.kind === 'external' && adapters.has(one.name));
+  const [given] = adapts ? facts.arguments : [];
+  if (!given) return { client };
+  for (const inner of program.meant(file, given.value)) {
+    if (inner.kind !== 'external' || !inner.origin) continue;
+    const made = constructionOf(program, inner.origin);
+    return program.sdk(file).find(file.language, inner.name, 'traced-client')
+      ? { client: made, wrappedBy: made }
+      : { client: made };
+  }
+  return { client };
+}
+
+/** `prompt.pipe(model).invoke()`: the calls of a chain are those of the first model in it. */
+function askedByChain(program: Program, call: CallRef, one: Meant, depth = 0): LlmCall | undefined {
+  const method = one.kind === 'external' ? /\(\)\.(\w+)$/.exec(one.name)?.[1] : undefined;
+  if (method === undefined || one.kind !== 'external' || !one.origin || depth > 8) return undefined;
+  if (!/\.(?:pipe|from|RunnableSequence)\(\)\.\w+$/.test(one.name)) return undefined;
+  for (const { value } of one.origin.facts.arguments) {
+    const found = askedIn(program, call, one.origin.file, value, method);
+    if (found) return found;
+  }
+  for (const before of program.graph.callee(one.origin)) {
+    if (before.kind !== 'external' || !before.origin) continue;
+    const earlier = { ...before, name: before.name.replace(/\.\w+$/, `.${method}`) };
+    const found = asked(program, call, earlier) ?? askedByChain(program, call, earlier, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const receivers = new WeakMap<Value, Value>();
+
+/** `(prompt | model | parser).invoke()`. */
+function askedByPipe(program: Program, call: CallRef): LlmCall | undefined {
+  const { callee } = call.facts;
+  if (call.file.language !== 'python') return undefined;
+  const method = callee.kind === 'reference' ? callee.path.at(-1) : callee.kind === 'member' ? callee.name : undefined;
+  if (method === undefined || !/^a?(?:invoke|stream|batch)$/.test(method)) return undefined;
+  let receiver = callee.kind === 'member' ? callee.object : receivers.get(callee);
+  if (!receiver && callee.kind === 'reference') {
+    // The same object each time: answers are remembered by it.
+    receiver = { ...callee, path: callee.path.slice(0, -1) };
+    receivers.set(callee, receiver);
+  }
+  return receiver && askedIn(program, call, call.file, receiver, method);
+}
+
+/** The call of `method` on the first model in a value: the model itself, one in a list, or one that is piped to others. */
+function askedIn(program: Program, call: CallRef, file: FileFacts, value: Value, method: string, depth = 0): LlmCall | undefined {
+  if (depth > 6) return undefined;
+  for (const one of program.meant(file, value)) {
+    if (one.kind === 'external') {
+      const found = asked(program, call, { ...one, name: `${one.name}.${method}` });
+      if (found) return found;
+    }
+    if (one.kind !== 'value') continue;
+    const parts = one.value.kind === 'operation' ? one.value.operands : one.value.kind === 'list' ? one.value.items : [];
+    if (one.value.kind === 'operation' && one.value.operator !== '|') continue;
+    for (const part of parts) {
+      const found = askedIn(program, call, one.file, part, method, depth + 1);
+      if (found) return found;
     }
   }
   return undefined;
