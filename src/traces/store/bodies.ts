@@ -13,9 +13,9 @@ const columns = ['input', 'output', 'metadata'];
 const ALL = columns.map((column) => `${column} = coalesce(excluded.${column}, ${column})`).join(', ');
 const GAPS = columns.map((column) => `${column} = coalesce(${column}, excluded.${column})`).join(', ');
 
-/** Puts what is given of input, output and metadata beside a record, and marks the record for the text index; `late` only fills gaps. */
+/** Puts what is given of input, output and metadata beside a record; `late` only fills gaps. */
 export function writeBody({ database }: Session, kind: 'trace' | 'span', row: number, body: Body, late: boolean): void {
-  const { name, input, output, metadata } = body;
+  const { input, output, metadata } = body;
   if (input !== undefined || output !== undefined || metadata !== undefined)
     database.run(
       `INSERT INTO ${kind}_bodies (row, input, output, metadata) VALUES (?, ?, ?, ?) ON CONFLICT (row) DO UPDATE SET ${late ? GAPS : ALL}`,
@@ -24,6 +24,11 @@ export function writeBody({ database }: Session, kind: 'trace' | 'span', row: nu
       jsonText(output),
       jsonText(metadata),
     );
-  if (name !== undefined || input !== undefined || output !== undefined)
-    database.run('INSERT OR IGNORE INTO unindexed (kind, row) VALUES (?, ?)', kind, row);
+}
+
+/** Has the text of a record that was known before indexed again, if it was. New records are indexed in any case. */
+export function markChanged({ database }: Session, kind: 'trace' | 'span', row: number, { name, input, output }: Body): void {
+  if (name === undefined && input === undefined && output === undefined) return;
+  const mark = 'INSERT OR IGNORE INTO unindexed SELECT kind, ?1 FROM indexed WHERE kind = ?2 AND row >= ?1';
+  database.run(mark, row, kind);
 }

@@ -57,6 +57,12 @@ const STEPS: readonly string[] = [
   );
   CREATE INDEX newest_documents ON documents (kind, project, row) WHERE newest;
   `,
+  // Rows above that of `indexed` wait for the text index as well as those in `unindexed`, which are below it and changed.
+  `
+  CREATE TABLE indexed (kind TEXT PRIMARY KEY, row INTEGER NOT NULL) WITHOUT ROWID;
+  INSERT INTO indexed SELECT 'trace', coalesce(max(row), 0) FROM traces;
+  INSERT INTO indexed SELECT 'span', coalesce(max(row), 0) FROM spans;
+  `,
 ];
 
 /** The file was written by a newer Opik Lens. */

@@ -1,7 +1,7 @@
 import { flagOf } from '../ids';
 import type { SpanPatch } from '../model';
 import { microsOf } from '../time';
-import { writeBody } from './bodies';
+import { markChanged, writeBody } from './bodies';
 import { errorIn, jsonText, namesIn, nullable, spanTypeIn, tagsAfter, usageIn } from './columns';
 import { type Contribution, TraceDelta } from './contribution';
 import { number, numberIn, type Row, text, textIn } from './database';
@@ -73,6 +73,7 @@ function mergeSpan(session: Session, projects: Projects, span: SpanRecord, delta
       row,
     );
   writeBody(session, 'span', row, span, late);
+  if (known) markChanged(session, 'span', row, span);
   if (known) deltaOf(deltas, text(known.trace_id), text(known.project_id)).count(contributionOf(known), -1);
   count(deltas, span, place, known, late);
 }

@@ -1,5 +1,5 @@
 import type { Condition } from './conditions';
-import { type Database, number, text, textIn } from './database';
+import { type Database, number, type Row, text, textIn } from './database';
 
 type Kind = 'trace' | 'span';
 
@@ -20,16 +20,16 @@ export class TextIndex {
   work(milliseconds: number): boolean {
     const end = performance.now() + milliseconds;
     do {
-      const waiting = this.database.all('SELECT kind, row FROM unindexed LIMIT ?', CHUNK);
-      if (waiting.length === 0) return false;
-      for (const { kind, row } of waiting) this.#index(kind === 'trace' ? 'trace' : 'span', number(row));
+      if (!this.#indexChanged() && !this.#indexNew('trace') && !this.#indexNew('span')) return false;
     } while (performance.now() < end);
     return true;
   }
 
+  /** Forgets a record that has been removed. */
   remove(kind: Kind, row: number): void {
-    this.database.run(`DELETE FROM ${kind}_text WHERE rowid = ?`, row);
-    this.database.run('DELETE FROM unindexed WHERE kind = ? AND row = ?', kind, row);
+    this.#clear(kind, row);
+    const last = `SELECT coalesce(max(row), 0) FROM ${kind}s`; // SQLite gives the numbers after it again
+    this.database.run(`UPDATE indexed SET row = min(row, (${last})) WHERE kind = ?`, kind);
   }
 
   /**
@@ -45,16 +45,37 @@ export class TextIndex {
     return { sql: `(${own} OR r.id IN (SELECT trace_id FROM spans WHERE row IN (${newest('span')})))`, values: [match, match] };
   }
 
-  #index(kind: Kind, row: number): void {
-    const found = this.database.get(
-      `SELECT name, input, output FROM ${kind}s r LEFT JOIN ${kind}_bodies b ON b.row = r.row WHERE r.row = ?`,
-      row,
-    );
-    this.remove(kind, row);
-    if (!found) return;
+  /** Whether there were any. */
+  #indexChanged(): boolean {
+    const waiting = this.database.all('SELECT kind, row FROM unindexed LIMIT ?', CHUNK);
+    for (const one of waiting) {
+      const kind = one.kind === 'trace' ? 'trace' : 'span';
+      const found = this.database.get(`${fields(kind)} WHERE r.row = ?`, number(one.row));
+      this.#clear(kind, number(one.row));
+      if (found) this.#insert(kind, found);
+    }
+    return waiting.length > 0;
+  }
+
+  /** Whether there were any. */
+  #indexNew(kind: Kind): boolean {
+    const above = 'WHERE r.row > (SELECT row FROM indexed WHERE kind = ?) ORDER BY r.row LIMIT ?';
+    const found = this.database.all(`${fields(kind)} ${above}`, kind, CHUNK);
+    for (const one of found) this.#insert(kind, one);
+    const last = found.at(-1);
+    if (last) this.database.run('UPDATE indexed SET row = ? WHERE kind = ?', number(last.row), kind);
+    return last !== undefined;
+  }
+
+  #clear(kind: Kind, row: number): void {
+    this.database.run(`DELETE FROM ${kind}_text WHERE rowid = ?`, row);
+    this.database.run('DELETE FROM unindexed WHERE kind = ? AND row = ?', kind, row);
+  }
+
+  #insert(kind: Kind, found: Row): void {
     this.database.run(
       `INSERT INTO ${kind}_text (rowid, name, input, output) VALUES (?, ?, ?, ?)`,
-      row,
+      number(found.row),
       text(found.name),
       words(textIn(found.input)),
       words(textIn(found.output)),
@@ -62,6 +83,9 @@ export class TextIndex {
   }
 }
 
+const fields = (kind: Kind): string =>
+  `SELECT r.row, name, substr(input, 1, ${FIELD_LIMIT}) AS input, substr(output, 1, ${FIELD_LIMIT}) AS output
+    FROM ${kind}s r LEFT JOIN ${kind}_bodies b ON b.row = r.row`;
 const matching = (kind: Kind): string => `SELECT rowid FROM ${kind}_text WHERE ${kind}_text MATCH ?`;
 const newest = (kind: Kind): string => `${matching(kind)} ORDER BY rowid DESC LIMIT ${FOLLOWED}`;
 

@@ -1,7 +1,7 @@
 import { flagOf } from '../ids';
 import type { TracePatch } from '../model';
 import { microsOf } from '../time';
-import { writeBody } from './bodies';
+import { markChanged, writeBody } from './bodies';
 import { jsonText, namesIn, nullable, tagsAfter, usageIn } from './columns';
 import type { TraceDelta } from './contribution';
 import { number, numberIn, type Row, text, textIn } from './database';
@@ -53,6 +53,7 @@ export function writeTrace(session: Session, projects: Projects, trace: TraceRec
   const late = isLateStart(known?.ended, trace);
   merge(session, row, trace, namesIn(known?.tags), late);
   writeBody(session, 'trace', row, trace, late);
+  if (known) markChanged(session, 'trace', row, trace);
   countTrace(projects, known, place.project);
   if (place.thread !== undefined && known?.thread_id !== place.thread) wakeThread(session, place.project, place.thread);
   touched.traces.add(trace.id);
