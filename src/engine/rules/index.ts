@@ -2,6 +2,7 @@ import type { Rule } from '../rule';
 import { agentConfigOutsideTrack } from './agent-config-outside-track';
 import { constantThreadId } from './constant-thread-id';
 import { contextCallOutsideTrack } from './context-call-outside-track';
+import { endArguments } from './end-arguments';
 import { lostTraceContext } from './lost-trace-context';
 import { missingEntrypoint } from './missing-entrypoint';
 import { missingFlush } from './missing-flush';
@@ -18,4 +19,5 @@ export const rules: readonly Rule[] = [
   unendedSpan,
   constantThreadId,
   untypedEntrypointParams,
+  endArguments,
 ];
