@@ -7,6 +7,7 @@ import type {
   ClassFacts,
   ClassId,
   Definition,
+  FileFacts,
   FunctionFacts,
   FunctionId,
   Import,
@@ -14,6 +15,7 @@ import type {
   ReferenceValue,
   Role,
   Span,
+  Store,
   Use,
 } from './model';
 
@@ -52,6 +54,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
  */
 export class FactsBuilder {
   readonly imports: Import[] = [];
+  private readonly stores: Store[] = [];
   private readonly functions: (FunctionFacts | undefined)[] = [];
   private readonly classes: (ClassFacts | undefined)[] = [];
   private readonly calls: (CallFacts | undefined)[] = [];
@@ -80,6 +83,10 @@ export class FactsBuilder {
   }
   addImport(facts: Import): ImportId {
     return this.imports.push(facts) - 1;
+  }
+
+  addStore(facts: Store): void {
+    this.stores.push(facts);
   }
 
   scope(kind: Scope['kind'], within: FunctionId, parent?: Scope): Scope {
@@ -131,7 +138,7 @@ export class FactsBuilder {
   }
 
   /** Resolves every name. Throws when an id was reserved and never set: that is a defect of the front end. */
-  finish(): { functions: FunctionFacts[]; classes: ClassFacts[]; calls: CallFacts[]; bindings: Binding[]; imports: Import[] } {
+  finish(): Pick<FileFacts, 'functions' | 'classes' | 'calls' | 'bindings' | 'imports' | 'stores'> {
     for (const { scope, name, definition } of this.assignments) {
       const binding = this.lookup(scope, name);
       if (binding !== undefined) this.define(binding, definition);
@@ -152,6 +159,7 @@ export class FactsBuilder {
       calls: this.calls.map((facts) => whole(facts, 'call')),
       bindings: this.bindings,
       imports: this.imports,
+      stores: this.stores,
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { CallFacts, ClassFacts, FunctionFacts } from './code';
-import type { Binding } from './names';
+import type { Binding, Store } from './names';
 import type { BindingId, FunctionId, Language, ListAnchor, Span } from './places';
 import type { Value } from './values';
 
@@ -32,6 +32,7 @@ export interface FileFacts {
   readonly classes: readonly ClassFacts[];
   readonly calls: readonly CallFacts[];
   readonly bindings: readonly Binding[];
+  readonly stores: readonly Store[];
   /** Comments that address Opik Lens (they hold `opik-lens:`). */
   readonly comments: readonly Comment[];
   readonly style: FileStyle;

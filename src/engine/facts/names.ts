@@ -30,6 +30,17 @@ export interface Definition {
   readonly annotation?: TypeReference;
 }
 
+/** `a.b = v` where `a.b` is no field of the enclosing class: what is stored in which attribute. */
+export interface Store {
+  readonly at: Span;
+  /** The attribute, as a reference or member. */
+  readonly target: Value;
+  readonly value: Value;
+  readonly in: FunctionId;
+  /** The whole statement when it does nothing else. */
+  readonly statement?: StatementAnchor;
+}
+
 /** Where the value of an expression goes. */
 export type Role =
   | { readonly to: 'discarded' }

@@ -42,7 +42,15 @@ export function store(place: Place, target: SyntaxNode, stored: Stored): void {
     case 'attribute': {
       const field = fieldOf(place, node);
       if (field !== undefined) addToField(openField(field.class, field.name, field.node, false), definition);
-      expressionValue(place, node, other);
+      const written = expressionValue(place, node, other);
+      if (field === undefined && stored.how === 'assign')
+        source.builder.addStore({
+          at: spanOf(node),
+          target: written,
+          value: stored.value,
+          in: place.fn.id,
+          ...(stored.statement && { statement: stored.statement }),
+        });
       return;
     }
     case 'subscript':

@@ -88,6 +88,7 @@ function assignPattern(
 
 interface Place {
   readonly role: Role;
+  /** A name or attribute of something else than the class around it: the statement is kept. */
   readonly isName?: boolean;
   define(definition: Definition): void;
 }
@@ -101,7 +102,7 @@ function placeOf(walk: Walk, target: ts.Expression): Place {
   if (isPropertyAccessExpression(target)) {
     const receiver = walk.frame.receiver;
     if (receiver && target.expression.kind === ThisKeyword) return fieldPlace(walk, receiver, target.name);
-    walk.value(target.expression, roles.other);
+    return memberPlace(walk, target, walk.value(target.expression, roles.other));
   } else if (isElementAccessExpression(target)) {
     walk.value(target.expression, roles.other);
     walk.value(target.argumentExpression, roles.other);
@@ -114,6 +115,19 @@ const member: Place = { role: roles.member, define: () => {} };
 
 function namePlace(walk: Walk, binding: BindingId): Place {
   return { role: { to: 'binding', binding }, isName: true, define: (definition) => walk.facts.define(binding, definition) };
+}
+
+function memberPlace(walk: Walk, target: ts.PropertyAccessExpression, object: Value): Place {
+  const at = walk.span(target);
+  const written: Value = { kind: 'member', at, object, name: target.name.text };
+  return {
+    role: roles.member,
+    isName: true,
+    define({ how, value, in: within, statement }) {
+      if (how === 'assign')
+        walk.facts.addStore({ at, target: written, value, in: within, ...(statement && { statement }) });
+    },
+  };
 }
 
 function fieldPlace(walk: Walk, receiver: OpenClass, name: ts.MemberName): Place {
