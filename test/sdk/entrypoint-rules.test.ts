@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { withEnvironment } from './program';
 import { type Place, receiverForFile } from './receiver';
 import { repaired } from './repair';
+import { JobServer, runnerMode } from './runner';
 
 const receiver = receiverForFile();
 const somewhere = (): Place => ({ url: receiver().url, project: randomUUID() });
@@ -60,6 +61,60 @@ for (const [environment, opik] of [
       const text = await repaired('untyped-entrypoint-params', wrong, { file: 'program.py', opik });
       const after = await run({ text: text + asTheRunnerDoes }, somewhere());
       expect(after.stdout, text + after.stderr).toBe('question integer 3\n');
+    });
+  });
+}
+
+for (const [environment, opik] of [
+  ['node-1.11.4', '1.11.4'],
+  ['node-1.11', '1.11.14'],
+  ['node-2.0', '2.0.40'],
+] as const) {
+  withEnvironment(environment, (run) => {
+    /** Runs a program as Opik's runner does, and gives what its function prints about its arguments. */
+    const job = async (text: string): Promise<string> => {
+      const jobs = await JobServer.start('agent', { question: 'hello', limit: 3, user: 'me' });
+      const keptAlive = `${text}\nsetTimeout(() => process.exit(1), 3000);\n`;
+      const ended = await run({ text: keptAlive }, { ...somewhere(), url: jobs.url }, { env: runnerMode });
+      jobs.stop();
+      const [, printed = ended.stdout + ended.stderr] = /^arguments: (.*)$/m.exec(ended.stdout) ?? [];
+      return printed;
+    };
+    const agent = (options: string, parameters: string): string =>
+      `import { track } from 'opik';
+
+const seen = (...given: unknown[]) => {
+  console.log('\\narguments: ' + JSON.stringify(given));
+  setTimeout(() => process.exit(0), 100);
+};
+track({ name: 'agent', entrypoint: true${options} }, async (${parameters}) => seen(${parameters.replace(/: ?\w+/g, '')}));
+`;
+
+    it('hands over text without params, and numbers with those that the fix writes', async () => {
+      const wrong = agent('', 'question: string, limit: number');
+      expect(await job(wrong)).toBe('["hello","3"]');
+      const text = await repaired('missing-params', wrong, { file: 'program.mts', opik });
+      expect(await job(text)).toBe('["hello",3]');
+    });
+
+    it('hands over only what params names, by its place, in the types it says', async () => {
+      const parameters = 'question: string, user: string';
+      const [question, user] = ["{ name: 'question', type: 'string' }", "{ name: 'user', type: 'string' }"];
+      expect(await job(agent(`, params: [${question}]`, parameters))).toBe('["hello",null]');
+      expect(await job(agent(`, params: [${user}, ${question}]`, parameters))).toBe('["me","hello"]');
+      const wrong = agent(", params: [{ name: 'limit', type: 'string' }]", 'limit: number');
+      expect(await job(wrong)).toBe('["3"]');
+      expect(await job(await repaired('missing-params', wrong, { file: 'program.mts', opik }))).toBe('[3]');
+    });
+
+    it('hands over no object, so that a function that takes one apart throws', async () => {
+      expect(await job(agent('', '{ question }'))).toContain('Cannot destructure');
+    });
+
+    it('says that another type can’t be edited', async () => {
+      const wrong = agent(", params: [{ name: 'limit', type: 'int' }]", 'limit: number');
+      const ended = await run({ text: `${wrong}\n` }, somewhere());
+      expect(ended.stdout + ended.stderr).toMatch(/Could not resolve type for parameter\(s\) \[limit \(int\)\]/);
     });
   });
 }

@@ -1,5 +1,6 @@
 import type { FileFacts, FunctionFacts, Parameter, Value } from '../facts/model';
 import type { CallGraph } from '../program/graph';
+import { paramType } from '../program/params';
 import { type FunctionRef, nameOf } from '../program/symbols';
 import type { Tracked } from '../program/tracked';
 import type { FileEdit, FileWriter, Writer } from '../writer';
@@ -126,20 +127,15 @@ function typescriptOptions(writer: FileWriter, tracked: Tracked, options: readon
   return writer.prependArgument(call.id, `{ ${options.map(({ key, text }) => `${key}: ${text}`).join(', ')} }`);
 }
 
-/** The `params` of a TypeScript entrypoint; undefined when a parameter has no name of its own. */
-export function entrypointParams(writer: FileWriter, given: readonly Parameter[]): string | undefined {
+/** The `params` of a TypeScript entrypoint; undefined when a parameter has no name of its own. `presence`: the SDK knows that option. */
+export function entrypointParams(writer: FileWriter, given: readonly Parameter[], presence = false): string | undefined {
   const parameters = given.filter(({ name }) => name !== 'this');
   if (parameters.some(({ kind }) => kind === 'pattern' || kind === 'rest')) return undefined;
-  const all = parameters.map(
-    (parameter) => `{ name: ${writer.quoted(parameter.name)}, type: ${writer.quoted(paramType(parameter))} }`,
-  );
+  const all = parameters.map((parameter) => {
+    const optional = presence && parameter.optional ? `, presence: ${writer.quoted('optional')}` : '';
+    return `{ name: ${writer.quoted(parameter.name)}, type: ${writer.quoted(paramType(parameter))}${optional} }`;
+  });
   return `[${all.join(', ')}]`;
-}
-
-function paramType({ annotation, default: preset }: Parameter): string {
-  const text = annotation?.text ?? (preset?.kind === 'literal' ? typeof preset.value : '');
-  const [, primitive] = /^(string|number|boolean)\b/.exec(text) ?? [];
-  return primitive ?? 'string';
 }
 
 /** The name that a tracked TypeScript function has for the SDK: an anonymous one without `name` throws when it is defined. */

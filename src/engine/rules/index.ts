@@ -6,6 +6,7 @@ import { endArguments } from './end-arguments';
 import { lostTraceContext } from './lost-trace-context';
 import { missingEntrypoint } from './missing-entrypoint';
 import { missingFlush } from './missing-flush';
+import { missingParams } from './missing-params';
 import { unendedSpan } from './unended-span';
 import { untypedEntrypointParams } from './untyped-entrypoint-params';
 
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   constantThreadId,
   untypedEntrypointParams,
   endArguments,
+  missingParams,
 ];

@@ -1,0 +1,3 @@
+import { track } from '@segment/analytics';
+
+track({ event: 'asked', entrypoint: true }, (question: string) => question);
