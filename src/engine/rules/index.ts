@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { agentConfigDefaults } from './agent-config-defaults';
 import { agentConfigOutsideTrack } from './agent-config-outside-track';
 import { constantThreadId } from './constant-thread-id';
 import { contextCallOutsideTrack } from './context-call-outside-track';
@@ -9,6 +10,7 @@ import { missingFlush } from './missing-flush';
 import { missingParams } from './missing-params';
 import { unendedSpan } from './unended-span';
 import { untypedEntrypointParams } from './untyped-entrypoint-params';
+import { unusedSuppression } from './unused-suppression';
 
 /** Every rule, in the order of the README's table. */
 export const rules: readonly Rule[] = [
@@ -20,6 +22,8 @@ export const rules: readonly Rule[] = [
   unendedSpan,
   constantThreadId,
   untypedEntrypointParams,
+  unusedSuppression,
   endArguments,
+  agentConfigDefaults,
   missingParams,
 ];

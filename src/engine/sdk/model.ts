@@ -34,6 +34,8 @@ export type Meaning =
   /** Reads the agent configuration; must run inside a trace. */
   | 'config-read'
   | 'config-create'
+  /** The class that agent configurations derive from (Python). */
+  | 'config-base'
   /** Reads or changes the current trace or span. */
   | 'context-call'
   /** Takes the id of the thread that a trace belongs to, as the argument or property `key`. */

@@ -39,6 +39,8 @@ const agents = on(`${integrations}.openai.agents`, 'OpikTracingProcessor opik_tr
 const vendors = 'openai anthropic bedrock genai aisuite mistral groq cohere cerebras ollama together typesafe guardrails harbor';
 const wrappers = vendors.split(' ').flatMap((vendor) => on(`${integrations}.${vendor}`, `track_${vendor}`));
 
+const configModules = 'opik opik.api_objects.agent_config opik.api_objects.agent_config.base';
+
 /** The signatures of 2.2.122; `task` stood second in 1.10.0, too. */
 const task = { takes: { position: 1, keyword: 'task' } };
 const scored = { ...task, alsoTakes: [{ keyword: 'scoring_functions', list: true }] };
@@ -110,6 +112,9 @@ export const python: NameTable = {
     ...named('runs', 'opik.run_simulation opik.simulation.run_simulation', { takes: { position: 0, keyword: 'app' } }),
 
     // Releases 1.10.25-28, 1.10.43-46 and 1.11.4-7 were read one by one; 1.10.45, 1.10.46, 1.11.4, 1.11.5 and 2.2.122 were run.
+    // Before 1.10.45 `AgentConfig` was no class to derive from.
+    ...named('config-base', on(configModules, 'AgentConfig'), { since: '1.10.45', until: '1.11.5' }),
+    ...named('config-base', on(configModules, 'Config'), { since: '1.11.5' }),
     ...named('config-read', on(clients, 'get_agent_config'), { since: '1.10.26', until: '1.11.5', raisesSince: '1.10.46' }),
     ...named('config-read', on(clients, 'get_or_create_config'), { since: '1.11.5', raisesSince: '1.11.5' }),
     ...named('config-create', on(clients, 'create_agent_config_version'), { since: '1.10.45', until: '1.11.5' }),

@@ -1,0 +1,29 @@
+from dataclasses import field
+from typing import Annotated, ClassVar
+
+import opik
+
+TOOLS = ["search"]
+
+
+class AgentSettings(opik.AgentConfig):
+    """What is tuned."""
+
+    version: ClassVar[int] = 3
+    label = "not a field"
+    model: str
+    # finds: agent-config-defaults
+    temperature: Annotated[float, "Randomness"] = 0.2  # low
+    top_p: float = 1
+    tools: list[str] = field(default_factory=list)
+    names: list[str] = TOOLS
+
+    def cheap(self) -> bool:
+        return self.model == "gpt-4o-mini"
+
+
+settings = AgentSettings(model="gpt-4o", top_p=0.9)
+other = AgentSettings(
+    "gpt-4o",
+    0.5,  # warm
+)

@@ -1,0 +1,5 @@
+import opik
+
+
+class ProjectConfig(opik.AgentConfig):
+    pass
