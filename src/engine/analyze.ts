@@ -1,29 +1,18 @@
 import type { FileFacts, Language } from './facts/model';
-import { contains } from './facts/text';
 import type { FrontEnd } from './frontends';
+import { type Judgement, type JudgingOptions, judge, NO_JUDGEMENT, type RuleFinding } from './judging';
 import { languageOf } from './languages';
 import type { Layout } from './layout';
-import type { Program } from './program/program';
 import { connectedGroups, type Link, linkPrograms, Packages } from './program/project';
-import type { Finding, Rule, Severity } from './rule';
 import { modules } from './sdk/view';
-import { isSuppressed, suppressionComment } from './suppressions';
+import { suppressionComment } from './suppressions';
 import type { FileEdit, Writer } from './writer';
 
-/** A finding with the rule that made it and the severity it has here. */
-export interface RuleFinding extends Finding {
-  readonly rule: Rule;
-  readonly severity: Severity;
-}
+export type { RuleFinding } from './judging';
 
-export interface AnalyzerOptions {
+export interface AnalyzerOptions extends JudgingOptions {
   /** A front end may join later, before the first file of its language. */
   readonly frontEnds: Readonly<Partial<Record<Language, FrontEnd>>>;
-  readonly rules: readonly Rule[];
-  /** The severity of a rule in a file; `off` leaves it out, undefined keeps the usual one. */
-  severity?(rule: Rule, file: string): Severity | 'off' | undefined;
-  /** Hears of a rule or front end that threw; the rest goes on. */
-  onDefect?(what: string, error: unknown): void;
 }
 
 interface Source {
@@ -37,7 +26,7 @@ interface Source {
 interface Group {
   readonly files: readonly string[];
   link?: Link;
-  findings: ReadonlyMap<string, readonly RuleFinding[]>;
+  judgement: Judgement;
 }
 
 /** Text -> facts -> programs -> findings, kept up to date as files change. Holds no clock, no disk and no editor. */
@@ -127,14 +116,19 @@ export class Analyzer {
     }
     for (const group of groups) {
       this.check(group);
-      for (const path of group.files) if (!this.isHalfTyped(path)) answer.set(path, group.findings.get(path) ?? []);
+      for (const path of group.files) if (!this.isHalfTyped(path)) answer.set(path, group.judgement.findings.get(path) ?? []);
     }
     return answer;
   }
 
   /** The findings of one file as of the last `run`. */
   findings(path: string): readonly RuleFinding[] {
-    return this.isHalfTyped(path) ? [] : (this.groups.get(path)?.findings.get(path) ?? []);
+    return this.isHalfTyped(path) ? [] : (this.groups.get(path)?.judgement.findings.get(path) ?? []);
+  }
+
+  /** What comments in the file silenced in the last `run`. */
+  silenced(path: string): readonly RuleFinding[] {
+    return this.isHalfTyped(path) ? [] : (this.groups.get(path)?.judgement.silenced.get(path) ?? []);
   }
 
   /** The edits of a fix for the texts as they are now; undefined when there is no safe spelling. */
@@ -200,7 +194,7 @@ export class Analyzer {
       const known = before.get(paths[0] ?? '');
       const same =
         known !== undefined && known.files.length === paths.length && known.files.every((path, index) => path === paths[index]);
-      const group = same ? known : { files: paths, findings: new Map() };
+      const group = same ? known : { files: paths, judgement: NO_JUDGEMENT };
       if (!same) for (const path of paths) stale.add(path);
       for (const path of paths) this.groups.set(path, group);
     }
@@ -210,36 +204,17 @@ export class Analyzer {
     const files = group.files.flatMap((path) => this.sources.get(path)?.linked ?? []);
     const before = group.link;
     delete group.link;
-    group.findings = new Map();
+    group.judgement = NO_JUDGEMENT;
     if (!files.some(usesOpik)) return;
-    const found = new Map<string, RuleFinding>();
     try {
       group.link = linkPrograms(files, this.packages, before);
     } catch (error) {
       this.options.onDefect?.('linking', error);
       return;
     }
-    for (const program of group.link.programs) {
-      for (const rule of this.options.rules)
-        for (const finding of this.checkRule(rule, program)) found.set(keyOf(finding), finding);
-    }
-    group.findings = byFile([...found.values()]);
-  }
-
-  private checkRule(rule: Rule, program: Program): RuleFinding[] {
-    const kept: RuleFinding[] = [];
-    try {
-      for (const finding of rule.check({ program, sdk: this.packages.sdk(program.files[0]?.path ?? ''), write: this.writer })) {
-        const severity = this.options.severity?.(rule, finding.file) ?? finding.severity ?? rule.severity;
-        const file = this.sources.get(finding.file)?.linked;
-        if (severity === 'off' || !file || file.partial || isSuppressed(file, rule.id, finding.at.start)) continue;
-        if (!rule.languages.includes(file.language)) continue;
-        kept.push({ ...finding, rule, severity });
-      }
-    } catch (error) {
-      this.options.onDefect?.(`rule ${rule.id}`, error);
-    }
-    return kept;
+    const { programs } = group.link;
+    const sdk = (path: string) => this.packages.sdk(path);
+    group.judgement = judge({ programs, files, sdk, write: this.writer }, this.options);
   }
 }
 
@@ -267,18 +242,4 @@ function usesOpik(file: FileFacts): boolean {
     (one) =>
       isOpik(one.module) || one.names.some((name) => name.imported !== undefined && isOpik(`${one.module}.${name.imported}`)),
   );
-}
-
-const keyOf = ({ file, at, rule, messageId }: RuleFinding): string => `${file}\n${at.start}-${at.end} ${rule.id} ${messageId}`;
-
-function byFile(findings: readonly RuleFinding[]): Map<string, readonly RuleFinding[]> {
-  const lists = new Map<string, RuleFinding[]>();
-  for (const finding of findings) {
-    const list = lists.get(finding.file);
-    if (list) list.push(finding);
-    else lists.set(finding.file, [finding]);
-  }
-  for (const list of lists.values())
-    list.sort((a, b) => a.at.start - b.at.start || (contains(a.at, b.at) ? -1 : 1) || a.rule.id.localeCompare(b.rule.id));
-  return lists;
 }

@@ -1,6 +1,7 @@
-import type { Language, Span } from './facts/model';
+import type { FileFacts, Language, Span } from './facts/model';
 import type { Program } from './program/program';
 import type { SdkView } from './sdk/view';
+import type { UnusedSuppression } from './suppressions';
 import type { FileEdit, Writer } from './writer';
 
 export const severities = ['error', 'warning', 'info', 'hint'] as const;
@@ -18,11 +19,20 @@ export interface Rule<MessageId extends string = string> {
   /** Texts of findings and fixes with `{slot}`s that `data` fills; translated at the rim. */
   readonly messages: Readonly<Record<MessageId, string>>;
   check(input: RuleInput): Iterable<Finding<MessageId>>;
+  /** What it says of the comments in a file that silence other rules, once these have been checked. */
+  checkSuppressions?(input: SuppressionInput): Iterable<Finding<MessageId>>;
 }
 
 export interface RuleInput {
   readonly program: Program;
   readonly sdk: SdkView;
+  readonly write: Writer;
+}
+
+export interface SuppressionInput {
+  readonly file: FileFacts;
+  readonly unused: readonly UnusedSuppression[];
+  isRule(id: string): boolean;
   readonly write: Writer;
 }
 

@@ -40,9 +40,15 @@ function commentAround(source: Source, offset: number): Comment | undefined {
     if (start > offset) return undefined;
     if (end <= offset) continue;
     if (kind !== SingleLineCommentTrivia && kind !== MultiLineCommentTrivia) return undefined;
-    return { start, end, text: text.slice(start, end), ownLine: source.isFirstOnLine(start) };
+    return { start, end, text: text.slice(start, end), ownLine: source.isFirstOnLine(start) || isAloneInJsx(source, start, end) };
   }
   return undefined;
+}
+
+/** JSX has comments in braces only: nothing else stands on the line of `{/* ... *\/}`. */
+function isAloneInJsx(source: Source, start: number, end: number): boolean {
+  const isBraced = source.text.charAt(start - 1) === '{' && source.isFirstOnLine(start - 1);
+  return isBraced && /^\}[ \t]*(?:[\r\n]|$)/.test(source.text.slice(end, end + 200));
 }
 
 /** The text around `offset` that belongs to no smaller node: tokens and comments only. */
