@@ -1,0 +1,14 @@
+/** What a mechanism calls a setting, and its value. */
+export interface Entry {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A file's text with lines added to it, or why that can't be done safely: one sentence, without any value. */
+export type Added = { readonly text: string } | { readonly trouble: string };
+
+/** The line ending of a text: that of its first line, `\n` where there is none. */
+export const endingOf = (text: string): '\n' | '\r\n' => (/^[^\n]*\r\n/.test(text) ? '\r\n' : '\n');
+
+/** The text as whole lines: with a line break at its end unless it is empty. */
+export const wholeLines = (text: string, eol: string): string => (text === '' || text.endsWith('\n') ? text : text + eol);
