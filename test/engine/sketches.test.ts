@@ -83,31 +83,6 @@ const untrackedLlmCall: Sketch = function* (program) {
   }
 };
 
-/** `litellm-orphan-span`: `metadata["opik"]["current_span_data"]` missing, whether given inline, through a variable or by `**kwargs`. */
-const litellmOrphanSpan: Sketch = function* (program) {
-  for (const call of program.calls()) {
-    const litellm = program.graph.callee(call).some((one) => one.kind === 'external' && /^litellm\.a?completion$/.test(one.name));
-    if (!litellm || program.context(call) !== 'inside') continue;
-    const spread = call.facts.arguments.flatMap(({ value }) =>
-      value.kind === 'spread' ? program.meant(call.file, value.value) : [],
-    );
-    const named = call.facts.arguments.flatMap(({ name, value }) => (name === 'metadata' ? program.meant(call.file, value) : []));
-    const metadata = [...named, ...program.graph.resolver.members(spread, 'metadata')];
-    const resolver = program.graph.resolver;
-    const data = resolver.members(resolver.members(metadata, 'opik'), 'current_span_data');
-    const given =
-      data.length > 0 ||
-      metadata.some(
-        (one) => one.kind === 'value' && has(one.value, 'opik') && has(entry(one.value, 'opik'), 'current_span_data'),
-      );
-    if (!given) yield call;
-  }
-};
-
-const entry = (value: Value | undefined, key: string): Value | undefined =>
-  value?.kind === 'object' ? value.entries.find((one) => one.key === key)?.value : undefined;
-const has = (value: Value | undefined, key: string): boolean => entry(value, key) !== undefined;
-
 describe('the facts carry the hardest rules', () => {
   it('hardcoded-config, through constants, messages and options objects', async () => {
     const found = await places(hardcodedConfig, {
@@ -157,28 +132,5 @@ traced("x")
 `,
     });
     expect(found).toEqual(['agent.py:5']);
-  });
-
-  it('litellm-orphan-span, inline, by variable and by keywords', async () => {
-    const found = await places(litellmOrphanSpan, {
-      '/app/agent.py': `import litellm
-from opik import track
-from opik.opik_context import get_current_span_data
-@track
-def agent(q):
-    litellm.completion(model="m", metadata={"opik": {"current_span_data": get_current_span_data(), "tags": ["a"]}})
-    metadata = {"opik": {"current_span_data": get_current_span_data()}}
-    litellm.completion(model="m", metadata=metadata)
-    options = {"metadata": {"opik": {"current_span_data": get_current_span_data()}}}
-    litellm.completion(model="m", **options)
-    litellm.completion(model="m", metadata={"opik": {"tags": ["a"]}})
-    litellm.completion(model="m")
-def outside():
-    litellm.completion(model="m")
-agent("x")
-outside()
-`,
-    });
-    expect(found).toEqual(['agent.py:11', 'agent.py:12']);
   });
 });

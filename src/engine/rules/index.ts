@@ -4,6 +4,7 @@ import { agentConfigOutsideTrack } from './agent-config-outside-track';
 import { constantThreadId } from './constant-thread-id';
 import { contextCallOutsideTrack } from './context-call-outside-track';
 import { endArguments } from './end-arguments';
+import { litellmOrphanSpan } from './litellm-orphan-span';
 import { lostTraceContext } from './lost-trace-context';
 import { missingEntrypoint } from './missing-entrypoint';
 import { missingFlush } from './missing-flush';
@@ -26,4 +27,5 @@ export const rules: readonly Rule[] = [
   endArguments,
   agentConfigDefaults,
   missingParams,
+  litellmOrphanSpan,
 ];

@@ -1,0 +1,5 @@
+import litellm
+
+
+def start():
+    litellm.callbacks.append("opik")
