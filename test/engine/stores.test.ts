@@ -22,3 +22,10 @@ it('keeps what is stored in an attribute of another object', async () => {
     await stores('typescript', "import a from 'a';\na.b.c = ['x'];\nif ((a.d = f())) g();\nclass B { c() { this.d = 1; } }\n"),
   ).toEqual(['a.b.c = list("x") .', 'a.d = f?()']);
 });
+
+it('keeps what is stored under a literal key, environment variables included', async () => {
+  const python = 'import os\nos.environ["A"] = "x"\nconfig["b"]["c"] = 1\nconfig[key] = 2\nconfig["b"] += 1\n';
+  expect((await stores('python', python)).map((line) => line.replace(/^.* = /, '= '))).toEqual(['= "x" .', '= 1 .']);
+  const typescript = "process.env.A = 'x';\nprocess.env['B'] = 'y';\nconfig[key] = 2;\n";
+  expect(await stores('typescript', typescript)).toEqual(['process?.env.A = "x" .', 'process?.env.B = "y" .']);
+});

@@ -30,10 +30,10 @@ export interface Definition {
   readonly annotation?: TypeReference;
 }
 
-/** `a.b = v` where `a.b` is no field of the enclosing class: what is stored in which attribute. */
+/** `a.b = v` or `a['k'] = v` where `a.b` is no field of the enclosing class: what is stored in which attribute, or under which literal key. */
 export interface Store {
   readonly at: Span;
-  /** The attribute, as a reference or member. */
+  /** The attribute or element, as a reference, member or environment variable. */
   readonly target: Value;
   readonly value: Value;
   readonly in: FunctionId;

@@ -43,23 +43,24 @@ export function store(place: Place, target: SyntaxNode, stored: Stored): void {
       const field = fieldOf(place, node);
       if (field !== undefined) addToField(openField(field.class, field.name, field.node, false), definition);
       const written = expressionValue(place, node, other);
-      if (field === undefined && stored.how === 'assign')
-        source.builder.addStore({
-          at: spanOf(node),
-          target: written,
-          value: stored.value,
-          in: place.fn.id,
-          ...(stored.statement && { statement: stored.statement }),
-        });
+      if (field === undefined) addStore(place, node, written, stored);
       return;
     }
-    case 'subscript':
-      expressionValue(place, node, other);
+    case 'subscript': {
+      const written = expressionValue(place, node, other);
+      const hasKey = (written.kind === 'member' || written.kind === 'environment') && written.name !== undefined;
+      if (hasKey) addStore(place, node, written, stored);
       return;
+    }
     default:
       for (const part of node.children)
         store(place, part, { how: stored.how === 'assign' ? 'element' : stored.how, value: stored.value });
   }
+}
+
+function addStore(place: Place, node: SyntaxNode, target: Value, { how, value, statement }: Stored): void {
+  if (how !== 'assign') return;
+  place.source.builder.addStore({ at: spanOf(node), target, value, in: place.fn.id, ...(statement && { statement }) });
 }
 
 /** A field that is only annotated: `x: int` in a class body, `self.x: int` in a method. */

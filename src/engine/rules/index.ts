@@ -4,6 +4,7 @@ import { agentConfigOutsideTrack } from './agent-config-outside-track';
 import { constantThreadId } from './constant-thread-id';
 import { contextCallOutsideTrack } from './context-call-outside-track';
 import { endArguments } from './end-arguments';
+import { hardcodedApiKey } from './hardcoded-api-key';
 import { litellmOrphanSpan } from './litellm-orphan-span';
 import { lostTraceContext } from './lost-trace-context';
 import { missingEntrypoint } from './missing-entrypoint';
@@ -28,4 +29,5 @@ export const rules: readonly Rule[] = [
   agentConfigDefaults,
   missingParams,
   litellmOrphanSpan,
+  hardcodedApiKey,
 ];

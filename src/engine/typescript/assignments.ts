@@ -102,10 +102,11 @@ function placeOf(walk: Walk, target: ts.Expression): Place {
   if (isPropertyAccessExpression(target)) {
     const receiver = walk.frame.receiver;
     if (receiver && target.expression.kind === ThisKeyword) return fieldPlace(walk, receiver, target.name);
-    return memberPlace(walk, target, walk.value(target.expression, roles.other));
+    return memberPlace(walk, target, walk.value(target.expression, roles.other), target.name.text);
   } else if (isElementAccessExpression(target)) {
-    walk.value(target.expression, roles.other);
-    walk.value(target.argumentExpression, roles.other);
+    const object = walk.value(target.expression, roles.other);
+    const index = walk.value(target.argumentExpression, roles.other);
+    if (index.kind === 'literal') return memberPlace(walk, target, object, String(index.value));
   } else walk.value(target, roles.other);
   return member;
 }
@@ -117,9 +118,9 @@ function namePlace(walk: Walk, binding: BindingId): Place {
   return { role: { to: 'binding', binding }, isName: true, define: (definition) => walk.facts.define(binding, definition) };
 }
 
-function memberPlace(walk: Walk, target: ts.PropertyAccessExpression, object: Value): Place {
+function memberPlace(walk: Walk, target: ts.Expression, object: Value, name: string): Place {
   const at = walk.span(target);
-  const written: Value = { kind: 'member', at, object, name: target.name.text };
+  const written: Value = { kind: 'member', at, object, name };
   return {
     role: roles.member,
     isName: true,
