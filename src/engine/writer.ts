@@ -38,6 +38,8 @@ export interface FileWriter {
   ensureImport(module: string, name: string): { readonly edits: readonly Edit[]; readonly spelled: string } | undefined;
   /** Adds an argument at the end of a call; in TypeScript `name` is not spelled. */
   addArgument(call: CallId, argument: { readonly name?: string; readonly text: string }): readonly Edit[] | undefined;
+  /** Takes an argument out of a call (its place in `CallFacts.arguments`), unless a comment would go with it. */
+  removeArgument(call: CallId, argument: number): readonly Edit[] | undefined;
   /** Puts an argument before all others. */
   prependArgument(call: CallId, text: string): readonly Edit[] | undefined;
   /** Adds entries to a dict or object literal. */

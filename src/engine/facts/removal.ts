@@ -1,3 +1,4 @@
+import type { FileFacts } from './model';
 import type { ListAnchor, Span } from './places';
 
 /**
@@ -13,4 +14,23 @@ export function removedEntry(text: string, list: ListAnchor, entries: readonly S
   const end = before ? entry.end : after ? after.start : list.close;
   const around = text.slice(start, entry.start) + text.slice(entry.end, end);
   return /^[\s,]*$/.test(around) ? { start, end } : undefined;
+}
+
+/** What takes an argument out of a call, in either language. */
+export function removedArgument(
+  { calls }: FileFacts,
+  text: string,
+  call: number,
+  argument: number,
+): readonly { readonly at: Span; readonly text: string }[] | undefined {
+  const facts = calls[call];
+  const at =
+    facts &&
+    removedEntry(
+      text,
+      facts.list,
+      facts.arguments.map((one) => one.at),
+      argument,
+    );
+  return at && [{ at, text: '' }];
 }

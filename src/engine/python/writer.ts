@@ -1,4 +1,5 @@
 import type { FileFacts } from '../facts/model';
+import { removedArgument } from '../facts/removal';
 import type { FileWriter } from '../writer';
 import { annotateEdits } from './annotating';
 import { argumentEdits, entryEdits, prependEdits } from './entries';
@@ -18,6 +19,7 @@ export function pythonWriter(facts: FileFacts, text: string): FileWriter {
     source: (span) => text.slice(span.start, span.end),
     ensureImport: (module, name) => importEdits(facts, text, module, name),
     addArgument: (call, argument) => argumentEdits(facts, text, facts.calls[call], argument),
+    removeArgument: (call, argument) => removedArgument(facts, text, call, argument),
     prependArgument: (call, argument) => prependEdits(facts, text, facts.calls[call], argument),
     addEntries: (object, entries) =>
       entryEdits(

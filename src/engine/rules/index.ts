@@ -1,6 +1,8 @@
 import type { Rule } from '../rule';
 import { agentConfigDefaults } from './agent-config-defaults';
 import { agentConfigOutsideTrack } from './agent-config-outside-track';
+import { agentConfigSecret } from './agent-config-secret';
+import { agentConfigUnannotated } from './agent-config-unannotated';
 import { constantThreadId } from './constant-thread-id';
 import { contextCallOutsideTrack } from './context-call-outside-track';
 import { endArguments } from './end-arguments';
@@ -26,8 +28,8 @@ export const rules: readonly Rule[] = [
   untypedEntrypointParams,
   unusedSuppression,
   endArguments,
+  litellmOrphanSpan,
   agentConfigDefaults,
   missingParams,
-  litellmOrphanSpan,
-  hardcodedApiKey,
-];
+  agentConfigUnannotated,
+  agentConfigSecret, hardcodedApiKey];

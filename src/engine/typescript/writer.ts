@@ -1,4 +1,5 @@
 import type { FileFacts } from '../facts/model';
+import { removedArgument } from '../facts/removal';
 import type { Edit, FileWriter } from '../writer';
 import { commentAbove, commentAtHead, commentBehind } from './comment-edits';
 import { addToList, Draft, insertion } from './draft';
@@ -13,6 +14,7 @@ export function createTypeScriptWriter(facts: FileFacts, text: string): FileWrit
     source: ({ start, end }) => text.slice(start, end),
     ensureImport: (module, name) => ensureImport(draft, module, name),
     addArgument: (call, argument) => addArgument(draft, call, argument.text),
+    removeArgument: (call, argument) => removedArgument(facts, text, call, argument),
     prependArgument: (call, argument) => prependArgument(draft, call, argument),
     addEntries: (object, entries) => addEntries(draft, object, entries),
     addDecoratorOption: () => undefined,

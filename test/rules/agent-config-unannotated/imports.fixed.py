@@ -1,0 +1,7 @@
+import opik
+import typing
+
+
+# finds: agent-config-unannotated
+class AgentSettings(opik.AgentConfig):
+    model: typing.Annotated[str, "Model"]

@@ -1,0 +1,6 @@
+import opik
+
+
+# finds: agent-config-unannotated
+class AgentSettings(opik.AgentConfig):
+    model: str
