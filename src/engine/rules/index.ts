@@ -7,11 +7,13 @@ import { constantThreadId } from './constant-thread-id';
 import { contextCallOutsideTrack } from './context-call-outside-track';
 import { endArguments } from './end-arguments';
 import { hardcodedApiKey } from './hardcoded-api-key';
+import { hardcodedConfig } from './hardcoded-config';
 import { litellmOrphanSpan } from './litellm-orphan-span';
 import { lostTraceContext } from './lost-trace-context';
 import { missingEntrypoint } from './missing-entrypoint';
 import { missingFlush } from './missing-flush';
 import { missingParams } from './missing-params';
+import { unconvertedConfigClass } from './unconverted-config-class';
 import { unendedSpan } from './unended-span';
 import { untypedEntrypointParams } from './untyped-entrypoint-params';
 import { unusedSuppression } from './unused-suppression';
@@ -21,6 +23,8 @@ export const rules: readonly Rule[] = [
   missingEntrypoint,
   missingFlush,
   agentConfigOutsideTrack,
+  hardcodedConfig,
+  unconvertedConfigClass,
   contextCallOutsideTrack,
   lostTraceContext,
   unendedSpan,

@@ -1,0 +1,38 @@
+import type { FileChange } from '../model';
+import { type Replaced, replaceFile } from './replace-file';
+
+/** What became of a plan's files: those that are written, and the first that could not be. */
+export interface Applied {
+  readonly written: readonly Replaced[];
+  readonly failed?: { readonly path: string; readonly sentence: string };
+}
+
+/** Writes the files one after the other and stops at the first that can't be written; nothing that was written is taken back. */
+export async function applyChanges(changes: readonly FileChange[]): Promise<Applied> {
+  const written: Replaced[] = [];
+  for (const change of changes) {
+    try {
+      written.push(await replaceFile(change));
+    } catch (error) {
+      return { written, failed: { path: change.path, sentence: sentenceOf(error) } };
+    }
+  }
+  return { written };
+}
+
+function sentenceOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return sentences[code] ?? 'It could not be written.';
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  CHANGED: 'It has changed since the preview. Run the command again to see what would be written now.',
+  EACCES: 'You have no permission to write it.',
+  EPERM: 'You have no permission to write it.',
+  EROFS: 'It is on a read-only disk.',
+  ENOSPC: 'The disk is full. The file is as it was.',
+  EDQUOT: 'Your disk quota is used up. The file is as it was.',
+  EISDIR: 'It is a folder.',
+  ENOTDIR: 'A part of its path is no folder.',
+  ENOENT: 'Its folder does not exist.',
+};

@@ -1,0 +1,77 @@
+import type { CodeSetting, EnvLoading, MachineObservation, Observation, PackageObservation, SetupLanguage } from '../model';
+import { envFilesOf } from './env-files';
+import { readCompose, readPackageJson } from './frameworks';
+import type { Git } from './git';
+import { readSettingsFile, readText, settingsOfEnvironment } from './settings-file';
+
+/** What the code of a package says, found by the analysis. */
+export interface PackageCode {
+  readonly root: string;
+  readonly name: string;
+  readonly languages: readonly SetupLanguage[];
+  readonly loadings: readonly EnvLoading[];
+  readonly settings: readonly CodeSetting[];
+  readonly sdk: PackageObservation['sdk'];
+}
+
+/** The world around: what is not the workspace. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The home folder; absent when there is none. */
+  readonly home?: string;
+  readonly git: Git;
+}
+
+const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+
+/** Looks at everything that says how the packages reach Opik. Reads only; never throws for what it finds. */
+export async function observe(packages: readonly PackageCode[], around: Surroundings): Promise<Observation> {
+  const [machine, ...observed] = await Promise.all([
+    observeMachine(around),
+    ...packages.map((code) => observePackage(code, around.git)),
+  ]);
+  return { machine, packages: observed };
+}
+
+/** The INI file that the SDKs read on this machine, and the variables of this process. */
+export async function observeMachine({ environment, home }: Surroundings): Promise<MachineObservation> {
+  const named = environment.OPIK_CONFIG_PATH;
+  const path = named ? named.replace(/^~(?=\/|\\|$)/, home ?? '~') : home && `${home.replaceAll('\\', '/')}/.opik.config`;
+  return {
+    ...(path && { ini: await readSettingsFile(path, 'ini') }),
+    iniFromEnvironment: Boolean(named),
+    environment: settingsOfEnvironment(environment),
+  };
+}
+
+async function observePackage(code: PackageCode, git: Git): Promise<PackageObservation> {
+  const { root, name, languages, settings, sdk } = code;
+  const at = `${root}/package.json`;
+  const [envFiles, manifest, ignore, bunLocks, composes, inGit] = await Promise.all([
+    envFilesOf(root, git),
+    readText(at),
+    readText(`${root}/.gitignore`),
+    Promise.all(['bun.lock', 'bun.lockb'].map((lock) => exists(`${root}/${lock}`))),
+    Promise.all(composeNames.map(async (file) => ({ at: `${root}/${file}`, read: await readText(`${root}/${file}`) }))),
+    git.has(root),
+  ]);
+  const reading = 'text' in manifest ? readPackageJson(manifest.text, at, bunLocks.includes(true)) : { loadings: [] };
+  const composed = composes.flatMap(({ at: file, read }) => ('text' in read ? readCompose(read.text, file) : []));
+  return {
+    root,
+    name,
+    languages,
+    ...(reading.framework && { framework: reading.framework }),
+    envFiles,
+    loadings: [...code.loadings, ...reading.loadings, ...composed],
+    code: settings,
+    sdk,
+    ...(inGit && { gitignore: { path: `${root}/.gitignore`, ...('text' in ignore && { text: ignore.text }) } }),
+  };
+}
+
+/** It is there, whatever it holds. */
+async function exists(path: string): Promise<boolean> {
+  const read = await readText(path);
+  return 'text' in read || read.trouble !== undefined;
+}

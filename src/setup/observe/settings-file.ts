@@ -1,0 +1,57 @@
+import { readFile, stat } from 'node:fs/promises';
+import { envValues } from '../files/env-lines';
+import { iniValues } from '../files/ini-lines';
+import { type Settings, type SettingsFile, settingNames, spelling } from '../model';
+import { Secret } from '../secret';
+
+/** Past this size a file is no file of settings. */
+const mostBytes = 1_048_576;
+
+export type SettingsStyle = keyof typeof spelling;
+
+/** Reads a file of settings; one that is not there has no text, one that can't be used has a `trouble`. Never throws. */
+export async function readSettingsFile(path: string, style: SettingsStyle): Promise<SettingsFile> {
+  const read = await readText(path);
+  if (!('text' in read)) return { path, settings: {}, ...read };
+  return { path, text: read.text, settings: settingsIn(read.text, style) };
+}
+
+/** The settings of Opik in a text. A name without a value is no setting. */
+export function settingsIn(text: string, style: SettingsStyle): Settings {
+  const values = style === 'ini' ? (iniValues(text) ?? {}) : envValues(text);
+  return settingsOf((name) => values[spelling[style][name]]);
+}
+
+/** The settings of Opik among the variables of a process. */
+export const settingsOfEnvironment = (variables: Readonly<Record<string, string | undefined>>): Settings =>
+  settingsOf((name) => variables[spelling.environment[name]]);
+
+function settingsOf(value: (name: (typeof settingNames)[number]) => string | undefined): Settings {
+  const [key, workspace, url] = settingNames.map((name) => value(name)?.trim() || undefined);
+  return {
+    ...(key !== undefined && { apiKey: new Secret(key) }),
+    ...(workspace !== undefined && { workspace }),
+    ...(url !== undefined && { url }),
+  };
+}
+
+/** A text file, or why it is none; neither when it is not there. */
+export async function readText(path: string): Promise<{ readonly text: string } | { readonly trouble?: string }> {
+  try {
+    const { size } = await stat(path);
+    if (size > mostBytes) return { trouble: 'It is larger than 1 MB.' };
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path)) };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return {};
+    return { trouble: troubles[code] ?? 'It can’t be read.' };
+  }
+}
+
+const troubles: Readonly<Record<string, string>> = {
+  EACCES: 'You have no permission to read it.',
+  EPERM: 'You have no permission to read it.',
+  EISDIR: 'It is a folder.',
+  ELOOP: 'It is a link that leads to itself.',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'It is not UTF-8.',
+};
