@@ -8,6 +8,7 @@ import { contextCallOutsideTrack } from './context-call-outside-track';
 import { endArguments } from './end-arguments';
 import { hardcodedApiKey } from './hardcoded-api-key';
 import { hardcodedConfig } from './hardcoded-config';
+import { invalidSpanType } from './invalid-span-type';
 import { litellmOrphanSpan } from './litellm-orphan-span';
 import { lostTraceContext } from './lost-trace-context';
 import { missingEntrypoint } from './missing-entrypoint';

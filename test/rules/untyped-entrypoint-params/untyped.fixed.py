@@ -1,7 +1,7 @@
 import os
+import typing
 
 import opik
-import typing
 
 
 @opik.track(entrypoint=True)
