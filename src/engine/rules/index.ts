@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import { agentConfigDefaults } from './agent-config-defaults';
 import { agentConfigOutsideTrack } from './agent-config-outside-track';
+import { agentConfigPlainPrompt } from './agent-config-plain-prompt';
 import { agentConfigSecret } from './agent-config-secret';
 import { agentConfigUnannotated } from './agent-config-unannotated';
 import { constantThreadId } from './constant-thread-id';
@@ -37,4 +38,8 @@ export const rules: readonly Rule[] = [
   agentConfigDefaults,
   missingParams,
   agentConfigUnannotated,
-  agentConfigSecret, hardcodedApiKey];
+  agentConfigSecret,
+  hardcodedApiKey,
+  agentConfigPlainPrompt,
+  invalidSpanType,
+];
