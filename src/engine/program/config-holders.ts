@@ -1,0 +1,172 @@
+import type { Field, FileFacts, ObjectValue, Span, Value } from '../facts/model';
+import { contains } from '../facts/text';
+import { plainName, tunable } from '../sdk/tunables';
+import { constantsOf } from './constants';
+import { llmCall } from './llm';
+import type { Program } from './program';
+import { type CallRef, type ClassRef, callOf, callsOf, classesOf, functionOf } from './symbols';
+
+/** A class, or an object of a module, that holds settings that people tune between runs. */
+export interface ConfigHolder {
+  readonly file: FileFacts;
+  readonly name: string;
+  readonly nameAt: Span;
+  /** All of it, so that what is written there can be told from what is written elsewhere. */
+  readonly at: Span;
+  /** The names of what can be tuned, as written. */
+  readonly tunables: readonly string[];
+  /** Python: `class`; TypeScript: a class, or an `object` in a constant. */
+  readonly class?: ClassRef;
+  readonly object?: ObjectValue;
+  /** Opik has it already: a subclass of its configuration, or an object given to a call that creates or reads one. */
+  readonly isOpiks: boolean;
+}
+
+/** Everything in the program's files that holds two or more tunables and is nothing but settings. */
+export function configHolders(program: Program): readonly ConfigHolder[] {
+  return program.files.flatMap((file) => [
+    ...classesOf(file).flatMap((one) => ofClass(program, one) ?? []),
+    ...(file.language === 'typescript' ? objectsOf(program, file) : []),
+  ]);
+}
+
+/** The base that makes a class a configuration of Opik. */
+export const isConfigBase = (name: string): boolean => /^opik\.(?:.*\.)?(?:AgentConfig|Config)$/.test(name);
+
+/** The names of everything outside the project that a class derives from; undefined where that can't be told. */
+export function basesOf(program: Program, { file, facts }: ClassRef, depth = 0): readonly string[] | undefined {
+  const found: string[] = [];
+  for (const base of facts.bases) {
+    const meant = program.meant(file, base);
+    if (meant.length === 0 || depth > 8) return undefined;
+    for (const one of meant) {
+      if (one.kind === 'external') found.push(one.name);
+      else if (one.kind === 'class') {
+        const above = basesOf(program, one.class, depth + 1);
+        if (!above) return undefined;
+        found.push(...above);
+      } else return undefined;
+    }
+  }
+  return found;
+}
+
+const plainBases =
+  /^(?:object|abc\.ABC|pydantic(?:\.\w+)*\.(?:BaseModel|BaseSettings)|pydantic_settings(?:\.\w+)*\.BaseSettings)$/;
+/** What is asked, answered, stored or measured, and what only describes models. */
+const otherNames =
+  /(?:Request|Response|Reply|Payload|Body|Input|Output|Result|Schema|Message|Event|Record|Usage|Info|Spec|Card|Entry|Metadata|Stats|Log|State|Create|Update|Dto|DTO|Row|Document|Exception|Error)$|Provider|Judge|Eval|Metric|Scor|Grader|Benchmark|Experiment|Dataset|Embed|Train|Finetun|FineTun|Mock|Fake|Stub|Pricing/;
+/** What does something with a model, where it has methods for that. */
+const doers =
+  /(?:Agent|Client|Service|Model|LLM|Llm|Handler|Bot|Assistant|Chat|Chain|Node|Tool|Wrapper|Engine|Runner|Manager|Pipeline)$/;
+const otherFields =
+  /^(?:messages|role|content|usage|choices|response|answer|input_cost|.*cost|.*pric(?:e|ing)|context_(?:window|length|size)|supports_\w+|capabilit\w*|learning_rate|lr|(?:num_)?epochs|batch_size|weight_decay|hidden_(?:size|dim)|num_layers|optimizer)$/;
+
+function ofClass(program: Program, owner: ClassRef): ConfigHolder | undefined {
+  const { file, facts } = owner;
+  const { name, nameAt } = facts;
+  const bases = basesOf(program, owner);
+  if (name === undefined || !nameAt || !bases) return undefined;
+  const fields = facts.fields.filter((field) => tunable(field.name) !== undefined);
+  const holder = { file, name, nameAt, at: facts.at, tunables: fields.map((field) => field.name), class: owner };
+  if (bases.some(isConfigBase)) return { ...holder, isOpiks: true };
+  if (!isWorthTuning(holder.tunables) || bases.some((base) => !plainBases.test(base))) return undefined;
+  if (otherNames.test(name) || facts.fields.some((field) => otherFields.test(plainName(field.name)))) return undefined;
+  if (!fields.some((field) => field.definitions.some(({ value }) => isWrittenDefault(program, file, value)))) return undefined;
+  if (facts.bases.length > 0 && fields.some((field) => !field.declared)) return undefined;
+  return isAgent(program, owner, fields) || isSchema(program, owner) ? undefined : { ...holder, isOpiks: false };
+}
+
+/** More than the limits of a call, or the seed of a test. */
+const isWorthTuning = (names: readonly string[]): boolean =>
+  new Set(names.map(plainName)).size > 1 &&
+  names.some((name) => tunable(name) !== 'sampling' || plainName(name) === 'temperature');
+
+/** A literal, something read from the environment, or one of them as a `Field` has it. */
+function isWrittenDefault(program: Program, file: FileFacts, value: Value): boolean {
+  if (value.kind === 'environment') return true;
+  if (value.kind !== 'call')
+    return constantsOf(program, file, value).some((one) => one.value.kind !== 'literal' || one.value.value !== null);
+  const call = callOf(file, value.call);
+  const isField = program.graph.callee(call).some((one) => one.kind === 'external' && /(?:^|\.)[Ff]ield$/.test(one.name));
+  const [first] = call.facts.arguments;
+  const preset = call.facts.arguments.find((one) => one.name === 'default') ?? (first?.name === undefined ? first : undefined);
+  return isField && preset !== undefined && preset.value.kind !== 'call' && isWrittenDefault(program, file, preset.value);
+}
+
+/** It does what it has the settings for. */
+function isAgent(program: Program, { file, facts }: ClassRef, fields: readonly Field[]): boolean {
+  const methods = facts.methods.map((id) => functionOf(file, id).facts);
+  const others = methods.filter(({ method }) => method === 'instance');
+  // Settings that only a constructor writes belong to what the other methods do.
+  if (others.length > 0 && (fields.some((field) => !field.declared) || doers.test(facts.name ?? ''))) return true;
+  return callsOf(file).some(
+    (call) =>
+      methods.some(({ at }) => contains(at, call.facts.at)) &&
+      (llmCall(program, call) ?? program.calleeMeans(call, 'llm-client')),
+  );
+}
+
+const schemaArguments =
+  /^(?:response_model|response_format|text_format|output_type|output_schema|result_type|args_schema|schema|response_schema)$/;
+
+/** It says how a request, an answer or the arguments of a tool look. */
+function isSchema(program: Program, { file, facts }: ClassRef): boolean {
+  const binding = facts.binding === undefined ? undefined : file.bindings[facts.binding];
+  const isIt = (meant: ReturnType<Program['meant']>): boolean =>
+    meant.some((one) => one.kind === 'class' && one.class.facts === facts);
+  const isHanded = program.files.some((other) =>
+    other.calls.some((call) =>
+      call.arguments.some(({ name, value }) => {
+        if (value.kind === 'object')
+          return value.entries.some(
+            (one) => schemaArguments.test(plainName(one.key ?? '')) && isIt(program.meant(other, one.value)),
+          );
+        return name !== undefined && schemaArguments.test(name) && isIt(program.meant(other, value));
+      }),
+    ),
+  );
+  if (isHanded) return true;
+  return program.files.some((other) =>
+    other.functions.some((fn, id) => {
+      const types = [...fn.parameters.flatMap((one) => one.annotation?.names ?? []), ...(fn.returnType?.names ?? [])];
+      if (!types.some((name) => name.name === binding?.name || name.path.at(-1) === binding?.name)) return false;
+      return fn.decorators.length > 0 && program.calledFrom(functionOf(other, id)) !== undefined;
+    }),
+  );
+}
+
+const configCalls = ['config-read', 'config-create'] as const;
+
+function objectsOf(program: Program, file: FileFacts): readonly ConfigHolder[] {
+  return file.bindings.flatMap((binding): readonly ConfigHolder[] => {
+    const [definition, another] = binding.definitions;
+    if (binding.kind !== 'variable' || binding.in !== 0 || binding.scope === 'class' || !definition || another) return [];
+    if (definition.how !== 'assign') return [];
+    const [one, more] = program.meant(file, definition.value);
+    if (one?.kind !== 'value' || more || one.value.kind !== 'object' || one.file !== file) return [];
+    const object = one.value;
+    if (!contains(definition.value.at, object.at)) return [];
+    const keys = object.entries.flatMap(({ key }) => key ?? []);
+    const held = object.entries.filter(
+      ({ key, value }) => key !== undefined && tunable(key) && isWrittenDefault(program, file, value),
+    );
+    const tunables = held.flatMap(({ key }) => key ?? []);
+    const holder = { file, name: binding.name, nameAt: binding.at, at: definition.value.at, tunables, object };
+    const isOpiks = callsOf(file).some((call) => isGivenTo(program, call, object));
+    if (isOpiks) return [{ ...holder, isOpiks }];
+    const other = otherNames.test(binding.name.replace(/^./, (first) => first.toUpperCase()));
+    if (!isWorthTuning(tunables) || other || keys.some((key) => otherFields.test(plainName(key)))) return [];
+    return [{ ...holder, isOpiks }];
+  });
+}
+
+/** A call that creates or reads a configuration is given the object. */
+function isGivenTo(program: Program, call: CallRef, object: ObjectValue): boolean {
+  if (!configCalls.some((meaning) => program.calleeMeans(call, meaning))) return false;
+  const isIt = (value: Value): boolean =>
+    program.meant(call.file, value).some((one) => one.kind === 'value' && one.value === object);
+  return call.facts.arguments.some(
+    ({ value }) => isIt(value) || (value.kind === 'object' && value.entries.some((entry) => isIt(entry.value))),
+  );
+}

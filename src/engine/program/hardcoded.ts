@@ -1,0 +1,120 @@
+import type { FileFacts, ObjectValue, Value } from '../facts/model';
+import { holdsMessages, holdsSettings, isModelName, isUserPrompt, type Tunable, tunable } from '../sdk/tunables';
+import { constantsOf } from './constants';
+import { givenTo, type Written } from './given';
+import { llmCall } from './llm';
+import type { Program } from './program';
+import { type CallRef, callOf, type Meant } from './symbols';
+
+/** A setting of a call to a language model, or of its client or agent, that is written in the program. */
+export interface Hardcoded {
+  /** As the call names it; `system prompt` for that of a list of messages. */
+  readonly name: string;
+  readonly tunable: Tunable;
+  /** The file and expression that give it: the argument, or the entry of an options object or message. */
+  readonly file: FileFacts;
+  readonly value: Value;
+  /** What it is in the end; several where a condition chooses. */
+  readonly written: readonly Written[];
+}
+
+/** The settings of a call that are literals or constants; empty for a call that asks no language model and makes nothing that does. */
+export function hardcodedIn(program: Program, call: CallRef): readonly Hardcoded[] {
+  const asks = llmCall(program, call) !== undefined;
+  if (!asks && !program.calleeMeans(call, 'llm-client')) return [];
+  const found: Hardcoded[] = [];
+  const note = (file: FileFacts, name: string, of: Tunable, value: Value): void => {
+    const written = constantsOf(program, file, value).filter((one) => isSetting(of, one));
+    if (written.length > 0) found.push({ name, tunable: of, file, value, written });
+  };
+  const settings = (file: FileFacts, name: string, value: Value, depth: number): void => {
+    const of = tunable(name);
+    if (of === 'model' && value.kind === 'call') note(file, name, of, modelOfProvider(program, file, value) ?? value);
+    else if (of && !(asks && of === 'prompt' && isUserPrompt(name))) note(file, name, of, value);
+    else if (holdsMessages(name))
+      for (const one of systemPrompts(program, file, value)) note(one.file, 'system prompt', 'prompt', one.value);
+    else if (depth === 0 && holdsSettings(name))
+      for (const one of settingsIn(file, value)) settings(file, one.name, one.value, depth + 1);
+  };
+  for (const { name, position, file, value } of givenTo(program, call).values) {
+    if (name !== undefined) settings(file, name, value, 0);
+    else if (position === 0 && value.kind !== 'object') {
+      const model = constantsOf(program, file, value).every(
+        (one) => one.value.kind === 'literal' && isModelName(String(one.value.value)),
+      );
+      if (model) note(file, 'model', 'model', value);
+      for (const one of systemPrompts(program, file, value)) note(one.file, 'system prompt', 'prompt', one.value);
+    }
+  }
+  return found;
+}
+
+function isSetting(of: Tunable, { value }: Written): boolean {
+  if (value.kind === 'template') return of !== 'sampling';
+  const { value: literal } = value;
+  if (typeof literal === 'string') return literal.trim() !== '';
+  return of === 'sampling' && typeof literal === 'number';
+}
+
+/** `openai('gpt-4o')`: the name is what a provider of the AI SDK is given. */
+function modelOfProvider(program: Program, file: FileFacts, value: Value & { kind: 'call' }): Value | undefined {
+  const call = callOf(file, value.call);
+  const isProvider = program.graph
+    .callee(call)
+    .some((one) => one.kind === 'external' && /^@ai-sdk\/|^@openrouter\/|-ai-provider\b/.test(one.name));
+  return isProvider ? call.facts.arguments[0]?.value : undefined;
+}
+
+interface Named {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** The entries of an object, or the keyword arguments of a call, that is written as an argument. */
+function settingsIn(file: FileFacts, value: Value): readonly Named[] {
+  if (value.kind === 'object')
+    return value.entries.flatMap((entry) => (entry.key === undefined ? [] : [{ name: entry.key, value: entry.value }]));
+  if (value.kind !== 'call') return [];
+  return callOf(file, value.call).facts.arguments.flatMap((one) =>
+    one.name === undefined ? [] : [{ name: one.name, value: one.value }],
+  );
+}
+
+interface Placed {
+  readonly file: FileFacts;
+  readonly value: Value;
+}
+
+/** What the system and developer messages of a conversation say. */
+function systemPrompts(program: Program, file: FileFacts, messages: Value): readonly Placed[] {
+  return program.graph.resolver.resolve(file, messages).flatMap((one) => {
+    if (one.kind !== 'value' || one.value.kind !== 'list') return [];
+    return one.value.items.flatMap((item) =>
+      program.graph.resolver
+        .resolve(one.file, item)
+        .flatMap((message): readonly Placed[] =>
+          contentOf(message).map((value) => ({ file: placeOf(message) ?? one.file, value })),
+        ),
+    );
+  });
+}
+
+const placeOf = (message: Meant): FileFacts | undefined =>
+  message.kind === 'value' ? message.file : message.kind === 'external' ? message.origin?.file : undefined;
+
+function contentOf(message: Meant): readonly Value[] {
+  if (message.kind === 'external') return /\.SystemMessage\(\)$/.test(message.name) ? givenContent(message.origin) : [];
+  if (message.kind !== 'value') return [];
+  const { value } = message;
+  if (value.kind === 'object') return isSystem(entryOf(value, 'role')) ? [entryOf(value, 'content') ?? []].flat() : [];
+  // LangChain's `("system", "Be brief.")`.
+  return value.kind === 'list' && value.items.length === 2 && isSystem(value.items[0]) ? value.items.slice(1) : [];
+}
+
+const givenContent = (call: CallRef | undefined): readonly Value[] =>
+  call?.facts.arguments.flatMap(({ name, value }) => (name === undefined || name === 'content' ? [value] : [])) ?? [];
+
+const isSystem = (value: Value | undefined): boolean =>
+  value?.kind === 'literal' && (value.value === 'system' || value.value === 'developer');
+
+const entryOf = (object: ObjectValue, key: string): Value | undefined => object.entries.find((one) => one.key === key)?.value;

@@ -1,0 +1,37 @@
+import { configHolders } from '../program/config-holders';
+import { usesOpik } from '../program/uses-opik';
+import { defineRule } from '../rule';
+
+const messages = {
+  class:
+    '`{name}` holds {tunables}, which take a release to change. As a subclass of `opik.{base}` that is read with `{read}`, it can be tuned in Opik, and each trace names the values it ran with.',
+  assumed:
+    '`{name}` holds {tunables}, which take a release to change. As a subclass of `opik.{base}` (of the newest `opik`, as the installed version is not known) that is read with `{read}`, it can be tuned in Opik, and each trace names the values it ran with.',
+  object:
+    '`{name}` holds {tunables}, which take a release to change. As the fallback of `{read}`, it can be tuned in Opik, and each trace names the values it ran with.',
+};
+type MessageId = keyof typeof messages;
+
+/** Settings of an agent that are kept together, but not where Opik sees them. */
+export const unconvertedConfigClass = defineRule<MessageId>({
+  id: 'unconverted-config-class',
+  summary: 'A class or constant holds the settings of an agent, and Opik does not know them.',
+  severity: 'info',
+  languages: ['python', 'typescript'],
+  messages,
+  *check({ program, sdk }) {
+    if (!usesOpik(program)) return;
+    for (const { file, name, nameAt, tunables, isOpiks } of configHolders(program)) {
+      const generation = sdk.generation(file.language);
+      if (isOpiks || !generation) continue;
+      const { read, base, assumed } = generation;
+      const listed = tunables.slice(0, 4).map((one) => `\`${one}\``);
+      yield {
+        file: file.path,
+        at: nameAt,
+        messageId: base === undefined ? 'object' : assumed ? 'assumed' : 'class',
+        data: { name, read, base: base ?? '', tunables: listed.join(', ') + (tunables.length > 4 ? ' ...' : '') },
+      };
+    }
+  },
+});

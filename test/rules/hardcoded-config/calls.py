@@ -1,0 +1,48 @@
+import opik
+from openai import OpenAI
+from opik.integrations.openai import track_openai
+
+MODEL = "gpt-4o"
+SYSTEM = f"You answer as {MODEL}."
+
+client = track_openai(OpenAI())
+
+
+@opik.track(entrypoint=True)
+def agent(question: str) -> str:
+    # The system prompt is a constant.
+    answer = client.chat.completions.create(
+        # finds: hardcoded-config
+        model=MODEL,
+        temperature=0.2,  # a little
+        messages=[
+            {"role": "system", "content": SYSTEM},
+            {"role": "user", "content": f"Answer: {question}"},
+        ],
+    )
+    return answer.choices[0].message.content
+
+
+@opik.track
+def translate(text: str) -> str:
+    """Translates."""
+    messages = [
+        {"role": "system", "content": 'Translate "everything".'},
+        {"role": "user", "content": text},
+    ]
+    # finds: hardcoded-config
+    return client.chat.completions.create(model=pick(text), messages=messages)
+
+
+def pick(text: str) -> str:
+    return text[:3]
+
+
+def outside(text: str):
+    # finds: hardcoded-config hint
+    return client.responses.create(model="gpt-4o-mini", instructions="Be brief.", input=text)
+
+
+if __name__ == "__main__":
+    outside(agent("Why?"))
+    translate("x")

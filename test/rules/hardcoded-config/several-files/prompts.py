@@ -1,0 +1,2 @@
+SYSTEM = """You are kind.
+Be brief."""
