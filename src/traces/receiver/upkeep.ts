@@ -1,4 +1,5 @@
 import type { Retention, TraceStore } from '../store/store';
+import { youngMemoryLimit } from './young-memory';
 
 const TICK = 100;
 const RETENTION_EVERY = 10 * 60 * 1000;
@@ -14,10 +15,12 @@ export function keepUp(
 ): () => void {
   let retained = Date.now();
   let isBehind = true;
+  const limitYoungMemory = youngMemoryLimit();
   const stop = store.onChange(() => {
     isBehind = true;
   });
   const timer = setInterval(() => {
+    limitYoungMemory();
     try {
       const isBusy = Date.now() - lastRequest() < 2 * TICK;
       if (isBehind) isBehind = store.index(isBusy ? SHARE.busy : SHARE.idle);

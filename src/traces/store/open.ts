@@ -101,7 +101,7 @@ function prepared(file: string, open: Driver): Database {
     database.exec('PRAGMA auto_vacuum = INCREMENTAL');
     database.all('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL');
-    database.exec('PRAGMA cache_size = -32768');
+    database.exec('PRAGMA cache_size = -16384');
     database.all('PRAGMA wal_autocheckpoint = 4000');
     database.all('PRAGMA journal_size_limit = 67108864');
     if (isSmall) {
