@@ -3,6 +3,7 @@ import type { FrontEnd } from './frontends';
 import { type Judgement, type JudgingOptions, judge, NO_JUDGEMENT, type RuleFinding } from './judging';
 import { languageOf } from './languages';
 import type { Layout } from './layout';
+import type { Program } from './program/program';
 import { connectedGroups, type Link, linkPrograms, Packages } from './program/project';
 import { modules } from './sdk/view';
 import { suppressionComment } from './suppressions';
@@ -85,8 +86,12 @@ export class Analyzer {
 
   /** The number of linked programs with a file that counts. */
   programs(counts: (path: string) => boolean): number {
-    const all = new Set([...this.groups.values()].flatMap((group) => group.link?.programs ?? []));
-    return [...all].filter((program) => program.files.some((file) => counts(file.path))).length;
+    return this.linked.filter((program) => program.files.some((file) => counts(file.path))).length;
+  }
+
+  /** Every program as it was linked last. */
+  get linked(): readonly Program[] {
+    return [...new Set([...this.groups.values()].flatMap((group) => group.link?.programs ?? []))];
   }
 
   /** The paths of all files that are held. */

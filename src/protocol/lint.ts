@@ -96,6 +96,31 @@ export interface AnalysisStatus {
   readonly memoryMegabytes: number;
 }
 
+/** What the code of one package says about how it reaches Opik. Keys are only told to be there. */
+export interface PackageConnections {
+  readonly root: string;
+  readonly name: string;
+  readonly languages: readonly ('python' | 'typescript')[];
+  /** The release of `opik` that is installed or locked, by language. */
+  readonly sdk: Readonly<Record<string, string>>;
+  readonly loads: readonly {
+    readonly language: 'python' | 'typescript';
+    readonly by: string;
+    readonly at: { readonly file: string; readonly line: number };
+    readonly file?: string;
+    readonly overrides: boolean;
+  }[];
+  readonly sets: readonly {
+    readonly language: 'python' | 'typescript';
+    readonly by: string;
+    readonly at: { readonly file: string; readonly line: number };
+    readonly apiKey: boolean;
+    readonly workspace?: string;
+    readonly url?: string;
+    readonly projectName?: string;
+  }[];
+}
+
 /** An answer names every file whose findings may have changed; a file with none has an empty list. */
 export type LintConversation = {
   /** Sets the folders and their settings; everything else is answered for these. */
@@ -110,6 +135,10 @@ export type LintConversation = {
   disk: [{ readonly files: readonly string[] }, readonly FileFindings[]];
   /** The fixes for these findings of a file, with their edits; findings by their place in the list; all safe ones when `findings` is absent. */
   fixes: [{ readonly file: string; readonly findings?: readonly number[] }, readonly FixRecord[]];
+  /** What comments silence, in every file with such findings. */
+  silenced: [null, readonly FileFindings[]];
   suppressions: [{ readonly file: string; readonly findings: readonly number[] }, readonly SuppressionRecord[]];
+  /** The packages of the folders that use Opik. */
+  connections: [null, readonly PackageConnections[]];
   status: [null, AnalysisStatus];
 };

@@ -63,7 +63,9 @@ class WorkerClient {
     },
     disk: (asked, signal) => this.question('disk', asked, signal),
     fixes: (asked, signal) => this.question('fixes', asked, signal),
+    silenced: (asked, signal) => this.question('silenced', asked, signal),
     suppressions: (asked, signal) => this.question('suppressions', asked, signal),
+    connections: (asked, signal) => this.question('connections', asked, signal),
     status: (asked, signal) => this.question('status', asked, signal),
   };
 

@@ -52,7 +52,9 @@ export function orderly(inner: LintHandlers): LintHandlers {
     close: update((asked) => inner.close(asked, never)),
     disk: update((asked) => inner.disk(asked, never)),
     fixes: question((asked, signal) => inner.fixes(asked, signal)),
+    silenced: question((asked, signal) => inner.silenced(asked, signal)),
     suppressions: question((asked, signal) => inner.suppressions(asked, signal)),
+    connections: question((asked, signal) => inner.connections(asked, signal)),
     status: question((asked, signal) => inner.status(asked, signal)),
   };
 }

@@ -3,9 +3,18 @@ import type { FileFacts } from '../engine/facts/model';
 import { languageOf } from '../engine/languages';
 import type { Rule, Severity } from '../engine/rule';
 import { rules as allRules } from '../engine/rules';
-import type { AnalysisStatus, FileFindings, FixRecord, LintConversation, ScanSummary, SuppressionRecord } from '../protocol/lint';
+import type {
+  AnalysisStatus,
+  FileFindings,
+  FixRecord,
+  LintConversation,
+  PackageConnections,
+  ScanSummary,
+  SuppressionRecord,
+} from '../protocol/lint';
 import { DEFAULT_LIMITS, readSource, SettingsFiles } from '../workspace';
 import type { LintHandlers, Log } from './analysis';
+import { connectionsOf } from './connections';
 import { DefectLog } from './defect';
 import { Documents } from './documents';
 import { fixesOf, safeFixesOf, suppressionsOf } from './fixes';
@@ -23,6 +32,8 @@ export interface SessionOptions {
   /** Hears of defects: a rule or a front end that threw. */
   readonly log: Log;
   readonly rules?: readonly Rule[];
+  /** Hears how many of the selected files a scan has read. */
+  readonly progress?: (done: number, all: number) => void;
 }
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -51,7 +62,8 @@ export class LintSession implements LintHandlers {
   /** The file whose facts are being made. */
   private taken: string | undefined;
 
-  constructor({ assets, log, rules = allRules }: SessionOptions) {
+  constructor(private readonly options: SessionOptions) {
+    const { assets, log, rules = allRules } = options;
     const defects = new DefectLog(log);
     this.parsers = new Parsers(assets, log);
     const known = rules.map(({ id }) => id);
@@ -102,10 +114,10 @@ export class LintSession implements LintHandlers {
     };
   }
 
-  /** Files on disk that nothing is reported in, since they are not whole. */
+  /** Files that nothing is reported in, since they are not whole. */
   private broken(): ScanSummary['skipped'] {
     return this.analyzer.files
-      .filter((file) => this.isReported(file) && !this.documents.has(file) && this.analyzer.facts(file)?.partial)
+      .filter((file) => this.isReported(file) && this.analyzer.facts(file)?.partial)
       .map((path) => ({ path, reason: 'syntax-error' }));
   }
 
@@ -152,8 +164,22 @@ export class LintSession implements LintHandlers {
     return findings ? fixesOf(this.analyzer, file, findings, versionOf) : safeFixesOf(this.analyzer, file, versionOf);
   }
 
+  silenced(): readonly FileFindings[] {
+    return this.analyzer.files.flatMap((file) => {
+      const silenced = this.isReported(file) ? this.analyzer.silenced(file) : [];
+      return silenced.length > 0
+        ? [{ file, findings: silenced.flatMap((finding) => recordOf(finding, this.analyzer) ?? []) }]
+        : [];
+    });
+  }
+
   suppressions({ file, findings }: Asked<'suppressions'>): readonly SuppressionRecord[] {
     return suppressionsOf(this.analyzer, file, findings);
+  }
+
+  async connections(_: Asked<'connections'>, signal: AbortSignal): Promise<readonly PackageConnections[]> {
+    if (!this.files.isScanned) await this.scan(null, signal);
+    return connectionsOf(this.files.layout, this.analyzer.linked, (file) => this.isReported(file));
   }
 
   status(): AnalysisStatus {
@@ -237,7 +263,10 @@ export class LintSession implements LintHandlers {
       if (this.analyzer.has(file) && !isStale(file)) continue;
       await this.take(file);
       taken += 1;
-      if (taken % PAUSE_AFTER === 0) await pause();
+      if (taken % PAUSE_AFTER === 0) {
+        this.options.progress?.(this.analyzer.files.length, selected.size);
+        await pause();
+      }
       signal?.throwIfAborted();
     }
   }

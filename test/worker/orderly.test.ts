@@ -9,7 +9,17 @@ const unasked = (): never => {
 
 function analysis(handlers: Partial<LintHandlers>) {
   const all = { configure: unasked, scan: unasked, change: unasked, close: unasked, disk: unasked };
-  return askOf(orderly({ ...all, fixes: unasked, suppressions: unasked, status: unasked, ...handlers }));
+  return askOf(
+    orderly({
+      ...all,
+      fixes: unasked,
+      silenced: unasked,
+      suppressions: unasked,
+      connections: unasked,
+      status: unasked,
+      ...handlers,
+    }),
+  );
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

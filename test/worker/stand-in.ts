@@ -29,7 +29,9 @@ const handlers = {
   close: ({ file }) => { documents.delete(file); return [{ file, findings: [] }]; },
   disk: () => [],
   fixes: () => [],
+  silenced: () => [],
   suppressions: () => [],
+  connections: () => [],
   status: () => ({ files: documents.size, programs: scans, sdks: folders.map(({ folder }) => ({ root: folder, language: '', source: '' })), memoryMegabytes: 0 }),
 };
 parentPort.on('message', async (message) => {

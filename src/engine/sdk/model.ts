@@ -27,6 +27,10 @@ export type Meaning =
   | 'llm-client'
   /** A callback, tracer or processor object that logs what a framework runs (`OpikTracer`). */
   | 'traced-callback'
+  /** Sets where the process logs to (`opik.configure`). */
+  | 'configures'
+  /** Puts a `.env` into the environment of the process. */
+  | 'env-loader'
   /** Delivers what is pending. */
   | 'flush'
   /** Runs tasks handed to it and delivers by itself (`evaluate`, `run_tests`). */
@@ -104,8 +108,10 @@ export interface Integration {
   /** The module and the name in it: `opik.integrations.openai`, `track_openai`. */
   readonly module: string;
   readonly name: string;
-  /** First version of the package `opik` (Python) or of the integration's own package that has it; absent where every version has. */
+  /** First version of the package `opik` that has it, or that its own package goes with; absent where every version does. */
   readonly since?: string;
+  /** First version of the package `opik` that its own package no longer goes with. */
+  readonly until?: string;
 }
 
 /**

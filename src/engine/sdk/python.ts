@@ -65,6 +65,7 @@ export const python: NameTable = {
   names: [
     ...named('track', 'opik.track opik.decorator.tracker.track'),
     ...named('client', clientMakers),
+    ...named('configures', 'opik.configure opik.configurator.configure.configure'),
     ...named('log-trace', on(clients, 'trace span trace().span span().span')),
     ...named('log-trace', on(clients, 'trace().span().span span().span().span trace().span().span().span')),
     ...named('trace-context', on(['opik', contextManagers], 'start_as_current_trace start_as_current_span')),

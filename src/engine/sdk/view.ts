@@ -1,5 +1,6 @@
 import type { Language } from '../facts/model';
 import type { SdkVersion } from '../layout';
+import { envLoadersPython, envLoadersTypescript } from './env-loaders';
 import { type ConfigGeneration, generationOf } from './generation';
 import { llmPython } from './llm-python';
 import { llmTypescript } from './llm-typescript';
@@ -21,7 +22,7 @@ export interface SdkView {
    */
   find(language: Language, name: QualifiedName, meaning: Meaning): NamedMeaning | undefined;
   /** The installed version has the entry; true when the version is not known. */
-  has(language: Language, entry: NamedMeaning): boolean;
+  has(language: Language, entry: Pick<NamedMeaning, 'since' | 'until'>): boolean;
   /** The entry (`config-read`, `context-call`) raises outside a trace in the installed version; in any when that is not known. */
   raises(language: Language, entry: NamedMeaning): boolean;
   /** The `flush` also delivers what `track` logged; true where an unknown version leaves it open. */
@@ -66,8 +67,8 @@ interface Index {
 }
 
 const indexes: Readonly<Record<Language, Index>> = {
-  python: indexOf(python, llmPython, threadsPython, runtimePython),
-  typescript: indexOf(typescript, llmTypescript, threadsTypescript, runtimeTypescript),
+  python: indexOf(python, envLoadersPython, llmPython, threadsPython, runtimePython),
+  typescript: indexOf(typescript, envLoadersTypescript, llmTypescript, threadsTypescript, runtimeTypescript),
 };
 
 function indexOf(...tables: readonly NameTable[]): Index {
