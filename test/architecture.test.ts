@@ -29,7 +29,7 @@ const rooms: Readonly<
   traces: { ours: [], packages: ['node-sqlite3-wasm', 'pbf'], node: true },
   'traces/supervisor': { ours: ['traces'], node: true },
   worker: { ours: ['engine', 'workspace', 'protocol'], node: true },
-  cli: { ours: ['engine', 'workspace', 'traces', 'protocol', 'worker'], node: true },
+  cli: { ours: ['engine', 'workspace', 'traces', 'protocol', 'worker'], packages: ['diff'], node: true },
   vscode: { ours: ['engine', 'workspace', 'traces', 'protocol', 'worker'], packages: ['vscode'], node: true },
   extension: { ours: ['vscode', 'worker', 'protocol'], packages: ['vscode'], node: true },
 };

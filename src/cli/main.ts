@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { run } from './run';
 import { versionFrom } from './version';
 
@@ -14,9 +15,11 @@ run(process.argv.slice(2), {
   cwd: process.cwd(),
   assets: __filename.endsWith('.js') ? __dirname : '',
   colour: !NO_COLOR && (forced || process.stdout.isTTY === true),
+  progress: process.stderr.isTTY === true && process.env.TERM !== 'dumb',
   version: () => versionFrom(__dirname),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  input: () => buffer(process.stdin),
 }).then((code) => {
   process.exitCode = code; // not `exit()`: a pipe may still be emptied
 });

@@ -1,4 +1,5 @@
-import type { Severity } from '../protocol/lint';
+import type { FixRecord, ScanSummary, Severity } from '../protocol/lint';
+import type { FailLevel } from './arguments';
 
 /** A place in a file, as people count: from 1. */
 export interface ReportedPlace {
@@ -10,11 +11,25 @@ export interface ReportedPlace {
   readonly endColumn: number;
 }
 
+export interface ReportedEdit extends ReportedPlace {
+  readonly text: string;
+}
+
+export interface ReportedFix {
+  readonly title: string;
+  readonly safety: FixRecord['safety'];
+  readonly edits: readonly ReportedEdit[];
+}
+
 export interface ReportedFinding extends ReportedPlace {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  readonly fixable: boolean;
+  /** The same for the same fault after other lines have moved. */
+  readonly fingerprint: string;
+  /** Where a baseline is given: whether it names the finding. */
+  readonly baseline?: 'known' | 'new';
+  readonly fixes: readonly ReportedFix[];
   readonly related: readonly (ReportedPlace & { readonly message: string })[];
 }
 
@@ -22,18 +37,53 @@ export interface ReportedFinding extends ReportedPlace {
 export interface Report {
   /** Sorted by file, then by place. */
   readonly findings: readonly ReportedFinding[];
+  /** Silenced by comments in the code. */
+  readonly silenced: readonly ReportedFinding[];
   /** Source files looked at. */
   readonly files: number;
   readonly programs: number;
+  /** What was not (wholly) checked. */
+  readonly skipped: ScanSummary['skipped'];
+  /** What `--fix` changed. */
+  readonly repaired: readonly RepairedFile[];
 }
 
-/** A hint is no fault: it alone does not fail a build. */
-export const hasFaults = ({ findings }: Report): boolean => findings.some(({ severity }) => severity !== 'hint');
+export interface RepairedFile {
+  readonly file: string;
+  /** The rules whose findings were repaired, once for each finding. */
+  readonly rules: readonly string[];
+}
+
+const RANKS: Readonly<Record<FailLevel, number>> = { never: 0, error: 1, warning: 2, info: 3, hint: 4 };
+
+/** Whether a finding is as severe as asked and not known from before. */
+export const hasFaults = ({ findings }: Report, failOn: FailLevel): boolean =>
+  findings.some(({ severity, baseline }) => baseline !== 'known' && RANKS[severity] <= RANKS[failOn]);
+
+/** Whether `--fix` repairs it. */
+export const isSafelyFixable = ({ fixes }: ReportedFinding): boolean => fixes.some(({ safety }) => safety === 'safe');
 
 /** The report as one line of JSON. */
 export function json({ findings, files, programs }: Report): string {
-  const records = findings.map(({ file, line, column, endLine, endColumn, rule, severity, message, fixable }) => {
-    return { file, line, column, endLine, endColumn, rule, severity, message, fixable };
+  const records = findings.map(({ file, line, column, endLine, endColumn, fixes, ...rest }) => {
+    const { rule, severity, message, fingerprint, baseline, related } = rest;
+    const fixable = fixes.length > 0;
+    const safe = isSafelyFixable({ file, line, column, endLine, endColumn, fixes, ...rest });
+    return {
+      file,
+      line,
+      column,
+      endLine,
+      endColumn,
+      rule,
+      severity,
+      message,
+      fingerprint,
+      ...(baseline && { baseline }),
+      fixable,
+      fix: fixable ? (safe ? 'safe' : 'review') : null,
+      related,
+    };
   });
   return `${JSON.stringify({ findings: records, files, programs })}\n`;
 }

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
@@ -64,6 +64,10 @@ async function main(): Promise<void> {
   }
   chmodSync(path.join(dist, 'cli.js'), 0o755);
   for (const file of COPIED) copyFileSync(path.join(root, file), path.join(dist, path.basename(file)));
+  const pages = path.join(root, 'src/engine/rules');
+  mkdirSync(path.join(dist, 'rules'));
+  for (const page of readdirSync(pages).filter((name) => name.endsWith('.md')))
+    copyFileSync(path.join(pages, page), path.join(dist, 'rules', page));
 }
 
 main().catch(() => process.exit(1)); // esbuild has printed what is wrong

@@ -17,15 +17,17 @@ function terminalAt(cwd: string, more: Partial<Terminal> = {}) {
     cwd,
     assets: '',
     colour: false,
+    progress: false,
     version: () => versionFrom(__dirname),
     out: (text) => out.push(text),
     err: (text) => err.push(text),
+    input: () => Promise.resolve(Buffer.alloc(0)),
     ...more,
   };
   return { terminal, out, err };
 }
 
-const CLEAN = 'import opik\n\n\n@opik.track(entrypoint=True)\ndef answer(question):\n    return question\n';
+const CLEAN = 'import opik\n\n\n@opik.track(entrypoint=True)\ndef answer(question: str):\n    return question\n';
 
 describe('opik-lens', () => {
   it('prints findings as JSON, and ends with 1', async () => {
@@ -42,7 +44,10 @@ describe('opik-lens', () => {
       rule: 'missing-entrypoint',
       severity: 'info',
       message: expect.stringMatching(/^`answer` .*\.$/),
+      fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
       fixable: true,
+      fix: 'safe',
+      related: [],
     });
     expect(report.findings.map((one: { file: string; line: number }) => `${one.file}:${one.line}`)).toEqual([
       'a.py:4',
@@ -59,7 +64,7 @@ describe('opik-lens', () => {
     expect(out).toMatch(
       /^a\.py:4:1 info `answer` .* \(missing-entrypoint\)\na\.py:11:1 warning .* \(missing-flush\)\n {4}a\.py:\d+:\d+ /,
     );
-    expect(out).toMatch(/\n\n2 findings, \d with a fix in the editor \(1 file in 1 program\)\.\n$/);
+    expect(out).toMatch(/\n\n2 findings, 2 that --fix repairs \(1 file in 1 program\)\.\n$/);
     expect(code).toBe(1);
   });
 
@@ -107,12 +112,17 @@ describe('opik-lens', () => {
 
   it.each([
     [['nowhere'], '`nowhere` does not exist.'],
-    [['--format', 'xml'], '`xml` is not a format: write `text` or `json`.'],
+    [['--format', 'xml'], '`xml` is not a format: write `text`, `json`, `github` or `sarif`.'],
+    [['--fail-on', 'fatal'], '`fatal` is not a severity: write `error`, `warning`, `info`, `hint` or `never`.'],
+    [['--fix', '--diff'], '`--fix` and `--diff` exclude each other'],
+    [['--stdin-filename', 'a.py', 'b.py'], '`--stdin-filename` reads one text'],
+    [['--stdin-filename', 'a.md'], '`a.md` is not the name of a Python, TypeScript or JavaScript file.'],
+    [['--baseline', 'none.json'], '`none.json` is not a baseline: `--write-baseline none.json` writes one.'],
     [['--format'], "Option '--format <value>' argument missing."],
-    [['--fix'], "Unknown option '--fix'."],
+    [['--fiix'], "Unknown option '--fiix'."],
     [
-      ['--rule', 'missing-flush'],
-      '`--rule missing-flush` needs a severity: write `--rule missing-flush=error|warning|info|hint|off`.',
+      ['--rule', 'missing-flush=loud'],
+      '`loud` is not a severity: write `error`, `warning`, `info`, `hint` or `off`.',
     ],
     [['--rule', 'mising-flush=off'], 'There is no rule `mising-flush`.'],
   ])('ends with 2 and a sentence: %j', async (given, sentence) => {

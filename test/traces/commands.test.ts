@@ -8,7 +8,14 @@ import { at, newStore, span, trace } from './stores';
 async function opikLens(...given: string[]) {
   const out: string[] = [];
   const err: string[] = [];
-  const terminal = { cwd: process.cwd(), assets: '', colour: false, version: () => '1.2.3' };
+  const terminal = {
+    cwd: process.cwd(),
+    assets: '',
+    colour: false,
+    progress: false,
+    input: async () => Buffer.alloc(0),
+    version: () => '1.2.3',
+  };
   const code = await run(given, { ...terminal, out: (text) => out.push(text), err: (text) => err.push(text) });
   return { code, out: out.join(''), err: err.join('') };
 }

@@ -11,7 +11,7 @@ export const SCRIPT = `import opik
 
 
 @opik.track
-def answer(question):
+def answer(question: str):
     return question
 
 

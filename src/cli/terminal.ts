@@ -1,0 +1,22 @@
+/** What the command line needs of its process. */
+export interface Terminal {
+  readonly cwd: string;
+  /** The folder of the wasm files and the rules' pages; empty in unbundled code. */
+  readonly assets: string;
+  readonly colour: boolean;
+  /** Whether a progress bar may be drawn on the error stream. */
+  readonly progress: boolean;
+  version(): string;
+  out(text: string): void;
+  err(text: string): void;
+  /** Everything that comes from the standard input. */
+  input(): Promise<Buffer>;
+}
+
+export const EXIT = { clean: 0, findings: 1, usage: 2, defect: 3 } as const;
+
+/** Says what is wrong with the arguments. */
+export function misused(message: string, { err }: Terminal): number {
+  err(`opik-lens: ${message} \`opik-lens --help\` lists what is possible.\n`);
+  return EXIT.usage;
+}
