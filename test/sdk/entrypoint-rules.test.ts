@@ -116,5 +116,41 @@ track({ name: 'agent', entrypoint: true${options} }, async (${parameters}) => se
       const ended = await run({ text: `${wrong}\n` }, somewhere());
       expect(ended.stdout + ended.stderr).toMatch(/Could not resolve type for parameter\(s\) \[limit \(int\)\]/);
     });
+
+    it.each([
+      ['an arrow function', 'async () => ({})'],
+      ['a function expression', 'function () {}'],
+    ])('throws for %s without a name, and takes what the fix names', async (_title, fn) => {
+      const wrong = `import { track } from 'opik';\nexport const agent = track({ entrypoint: true }, ${fn});\n`;
+      const before = await run({ text: wrong }, somewhere());
+      expect(before.code).not.toBe(0);
+      expect(before.stderr).toContain('entrypoint functions must have a name');
+      const text = await repaired('anonymous-entrypoint', wrong, { file: 'program.mts', opik });
+      const after = await run({ text }, somewhere());
+      expect(after.code, after.stderr).toBe(0);
+    });
+
+    it.each(['arrow', 'own.ask', 'async function ask() {}'])('takes %s, which has a name', async (fn) => {
+      const head = `import { track } from 'opik';\nconst arrow = async () => ({});\nconst own = { async ask() {} };\n`;
+      const ended = await run({ text: `${head}track({ entrypoint: true }, ${fn});\n` }, somewhere());
+      expect(ended.code, ended.stderr).toBe(0);
+    });
+
+    it('announces a wrapped function, and no decorated method', async () => {
+      const announced = async (lines: string): Promise<string[]> => {
+        const jobs = await JobServer.start('nobody', {});
+        const text = `import { track } from 'opik';\n${lines}\nsetTimeout(() => process.exit(0), 1500);\n`;
+        await run({ text }, { ...somewhere(), url: jobs.url }, { env: runnerMode });
+        jobs.stop();
+        return Object.keys(jobs.announced);
+      };
+      const method = 'async answer() {\n    return {};\n  }\n}';
+      const wrapped = "track({ name: 'agent', entrypoint: true }, () => new Agent().answer());";
+      // A plain method tells that the runner listens at all.
+      expect(await announced(`class Agent {\n  ${method}\n${wrapped}`)).toEqual(['agent']);
+      const decorate =
+        "const own = Object.getOwnPropertyDescriptor(Agent.prototype, 'answer');\nObject.defineProperty(Agent.prototype, 'answer', track({ name: 'answer', entrypoint: true })(Agent.prototype, 'answer', own) ?? own);";
+      expect(await announced(`class Agent {\n  ${method}\n${decorate}\n${wrapped}`)).toEqual(['agent']);
+    });
   });
 }

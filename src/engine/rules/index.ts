@@ -4,9 +4,11 @@ import { agentConfigOutsideTrack } from './agent-config-outside-track';
 import { agentConfigPlainPrompt } from './agent-config-plain-prompt';
 import { agentConfigSecret } from './agent-config-secret';
 import { agentConfigUnannotated } from './agent-config-unannotated';
+import { anonymousEntrypoint } from './anonymous-entrypoint';
 import { constantThreadId } from './constant-thread-id';
 import { contextCallOutsideTrack } from './context-call-outside-track';
 import { endArguments } from './end-arguments';
+import { entrypointDecorator } from './entrypoint-decorator';
 import { hardcodedApiKey } from './hardcoded-api-key';
 import { hardcodedConfig } from './hardcoded-config';
 import { invalidSpanType } from './invalid-span-type';
@@ -42,4 +44,6 @@ export const rules: readonly Rule[] = [
   hardcodedApiKey,
   agentConfigPlainPrompt,
   invalidSpanType,
+  anonymousEntrypoint,
+  entrypointDecorator,
 ];
