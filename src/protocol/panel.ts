@@ -1,0 +1,193 @@
+/**
+ * What the trace panel asks of the editor, and what it is told. Plain JSON. Times are milliseconds since 1970, durations
+ * milliseconds, costs US dollars; what is unknown is missing, which is not zero. Every text that comes from a trace is hostile: it is shown as text.
+ */
+
+/** Where a record stands. `unfinished`: it has no end, and the process that began it is gone or silent. */
+export type RunStatus = 'running' | 'ok' | 'error' | 'unfinished';
+
+export interface TraceFilter {
+  /** Words in names, inputs and outputs. */
+  readonly text?: string;
+  readonly status?: 'running' | 'ok' | 'error';
+  readonly project?: string;
+  readonly tag?: string;
+  readonly thread?: string;
+  /** Only what started after this. */
+  readonly since?: number;
+}
+
+/** One row of the list. */
+export interface TraceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly project: string;
+  readonly status: RunStatus;
+  readonly start: number;
+  readonly duration?: number;
+  readonly tokens?: number;
+  readonly cost?: number;
+  readonly thread?: string;
+  readonly tags: readonly string[];
+  readonly spans: number;
+  readonly errors: number;
+  /** The beginning of what went in, on one line; for the second line of a row and for telling rows apart. */
+  readonly preview?: string;
+  /** Why Opik Cloud would refuse it. */
+  readonly flags?: readonly string[];
+}
+
+/** A page of a list; `next` asks for what follows, and is absent at the end. */
+export interface PageOf<Row> {
+  readonly rows: readonly Row[];
+  readonly next?: string;
+  /** How many there are in all, where the source tells. */
+  readonly total?: number;
+}
+
+export type SpanKind = 'general' | 'tool' | 'llm' | 'guardrail';
+
+/** One span as the tree needs it: without bodies. */
+export interface SpanRow {
+  readonly id: string;
+  /** Absent for one right below the trace. */
+  readonly parent?: string;
+  readonly name: string;
+  readonly kind: SpanKind;
+  readonly status: RunStatus;
+  readonly start: number;
+  readonly duration?: number;
+  readonly model?: string;
+  readonly tokens?: number;
+  readonly cost?: number;
+}
+
+/** Everything about a trace or a span. Large values are cut. */
+export interface Detail {
+  readonly id: string;
+  /** Absent for the trace itself. */
+  readonly kind?: SpanKind;
+  readonly name: string;
+  readonly status: RunStatus;
+  readonly start: number;
+  readonly duration?: number;
+  readonly project: string;
+  readonly thread?: string;
+  readonly input?: Content;
+  readonly output?: Content;
+  readonly metadata?: Content;
+  readonly model?: string;
+  readonly provider?: string;
+  /** Token counts by name. */
+  readonly usage?: Readonly<Record<string, number>>;
+  readonly cost?: number;
+  readonly tags: readonly string[];
+  readonly scores: readonly {
+    readonly name: string;
+    readonly value: number;
+    readonly reason?: string;
+    readonly source: string;
+  }[];
+  readonly error?: {
+    readonly type: string;
+    readonly message?: string;
+    readonly frames: readonly Frame[];
+    readonly traceback: string;
+  };
+  readonly flags?: readonly string[];
+}
+
+/** A line of a traceback; `file` is named only where it is a file of the workspace. */
+export interface Frame {
+  readonly text: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** A value of a record: as JSON, or its beginning when it is longer than 256 KB. */
+export type Content =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'cut'; readonly beginning: string; readonly bytes: number };
+
+/** Which field of which record. */
+export interface FieldOf {
+  readonly trace: string;
+  /** Absent for the trace itself. */
+  readonly span?: string;
+  readonly field: 'input' | 'output' | 'metadata' | 'error';
+}
+
+/** A conversation: traces that share a thread id. */
+export interface ThreadRow {
+  readonly id: string;
+  readonly project: string;
+  readonly start: number;
+  readonly duration?: number;
+  readonly turns: number;
+  readonly tokens?: number;
+  readonly cost?: number;
+  readonly first?: string;
+  readonly last?: string;
+}
+
+/** One trace of a conversation, with what was said. */
+export interface Turn {
+  readonly trace: TraceRow;
+  readonly input?: Content;
+  readonly output?: Content;
+}
+
+/** Where the panel reads from, and what local tracing does now. */
+export interface PanelState {
+  readonly tracing: 'off' | 'starting' | 'on' | 'failed' | 'untrusted';
+  /** The address that programs log to, while it is on. */
+  readonly url?: string;
+  /** What went wrong, as a sentence. */
+  readonly trouble?: string;
+  /** What makes programs log elsewhere although tracing is on; sentences. */
+  readonly warnings: readonly string[];
+  /** There are traces in the store, whether or not tracing is on. */
+  readonly hasTraces: boolean;
+}
+
+/** What a click leads to outside the panel. */
+export type PanelAction =
+  | { readonly do: 'start' | 'stop' | 'configure' | 'sample' | 'copy-line' | 'clear' | 'export' | 'import' }
+  | { readonly do: 'open-trace' | 'export-trace'; readonly trace: string }
+  | { readonly do: 'open-field'; readonly of: FieldOf }
+  | { readonly do: 'open-source'; readonly file: string; readonly line: number }
+  | { readonly do: 'copy'; readonly text: string }
+  | { readonly do: 'compare'; readonly traces: readonly [string, string] }
+  | { readonly do: 'diff'; readonly left: FieldOf; readonly right: FieldOf };
+
+/** The webview asks, the editor answers. */
+export type PanelConversation = {
+  state: [null, PanelState];
+  /** Newest first. */
+  traces: [{ readonly filter: TraceFilter; readonly size: number; readonly after?: string }, PageOf<TraceRow>];
+  /** These traces as they are now; those that are gone are left out. */
+  rows: [{ readonly ids: readonly string[] }, readonly TraceRow[]];
+  /** What filters can be set to. */
+  facets: [null, { readonly projects: readonly string[]; readonly tags: readonly string[] }];
+  trace: [{ readonly trace: string }, TraceRow | null];
+  /** The whole tree of a trace in pages, in the order of their start. */
+  spans: [{ readonly trace: string; readonly after?: string }, PageOf<SpanRow>];
+  detail: [{ readonly trace: string; readonly span?: string }, Detail | null];
+  /** A cut value whole: as text. */
+  field: [FieldOf, string];
+  threads: [
+    { readonly text?: string; readonly project?: string; readonly size: number; readonly after?: string },
+    PageOf<ThreadRow>,
+  ];
+  turns: [{ readonly thread: string; readonly project: string }, readonly Turn[]];
+  act: [PanelAction, null];
+};
+
+/** The editor tells, the webview answers nothing. */
+export type PanelNews = {
+  state: [PanelState, null];
+  /** These traces are new or different; `more`: others too, so that what is shown is read anew. */
+  changed: [{ readonly traces: readonly string[]; readonly removed: boolean; readonly more: boolean }, null];
+  /** Show this trace. */
+  show: [{ readonly trace: string }, null];
+};
