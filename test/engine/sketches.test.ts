@@ -74,15 +74,6 @@ function systemPrompts(program: Program, call: CallRef, messages: Value): unknow
     );
 }
 
-/** `untracked-llm-call`: an LLM call outside traced code whose client no integration wraps, however far away. */
-const untrackedLlmCall: Sketch = function* (program) {
-  for (const call of program.calls()) {
-    const names = program.graph.callee(call).flatMap((one) => (one.kind === 'external' ? [one.name] : []));
-    if (!names.some((name) => /^openai\.(?:default|OpenAI)\(\)\..*create$/.test(name))) continue;
-    if (!program.calleeMeans(call, 'traced-client') && program.context(call) !== 'inside') yield call;
-  }
-};
-
 describe('the facts carry the hardest rules', () => {
   it('hardcoded-config, through constants, messages and options objects', async () => {
     const found = await places(hardcodedConfig, {
@@ -111,26 +102,5 @@ export const agent = track({ name: 'agent' }, async (q: string, model: string) =
 `,
     });
     expect(found).toEqual(['agent.py:10', 'agent.py:8', 'agent.py:9', 'agent.ts:6']);
-  });
-
-  it('untracked-llm-call, with the wrapped client three files away', async () => {
-    const found = await places(untrackedLlmCall, {
-      '/app/make.py':
-        'from openai import OpenAI\nfrom opik.integrations.openai import track_openai\ndef make():\n    return track_openai(OpenAI())\n',
-      '/app/clients.py': 'from make import make\nfrom openai import OpenAI\nwrapped = make()\nbare = OpenAI()\n',
-      '/app/deps.py': 'from clients import wrapped as llm, bare\n',
-      '/app/agent.py': `import opik
-from deps import llm, bare
-def answer(q):
-    llm.chat.completions.create(model="m", messages=[])
-    bare.chat.completions.create(model="m", messages=[])
-@opik.track
-def traced(q):
-    bare.chat.completions.create(model="m", messages=[])
-answer("x")
-traced("x")
-`,
-    });
-    expect(found).toEqual(['agent.py:5']);
   });
 });

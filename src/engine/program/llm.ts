@@ -17,11 +17,9 @@ export interface LlmCall {
 
 /** The call as one to a language model; a client that an Opik integration wraps, and a chain of LangChain's, are looked through. */
 export function llmCall(program: Program, call: CallRef): LlmCall | undefined {
-  for (const one of program.graph.callee(call)) {
-    const found = asked(program, call, one) ?? askedByChain(program, call, one);
-    if (found) return found;
-  }
-  return askedByPipe(program, call);
+  const found = program.graph.callee(call).flatMap((one) => asked(program, call, one) ?? askedByChain(program, call, one) ?? []);
+  // `if enabled: client = track_openai(client)`: it may be either, and is meant to be logged.
+  return found.find(({ wrappedBy }) => wrappedBy) ?? found[0] ?? askedByPipe(program, call);
 }
 
 /** Every call of the program's files that asks a language model. */
@@ -43,8 +41,10 @@ function asked(program: Program, call: CallRef, one: Meant): LlmCall | undefined
   const name = one.name.replace(sameAgain, '');
   const entry = sdk.find(language, name, 'llm-call');
   if (entry) return { call, entry, ...madeBy(program, one) };
-  const wrapped = one.origin && sdk.find(language, one.name, 'traced-client') ? one.origin : undefined;
+  const copied = /^(.*)\.(?:with_options|copy)\(\)\./.exec(one.name)?.[1];
+  const wrapped = one.origin && sdk.find(language, copied ?? one.name, 'traced-client') ? one.origin : undefined;
   if (!wrapped) return undefined;
+  if (copied !== undefined) return askedOfCopy(program, call, one.name, wrapped);
   // `track_openai(OpenAI()).chat` is what `OpenAI().chat` is; `track_completion()(completion)()` is what `completion()` is.
   const made = one.name.indexOf('().');
   const rest = one.name.slice(made < 0 ? one.name.lastIndexOf('()') + 2 : made + 2);
@@ -53,6 +53,23 @@ function asked(program: Program, call: CallRef, one: Meant): LlmCall | undefined
       if (inner.kind !== 'external') continue;
       const found = sdk.find(language, `${inner.name.replace(sameAgain, '')}${rest}`, 'llm-call');
       if (found) return { ...madeBy(program, inner), call, entry: found, wrappedBy: wrapped };
+    }
+  }
+  return undefined;
+}
+
+/** `track_openai(OpenAI()).with_options().responses.create`: the copy does not have what the wrapper did to the client. */
+function askedOfCopy(program: Program, call: CallRef, name: string, copy: CallRef): LlmCall | undefined {
+  const { file } = copy;
+  const rest = name.slice(name.lastIndexOf('()') + 2);
+  for (const before of program.graph.callee(copy)) {
+    if (before.kind !== 'external' || !before.origin) continue;
+    for (const given of before.origin.facts.arguments) {
+      for (const inner of program.meant(before.origin.file, given.value)) {
+        if (inner.kind !== 'external') continue;
+        const entry = program.sdk(file).find(file.language, `${inner.name.replace(sameAgain, '')}${rest}`, 'llm-call');
+        if (entry) return { call, entry, client: copy };
+      }
     }
   }
   return undefined;

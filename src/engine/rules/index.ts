@@ -19,6 +19,7 @@ import { missingFlush } from './missing-flush';
 import { missingParams } from './missing-params';
 import { unconvertedConfigClass } from './unconverted-config-class';
 import { unendedSpan } from './unended-span';
+import { untrackedLlmCall } from './untracked-llm-call';
 import { untypedEntrypointParams } from './untyped-entrypoint-params';
 import { unusedSuppression } from './unused-suppression';
 
@@ -46,4 +47,5 @@ export const rules: readonly Rule[] = [
   invalidSpanType,
   anonymousEntrypoint,
   entrypointDecorator,
+  untrackedLlmCall,
 ];

@@ -1,8 +1,8 @@
 import { made, named, on } from './entries';
 import type { Integration, NamedMeaning } from './model';
 
-const telemetry: Integration = { how: 'telemetry', module: 'opik-vercel', name: 'OpikExporter' };
-const langchain: Integration = { how: 'callback', module: 'opik-langchain', name: 'OpikCallbackHandler' };
+const telemetry: Integration = { how: 'telemetry', module: 'opik-vercel', name: 'OpikExporter', until: '2.0.0' };
+const langchain: Integration = { how: 'callback', module: 'opik-langchain', name: 'OpikCallbackHandler', until: '2.0.0' };
 
 /** What a framework makes and how it is asked. */
 const framework = (makers: readonly string[], calls: string, integration?: Integration): NamedMeaning[] => [

@@ -2,7 +2,8 @@ import { made, named, on } from './entries';
 import { frameworksTypescript } from './llm-frameworks-typescript';
 import type { Integration, NamedMeaning, NameTable } from './model';
 
-const wraps = (module: string, name: string): Integration => ({ how: 'client', module, name });
+/** All integrations on npm ask for `opik` 1: with 2 npm refuses to install them (ERESOLVE). */
+const wraps = (module: string, name: string): Integration => ({ how: 'client', module, name, until: '2.0.0' });
 
 /** Clients of a vendor and their calls. */
 const vendor = (makers: readonly string[], calls: string, integration?: Integration): NamedMeaning[] => [

@@ -46,6 +46,8 @@ export type Meaning =
   | 'thread-id'
   /** Asks the person at the terminal or in the chat window for the next message. */
   | 'user-input'
+  /** Registers a function that answers the messages of a chat window. */
+  | 'chat-handler'
   /** Takes the trace headers of another process. */
   | 'distributed-headers'
   /** LiteLLM's asynchronous entry points: before LiteLLM 1.80.0 OpikLogger's records are lost when the process ends right after. */

@@ -8,6 +8,7 @@ import type { DecoratorKind, Meaning, NamedMeaning, NameTable, QualifiedName } f
 import { python, pythonModules } from './python';
 import { runtimePython } from './runtime-python';
 import { runtimeTypescript } from './runtime-typescript';
+import { type RemovedName, removedName } from './removed';
 import { type Signature, signatureOf } from './signature';
 import { threadsPython, threadsTypescript } from './threads';
 import { typescript, typescriptModules } from './typescript';
@@ -34,6 +35,10 @@ export interface SdkView {
   generation(language: Language): ConfigGeneration | undefined;
   /** What the call of this name takes in the installed version, in any when that is not known; undefined for names that are not kept. */
   signature(language: Language, name: QualifiedName): Signature | undefined;
+  /** The name is one that the installed version no longer has. Of an unknown version that may be any: nothing where its range ends somewhere. */
+  removed(language: Language, name: QualifiedName): RemovedName | undefined;
+  /** The number of the version, where one is known. */
+  known(language: Language): string | undefined;
   /** What the decorator of this name does, for the frameworks that are known. */
   decorator(language: Language, name: QualifiedName): DecoratorKind | undefined;
 }
@@ -55,6 +60,13 @@ export function createSdkView(versions: Readonly<Partial<Record<Language, SdkVer
     flushesTracked: (language, { own }) => !own || (own.before !== undefined && isWithin(known[language], own.before, undefined)),
     generation: (language) => generationOf(language, known[language]),
     signature: (language, name) => signatureOf(language, canonical(language, name), known[language]),
+    removed(language, name) {
+      const found = removedName(language, canonical(language, name), known[language]);
+      const range = versions[language]?.range;
+      const isOpen = known[language] !== undefined || range === undefined || /^\s*(?:>=?|\^|\*|latest)[^<,|]*$/.test(range);
+      return isOpen || found?.until === 'never' ? found : undefined;
+    },
+    known: (language) => known[language],
     decorator: (language, name) => decorator(indexes[language], canonical(language, name)),
   };
 }

@@ -1,0 +1,85 @@
+import type { Language } from '../facts/model';
+import { constructionOf } from './constructions';
+import { givenTo } from './given';
+import { loggerRegistrations } from './litellm';
+import type { LlmCall } from './llm';
+import type { Program } from './program';
+import { type CallRef, callerOf, type FunctionRef } from './symbols';
+
+/** Packages that report what model clients do, or through which a program reports it by hand. */
+const telemetry: Readonly<Record<Language, RegExp>> = {
+  python:
+    /^(?:opentelemetry|logfire|openinference|openlit|traceloop|langtrace_python_sdk|opik\.integrations\.(?:otel|agentspec))\b/,
+  typescript: /^(?:@opentelemetry\/|@arizeai\/openinference|@traceloop\/|@vercel\/otel|opik-vercel|langfuse-vercel|@langfuse\/)/,
+};
+
+const tracing = ['log-trace', 'trace-context', 'traced-client', 'traced-callback'] as const;
+
+/** Whether a program reports to Opik what it does, rather than only evaluating or keeping prompts and datasets there. */
+export const reports = (program: Program): boolean =>
+  program.tracked.length > 0 ||
+  [...program.calls()].some((call) => tracing.some((meaning) => program.calleeMeans(call, meaning)));
+
+/** Says which calls to language models something in the program logs, or may log, apart from a trace around them. */
+export function coverage(program: Program): (asked: LlmCall) => boolean {
+  const modules = new Set(program.files.flatMap((file) => file.imports.map(({ module }) => module)));
+  const hasTelemetry = program.files.some((file) => file.imports.some(({ module }) => telemetry[file.language].test(module)));
+  if (hasTelemetry) return () => true;
+  const calls = [...program.calls()];
+  const hasLogger =
+    loggerRegistrations(program).length > 0 || calls.some((call) => program.calleeMeans(call, 'litellm-logger') !== undefined);
+  const hasHandler = calls.some((call) => isNamed(program, call, /^llama_index\.(?:core\.)?(?:callbacks\.)?set_global_handler$/));
+  const wrapped = wrappedInPlace(program, calls);
+  const writers = new Set(calls.filter((call) => program.calleeMeans(call, 'log-trace')).map(callerOf));
+  return ({ call, entry, client, wrappedBy }) => {
+    if (wrappedBy || (client && wrapped.clients.has(client))) return true;
+    const { integration } = entry;
+    if (integration && wrapped.vague.has(integration.name)) return true;
+    const isHooked = integration && integration.how !== 'client' && integration.how !== 'function';
+    if (isHooked && [...modules].some((module) => isWithin(module, integration.module))) return true;
+    if (hasLogger && /^(?:litellm|crewai|dspy|smolagents|google\.adk)\b|\.from_litellm\(\)/.test(entry.name)) return true;
+    if (hasHandler && entry.name.startsWith('llama_index.')) return true;
+    if (givenTo(program, call).values.some(({ name }) => name === 'experimental_telemetry')) return true;
+    return writers.size > 0 && isLoggedByHand(program, callerOf(call), writers);
+  };
+}
+
+const isWithin = (module: string, parent: string): boolean => module === parent || module.startsWith(`${parent}.`);
+
+const isNamed = (program: Program, call: CallRef, names: RegExp): boolean =>
+  program.graph.callee(call).some((one) => one.kind === 'external' && names.test(one.name));
+
+/**
+ * `track_openai(client)` changes the client itself in Python. `clients`: the constructions of what is wrapped so; `vague`: wrappers that
+ * are given something that can't be followed.
+ */
+function wrappedInPlace(
+  program: Program,
+  calls: readonly CallRef[],
+): { clients: ReadonlySet<CallRef>; vague: ReadonlySet<string> } {
+  const clients = new Set<CallRef>();
+  const vague = new Set<string>();
+  for (const call of calls) {
+    if (call.file.language !== 'python') continue;
+    const wrapper = program.graph
+      .callee(call)
+      .find((one) => one.kind === 'external' && program.sdk(call.file).find('python', `${one.name}()`, 'traced-client'));
+    if (wrapper?.kind !== 'external') continue;
+    const made = call.facts.arguments.flatMap(({ value }) =>
+      program.meant(call.file, value).flatMap((one) => (one.kind === 'external' && one.origin ? [one.origin] : [])),
+    );
+    for (const one of made) clients.add(constructionOf(program, one));
+    if (made.length === 0) vague.add(wrapper.name.slice(wrapper.name.lastIndexOf('.') + 1));
+  }
+  return { clients, vague };
+}
+
+/** The function, or one of its callers near by, also writes traces or spans with the client. */
+function isLoggedByHand(program: Program, fn: FunctionRef, writers: ReadonlySet<FunctionRef>): boolean {
+  let around: readonly FunctionRef[] = [fn];
+  for (let steps = 0; steps < 3; steps += 1) {
+    for (const one of program.reachableFrom(around)) if (writers.has(one)) return true;
+    around = around.flatMap((one) => program.callsTo(one).map(({ from }) => from));
+  }
+  return false;
+}

@@ -1,0 +1,4 @@
+from openai import OpenAI
+
+# Made once.
+client = OpenAI()
