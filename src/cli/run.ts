@@ -4,7 +4,7 @@ import { HELP } from './help';
 import { linted } from './linting';
 import { EXIT, misused, type Terminal } from './terminal';
 
-export type { Terminal } from './terminal';
+export type { Output, Terminal } from './terminal';
 
 /** One run of `opik-lens`: the exit code. Never rejects. */
 export async function run(given: readonly string[], terminal: Terminal): Promise<number> {

@@ -13,6 +13,9 @@ export interface Terminal {
   input(): Promise<Buffer>;
 }
 
+/** What commands need that read nothing and take no time. */
+export type Output = Omit<Terminal, 'progress' | 'input'>;
+
 export const EXIT = { clean: 0, findings: 1, usage: 2, defect: 3 } as const;
 
 /** Says what is wrong with the arguments. */

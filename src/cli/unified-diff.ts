@@ -9,7 +9,7 @@ export function unifiedDiff(repairs: readonly Repair[], cwd: string, sources: So
     .map(({ file, before, after }) => {
       const mark = sources.of(file)?.bom ? '\ufeff' : '';
       const name = shown(file, cwd).replace(/^\//, '');
-      const options = { headerOptions: FILE_HEADERS_ONLY };
+      const options = { headerOptions: FILE_HEADERS_ONLY, context: 3 };
       return createTwoFilesPatch(`a/${name}`, `b/${name}`, mark + before, mark + after, undefined, undefined, options);
     })
     .join('');

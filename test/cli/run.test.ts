@@ -1,31 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { run, type Terminal } from '../../src/cli/run';
-import { versionFrom } from '../../src/cli/version';
+import { run } from '../../src/cli/run';
 import { SCRIPT, TS_SCRIPT } from '../worker/project';
 import { folderWith } from '../workspace/folder';
-
-async function opikLens(cwd: string, ...given: string[]) {
-  const { terminal, out, err } = terminalAt(cwd);
-  const code = await run(given, terminal);
-  return { code, out: out.join(''), err: err.join('') };
-}
-
-function terminalAt(cwd: string, more: Partial<Terminal> = {}) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const terminal: Terminal = {
-    cwd,
-    assets: '',
-    colour: false,
-    progress: false,
-    version: () => versionFrom(__dirname),
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
-    input: () => Promise.resolve(Buffer.alloc(0)),
-    ...more,
-  };
-  return { terminal, out, err };
-}
+import { opikLens, terminalAt } from './terminal';
 
 const CLEAN = 'import opik\n\n\n@opik.track(entrypoint=True)\ndef answer(question: str):\n    return question\n';
 
@@ -120,10 +97,7 @@ describe('opik-lens', () => {
     [['--baseline', 'none.json'], '`none.json` is not a baseline: `--write-baseline none.json` writes one.'],
     [['--format'], "Option '--format <value>' argument missing."],
     [['--fiix'], "Unknown option '--fiix'."],
-    [
-      ['--rule', 'missing-flush=loud'],
-      '`loud` is not a severity: write `error`, `warning`, `info`, `hint` or `off`.',
-    ],
+    [['--rule', 'missing-flush=loud'], '`loud` is not a severity: write `error`, `warning`, `info`, `hint` or `off`.'],
     [['--rule', 'mising-flush=off'], 'There is no rule `mising-flush`.'],
   ])('ends with 2 and a sentence: %j', async (given, sentence) => {
     const { code, out, err } = await opikLens(folderWith({}), ...given);
