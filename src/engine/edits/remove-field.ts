@@ -3,7 +3,7 @@ import { argumentOf, type ConfigClass, constructionsOf, hasSubclasses } from '..
 import type { Program } from '../program/program';
 import type { Edit, FileEdit, Writer } from '../writer';
 import { defaultOf } from './carry-defaults';
-import { fieldUses } from './field-uses';
+import { type FieldUse, fieldUses } from './field-uses';
 
 /**
  * Takes a field out of a class and out of the calls that make it. Where code reads it, the read of the environment variable that it was
@@ -39,9 +39,16 @@ export function removeField(write: Writer, program: Program, config: ConfigClass
   if (uses.length > 0 && (read === undefined || others.length > 0)) return undefined;
   for (const use of uses) {
     const imported = write.in(use.file).ensureImport('os', /^os\.getenv\b/.test(read ?? '') ? 'getenv' : 'environ');
-    if (!imported || !read?.startsWith(imported.spelled)) return undefined;
+    if (!imported || !read?.startsWith(imported.spelled) || mayBeInTemplate(write, use)) return undefined;
     if (!edits.get(use.file.path)?.some((one) => imported.edits[0]?.text === one.text)) add(use.file.path, imported.edits);
     add(use.file.path, [{ at: use.at, text: read }]);
   }
   return [...edits].map(([path, ofFile]) => ({ file: path, edits: ofFile }));
+}
+
+/** Before Python 3.12 an f-string can't hold its own quotes again. */
+function mayBeInTemplate(write: Writer, { file, at }: FieldUse): boolean {
+  const line = file.lines.findLast((start) => start <= at.start) ?? 0;
+  const before = write.in(file).source({ start: 0, end: at.start });
+  return /\b(?:f|rf|fr)["']/i.test(before.slice(line)) || /\b(?:f|rf|fr)(?:"""|''')/i.test(before);
 }

@@ -7,7 +7,7 @@ import { tunable } from '../sdk/tunables';
 const messages = {
   text: 'The prompt `{field}` is a plain `str`, so it has no version of its own in Opik and no link to the traces that used it. Declare it as `opik.Prompt`.',
   messages:
-    'The messages of `{field}` are a plain list, which `opik.AgentConfig` leaves out: Opik never stores them, and they can’t be tuned. Declare the field as `opik.ChatPrompt`.',
+    'The messages of `{field}` are a plain list, which `opik.AgentConfig` can’t store: it leaves the field out, and reading the configuration raises a `TypeError`. Declare the field as `opik.ChatPrompt`.',
   prompt: 'Make `{field}` an `opik.{type}`',
 };
 type MessageId = keyof typeof messages;
