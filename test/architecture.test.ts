@@ -27,6 +27,8 @@ const rooms: Readonly<
   protocol: { ours: [] },
   setup: { ours: [], packages: ['dotenv', 'ini'], node: true },
   traces: { ours: [], packages: ['node-sqlite3-wasm', 'pbf'], node: true },
+  'traces/client': { ours: ['traces'] },
+  'traces/panel': { ours: ['traces', 'protocol'], node: true },
   'traces/supervisor': { ours: ['traces'], node: true },
   worker: { ours: ['engine', 'workspace', 'protocol'], node: true },
   cli: { ours: ['engine', 'workspace', 'traces', 'protocol', 'worker'], packages: ['diff'], node: true },
