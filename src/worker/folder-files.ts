@@ -1,4 +1,4 @@
-import type { Layout, PackageLayout } from '../engine/layout';
+import type { Layout, PackageLayout, SdkVersion } from '../engine/layout';
 import { modules } from '../engine/sdk/view';
 import type { FolderSettings, ScanSummary } from '../protocol/lint';
 import {
@@ -31,7 +31,7 @@ export class FolderFiles {
     /** May be replaced by folders with the same `filesKey`. */
     public folders: Folders,
     disk: Disk,
-    settings: SettingsFiles,
+    private readonly settings: SettingsFiles,
   ) {
     for (const key of new Set(folders.enabled.map(groupKey))) {
       const together = folders.enabled.filter((one) => groupKey(one) === key);
@@ -71,9 +71,21 @@ export class FolderFiles {
   get layout(): Layout {
     const packages = new Map<string, PackageLayout>();
     for (const { scan } of this.groups.values())
-      for (const one of scan?.layout.packages ?? []) if (!packages.has(one.root)) packages.set(one.root, one);
+      for (const one of scan?.layout.packages ?? []) if (!packages.has(one.root)) packages.set(one.root, this.asSet(one));
     const incomplete = [...this.groups.values()].some(({ scan }) => (scan?.leftOut ?? 0) > 0);
     return { packages: [...packages.values()], ...(incomplete && { incomplete }) };
+  }
+
+  /** The package with the SDK that the project's settings name instead of what is installed. */
+  private asSet(one: PackageLayout): PackageLayout {
+    const version = this.settings.at(one.root)?.sdkVersion;
+    if (version === undefined) return one;
+    const set: SdkVersion = { version, source: 'setting' };
+    const isKnown = one.sdk.python !== undefined || one.sdk.typescript !== undefined;
+    return {
+      ...one,
+      sdk: { ...((one.sdk.python || !isKnown) && { python: set }), ...((one.sdk.typescript || !isKnown) && { typescript: set }) },
+    };
   }
 
   get total(): number {

@@ -53,3 +53,18 @@ it('names a file that cannot be read once, and goes on', async () => {
   ]);
   expect(await project.scan()).toHaveLength(3);
 });
+
+it('takes the version of the SDK from the file, whatever is installed', async () => {
+  const project = await projectOf({
+    'a.py': SCRIPT,
+    'requirements.txt': 'opik==2.2.122\n',
+    [FILE]: '{"sdk": {"version": "1.11.4"}}',
+  });
+  await project.scan();
+  const sdks = async () =>
+    (await project.ask('status', null)).sdks.map(({ language, version, source }) => [language, version, source]);
+  expect(await sdks()).toEqual([['python', '1.11.4', 'setting']]);
+  write(project.root, { [FILE]: '{}' });
+  await project.ask('disk', { files: [`${project.root}/${FILE}`] });
+  expect((await sdks())[0]?.[1]).toBe('2.2.122');
+});
