@@ -17,6 +17,7 @@ import { lostTraceContext } from './lost-trace-context';
 import { missingEntrypoint } from './missing-entrypoint';
 import { missingFlush } from './missing-flush';
 import { missingParams } from './missing-params';
+import { unawaitedFlush } from './unawaited-flush';
 import { unconvertedConfigClass } from './unconverted-config-class';
 import { unendedSpan } from './unended-span';
 import { untrackedLlmCall } from './untracked-llm-call';
@@ -48,4 +49,5 @@ export const rules: readonly Rule[] = [
   anonymousEntrypoint,
   entrypointDecorator,
   untrackedLlmCall,
+  unawaitedFlush,
 ];

@@ -1,0 +1,48 @@
+import { flushAll, Opik, track } from 'opik';
+
+const client = new Opik();
+const agent = track({ name: 'agent' }, async (question: string) => ({ question }));
+
+export async function main() {
+  await agent('hello');
+  // The traces.
+  // finds: unawaited-flush
+  await flushAll();
+  process.exit(0);
+}
+
+async function stop() {
+  console.log('bye');
+  // finds: unawaited-flush
+  await client.flush().catch(console.error);
+  process.exit(1);
+}
+
+process.on('SIGTERM', stop);
+process.on('SIGINT', async () => {
+  // finds: unawaited-flush
+  await client.flush();
+  process.exit(0);
+});
+process.on('exit', () => {
+  // finds: unawaited-flush
+  client.flush();
+});
+
+async function close() {
+  // finds: unawaited-flush
+  void await client.flush();
+}
+
+if (process.argv.length > 5) {
+  await close();
+  process.exit(3);
+}
+
+try {
+  await main();
+} finally {
+  // finds: unawaited-flush
+  await flushAll();
+}
+process.exit(2);
