@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { DEFAULT_PORT, defaultStore } from '../traces/receiver/defaults';
 import { receive } from '../traces/receiver/receiver';
 import type { Running } from '../traces/receiver/running';
-import type { Terminal } from './run';
+import type { Output } from './terminal';
 
 export const RECEIVE_HELP = `Receives the traces of Opik SDKs on this machine: no account, no server.
 
@@ -31,7 +31,7 @@ const parse = (given: readonly string[]) =>
   }).values;
 
 /** `opik-lens receive`: resolves with the exit code when the receiver has ended. Throws what `parseArgs` throws. */
-export async function receiveTraces(given: readonly string[], terminal: Terminal): Promise<number> {
+export async function receiveTraces(given: readonly string[], terminal: Output): Promise<number> {
   const { port: portText, store: file = defaultStore(), token, attached, json, help } = parse(given);
   if (help) {
     terminal.out(RECEIVE_HELP);

@@ -4,7 +4,7 @@ import { isObject, type Json } from '../traces/json';
 import { defaultStore } from '../traces/receiver/defaults';
 import { runningReceiver } from '../traces/receiver/running';
 import { openStore } from '../traces/store/open';
-import type { Terminal } from './run';
+import type { Output } from './terminal';
 import { traceTable } from './trace-table';
 
 export const TRACES_HELP = `Lists the newest traces that were received.
@@ -34,7 +34,7 @@ const parse = (given: readonly string[]) =>
   }).values;
 
 /** `opik-lens traces`: the exit code. Throws what `parseArgs` throws. */
-export async function listTraces(given: readonly string[], { out, err }: Terminal): Promise<number> {
+export async function listTraces(given: readonly string[], { out, err }: Output): Promise<number> {
   const { limit: limitText, project, store: file = defaultStore(), url, json, help } = parse(given);
   if (help) {
     out(TRACES_HELP);

@@ -2,14 +2,14 @@ import { DiskFailure, StoreUnreadable } from '../traces/store/open';
 import { StoreInUse } from '../traces/store/owner';
 import { NewerFile } from '../traces/store/schema';
 import { receiveTraces } from './receive';
-import type { Terminal } from './run';
+import type { Output } from './terminal';
 import { listTraces } from './traces';
 
 /** What is no defect: the message says what to do. */
 const EXPECTED = [StoreInUse, DiskFailure, StoreUnreadable, NewerFile];
 
 /** The commands about traces: the exit code, 2 for wrong arguments, 3 when it could not be done. */
-export async function tracing(command: 'receive' | 'traces', given: readonly string[], terminal: Terminal): Promise<number> {
+export async function tracing(command: 'receive' | 'traces', given: readonly string[], terminal: Output): Promise<number> {
   try {
     return await (command === 'receive' ? receiveTraces(given, terminal) : listTraces(given, terminal));
   } catch (error) {

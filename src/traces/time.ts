@@ -9,18 +9,31 @@ export function microsOf(text: string): number | undefined {
   return Number.isSafeInteger(micros) ? micros : undefined; // `node:sqlite` writes others, and then refuses to read them
 }
 
-/** The times of one answer are mostly of few seconds: what each was written as last, by its last digits. */
-const recent = Array.from({ length: 64 }, () => ({ second: Number.NaN, text: '' }));
+/** The times of one answer are mostly of few seconds, and those of one request the same: what was written last, by its last digits. */
+const seconds = Array.from({ length: 64 }, () => ({ second: Number.NaN, text: '' }));
+const times = Array.from({ length: 256 }, () => ({ micros: Number.NaN, text: '' }));
+const THOUSANDTHS = Array.from({ length: 1000 }, (_, count) => String(count).padStart(3, '0'));
 
 /** The time as ISO 8601 in UTC, with six digits of the second where three do not say it all. */
 export function isoOf(micros: number): string {
+  const known = times[Math.abs(Math.floor(micros / 1000)) % times.length];
+  if (known?.micros === micros) return known.text;
   const second = Math.floor(micros / 1_000_000);
-  const known = recent[Math.abs(second) % recent.length] ?? { second: Number.NaN, text: '' };
-  if (second !== known.second) {
-    known.text = new Date(second * 1000).toISOString().slice(0, -4);
-    known.second = second;
-  }
   const rest = micros - second * 1_000_000;
-  const digits = String(rest).padStart(6, '0');
-  return `${known.text}${rest % 1000 === 0 ? digits.slice(0, 3) : digits}Z`;
+  const digits = rest % 1000 === 0 ? THOUSANDTHS[rest / 1000] : String(rest).padStart(6, '0');
+  const text = `${secondOf(second)}${digits}Z`;
+  if (known) {
+    known.micros = micros;
+    known.text = text;
+  }
+  return text;
+}
+
+/** As ISO 8601, up to the point. */
+function secondOf(second: number): string {
+  const known = seconds[Math.abs(second) % seconds.length];
+  if (known?.second === second) return known.text;
+  const text = new Date(second * 1000).toISOString().slice(0, -4);
+  if (known) Object.assign(known, { second, text });
+  return text;
 }

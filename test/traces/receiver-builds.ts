@@ -5,17 +5,16 @@ import { folderWith } from '../workspace/folder';
 
 const root = path.resolve(__dirname, '..', '..');
 
-/** The command line, built as it is shipped, once for each of these versions; where each `cli.js` is. */
+/** The command that receives, built in the way it is shipped, once for each of these versions; where each `cli.js` is. */
 export function commandLines<Version extends string>(...versions: readonly Version[]): Readonly<Record<Version, string>> {
   const folder = folderWith({});
   const built = path.join(folder, 'cli.js');
   buildSync({
-    entryPoints: [path.join(root, 'src/cli/main.ts')],
+    entryPoints: [path.join(__dirname, 'receive.ts')],
     outfile: built,
     bundle: true,
     platform: 'node',
     target: 'node20',
-    external: ['web-tree-sitter', 'ts-morph'],
     supported: { 'dynamic-import': false },
     logLevel: 'error',
   });

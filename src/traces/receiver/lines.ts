@@ -1,3 +1,5 @@
+import type { JsonPage } from '../store/query';
+import { KEPT } from '../store/summaries';
 import type { Answer } from './route';
 
 /** Records as Opik streams them: one JSON document a line (`application/octet-stream`). */
@@ -19,4 +21,9 @@ export function without<T extends object>(record: T, excluded: ReadonlySet<strin
   return kept;
 }
 
-const KEPT = new Set(['id', 'project_id', 'trace_id', 'start_time', 'last_updated_at']);
+/** A page of summaries, which are JSON text already. */
+export const pageOfJson = ({ content, ...page }: JsonPage, sortableBy: readonly string[]): Answer => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/json' },
+  body: Buffer.from(`${JSON.stringify({ ...page, sortableBy }).slice(0, -1)},"content":${content}}`),
+});

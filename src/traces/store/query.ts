@@ -75,5 +75,8 @@ export interface Page<T> {
   readonly content: readonly T[];
 }
 
+/** A page whose records are text already: a JSON list. */
+export type JsonPage = Omit<Page<never>, 'content'> & { readonly content: string };
+
 /** A filter or a sorting that the store can't answer; the message is for the person who wrote it. */
 export class UnknownField extends Error {}

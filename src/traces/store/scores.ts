@@ -28,11 +28,16 @@ export class Scores {
     );
   }
 
-  /** The scores of these, by id; most stores have none, which costs one look. */
+  /** Whether there are any; most stores have none. */
+  has(kind: Kind): boolean {
+    return this.session.database.get('SELECT 1 AS one FROM scores WHERE kind = ? LIMIT 1', kind) !== undefined;
+  }
+
+  /** The scores of these, by id. */
   of(kind: Kind, entities: readonly string[]): ReadonlyMap<string, readonly FeedbackScore[]> {
     const { database } = this.session;
     const found = new Map<string, FeedbackScore[]>();
-    if (entities.length === 0 || !database.get('SELECT 1 AS one FROM scores WHERE kind = ? LIMIT 1', kind)) return found;
+    if (entities.length === 0 || !this.has(kind)) return found;
     const query = 'SELECT * FROM scores WHERE kind = ? AND entity IN (SELECT value FROM json_each(?)) ORDER BY name';
     for (const row of database.all(query, kind, JSON.stringify(entities))) {
       const entity = text(row.entity);

@@ -9,6 +9,15 @@ export const TRUNCATED = 10_000;
 
 const BODIES = ['input', 'output', 'metadata'] as const;
 
+interface Stretched {
+  readonly order: string;
+  readonly limit: number;
+  readonly offset: number;
+  /** The fields that it is sorted by. */
+  readonly sorted?: readonly string[] | undefined;
+  readonly only?: readonly string[] | undefined;
+}
+
 /** Reads rows of traces or spans: `r` is the record, `b` its body. */
 export class Selection {
   constructor(
@@ -19,20 +28,22 @@ export class Selection {
     private readonly columns: Columns,
   ) {}
 
-  page(query: Query, conditions: readonly Condition[], usual: string, { page, size, sorting }: Paging): readonly Row[] {
-    return this.#rows(
-      query,
-      conditions,
-      orderOf(this.fields, sorting, usual),
-      size,
-      (page - 1) * size,
-      sorting?.map(({ field }) => field),
-    );
+  /** `only` are the columns to read instead of the usual ones. */
+  page(
+    query: Query,
+    conditions: readonly Condition[],
+    usual: string,
+    { page, size, sorting }: Paging,
+    only?: readonly string[],
+  ): readonly Row[] {
+    const order = orderOf(this.fields, sorting, usual);
+    const sorted = sorting?.map(({ field }) => field);
+    return this.#rows(query, conditions, { order, limit: size, offset: (page - 1) * size, sorted, only });
   }
 
   stretch(query: Query, conditions: readonly Condition[], { limit, after }: Stretch): readonly Row[] {
     const from = after === undefined ? [] : [{ sql: 'r.id < ?', values: [after] }];
-    return this.#rows(query, [...conditions, ...from], 'r.id DESC', limit, 0);
+    return this.#rows(query, [...conditions, ...from], { order: 'r.id DESC', limit, offset: 0 });
   }
 
   count(query: Query, conditions: readonly Condition[]): number {
@@ -42,21 +53,14 @@ export class Selection {
     return typeof count === 'number' ? count : 0;
   }
 
-  #rows(
-    query: Query,
-    given: readonly Condition[],
-    order: string,
-    limit: number,
-    offset: number,
-    sorted: readonly string[] = [],
-  ): readonly Row[] {
+  #rows(query: Query, given: readonly Condition[], { order, limit, offset, sorted = [], only }: Stretched): readonly Row[] {
     const { where, values, hasBody } = this.#where(query, given);
-    const bodies = BODIES.filter((field) => !query.exclude?.has(field));
+    const bodies = only ? [] : BODIES.filter((field) => !query.exclude?.has(field));
     const columns = bodies.map((field) =>
       query.truncate ? `substr(b.${field}, 1, ${TRUNCATED + 1}) AS ${field}` : `b.${field}`,
     );
     const isJoined = hasBody || bodies.length > 0 || sorted.some((name) => fieldNamed(this.fields, name)?.isBody);
-    const own = this.#own(query).map((column) => `r.${column}`);
+    const own = only ?? this.#own(query).map((column) => `r.${column}`);
     const sql = `SELECT ${[...own, ...columns].join(', ')} FROM ${this.#from(isJoined)} ${where} ORDER BY ${order} LIMIT ? OFFSET ?`;
     return this.#ask(sql, [...values, limit, offset]);
   }

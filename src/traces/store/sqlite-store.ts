@@ -1,17 +1,14 @@
 import type { Json } from '../json';
 import type { Project, ScoreWrite, Span, SpanPatch, SpanWrite, Thread, Trace, TracePatch, TraceWrite } from '../model';
 import { jsonIn, jsonText } from './columns';
-import type { Condition } from './conditions';
 import { TraceDelta } from './contribution';
-import { type Database, number, type Row, text } from './database';
-import { spanColumns, spanFields, traceColumns, traceFields } from './fields';
+import { type Database, number, text } from './database';
 import { Group } from './group';
 import { Projects } from './projects';
-import type { Page, Paging, Query, SpanQuery, Stretch } from './query';
+import type { JsonPage, Page, Paging, Query, SpanQuery, Stretch } from './query';
+import { RecordReads } from './record-reads';
 import { Removal } from './removal';
-import { spanOf, traceOf } from './rows';
 import { Scores } from './scores';
-import { Selection } from './selection';
 import { type Session, Touched } from './session';
 import { type SpanRecord, type TraceDeltas, writeSpan } from './span-writes';
 import { SqliteDocuments } from './sqlite-documents';
@@ -35,8 +32,6 @@ export interface SqliteStoreParts {
 /** Milliseconds that a search may spend on indexing what has just come. */
 const CATCH_UP = 500;
 
-const KNOWN: Condition = { sql: 'r.known', values: [] };
-
 /** The trace store on SQLite. */
 export class SqliteStore implements TraceStore {
   readonly documents: SqliteDocuments;
@@ -46,8 +41,7 @@ export class SqliteStore implements TraceStore {
   readonly #projects: Projects;
   readonly #scores: Scores;
   readonly #text: TextIndex;
-  readonly #traces: Selection;
-  readonly #spans: Selection;
+  readonly #reads: RecordReads;
   readonly #threads: ThreadReads;
   readonly #removal: Removal;
 
@@ -58,8 +52,7 @@ export class SqliteStore implements TraceStore {
     this.#transactions = new Transactions(this.#session, () => this.#projects.forget());
     this.#scores = new Scores(this.#session);
     this.#text = new TextIndex(database);
-    this.#traces = new Selection(database, this.#text, 'trace', traceFields, traceColumns);
-    this.#spans = new Selection(database, this.#text, 'span', spanFields, spanColumns);
+    this.#reads = new RecordReads(this.#session, this.#text, this.#projects, this.#scores);
     this.#threads = new ThreadReads(this.#session, this.#scores);
     this.#removal = new Removal(this.#session, this.#projects, this.#scores, this.#text);
     this.documents = new SqliteDocuments(this.#session, (work) => this.together(work));
@@ -174,33 +167,39 @@ export class SqliteStore implements TraceStore {
   }
 
   trace(id: string): Trace | undefined {
-    return this.#tracesOf(this.#traces.stretch({}, [KNOWN, { sql: 'r.id = ?', values: [id] }], { limit: 1 }))[0];
+    return this.#reads.trace(id);
   }
 
   traces(query: Query, paging: Paging): Page<Trace> {
-    if (query.search) this.index(CATCH_UP);
-    const content = this.#tracesOf(this.#traces.page(query, [KNOWN], 'r.started DESC', paging));
-    const total = isWhole(query) ? this.#projects.traceCount(query.project) : this.#traces.count(query, [KNOWN]);
-    return { page: paging.page, size: paging.size, total, content };
+    this.#catchUp(query);
+    return this.#reads.traces(query, paging);
+  }
+
+  traceSummaries(query: Query, paging: Paging): JsonPage {
+    this.#catchUp(query);
+    return this.#reads.traceSummaries(query, paging);
   }
 
   streamTraces(query: Query, stretch: Stretch): readonly Trace[] {
-    return this.#tracesOf(this.#traces.stretch(query, [KNOWN], stretch));
+    return this.#reads.streamTraces(query, stretch);
   }
 
   span(id: string): Span | undefined {
-    return this.#spansOf(this.#spans.stretch({}, [{ sql: 'r.id = ?', values: [id] }], { limit: 1 }))[0];
+    return this.#reads.span(id);
   }
 
   spans(query: SpanQuery, paging: Paging): Page<Span> {
-    if (query.search) this.index(CATCH_UP);
-    const order = query.trace === undefined ? 'r.row DESC' : 'r.started, r.row';
-    const content = this.#spansOf(this.#spans.page(query, ofTrace(query), order, paging));
-    return { page: paging.page, size: paging.size, total: this.#spans.count(query, ofTrace(query)), content };
+    this.#catchUp(query);
+    return this.#reads.spans(query, paging);
+  }
+
+  spanSummaries(query: SpanQuery, paging: Paging): JsonPage {
+    this.#catchUp(query);
+    return this.#reads.spanSummaries(query, paging);
   }
 
   streamSpans(query: SpanQuery, stretch: Stretch): readonly Span[] {
-    return this.#spansOf(this.#spans.stretch(query, ofTrace(query), stretch));
+    return this.#reads.streamSpans(query, stretch);
   }
 
   threads(query: Query, paging: Paging): Page<Thread> {
@@ -266,26 +265,7 @@ export class SqliteStore implements TraceStore {
     touched.projects.add(text(trace.project_id));
   }
 
-  #tracesOf(rows: readonly Row[]): readonly Trace[] {
-    const scores = this.#scores.of('trace', idsOf(rows));
-    return rows.map((row) => traceOf(row, scores.get(text(row.id))));
+  #catchUp({ search }: Query): void {
+    if (search) this.index(CATCH_UP);
   }
-
-  #spansOf(rows: readonly Row[]): readonly Span[] {
-    const scores = this.#scores.of('span', idsOf(rows));
-    return rows.map((row) => spanOf(row, scores.get(text(row.id))));
-  }
-}
-
-const idsOf = (rows: readonly Row[]): readonly string[] => rows.map(({ id }) => text(id));
-
-/** Whether nothing but the project limits the query, so that its total is known. */
-const isWhole = ({ filters = [], search, from, to }: Query): boolean =>
-  filters.length === 0 && !search && from === undefined && to === undefined;
-
-function ofTrace({ trace, type }: SpanQuery): readonly Condition[] {
-  const conditions: Condition[] = [];
-  if (trace !== undefined) conditions.push({ sql: 'r.trace_id = ?', values: [trace], isNarrow: true });
-  if (type !== undefined) conditions.push({ sql: "coalesce(r.type, 'general') = ?", values: [type] });
-  return conditions;
 }

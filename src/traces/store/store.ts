@@ -1,7 +1,7 @@
 import type { Json } from '../json';
 import type { Project, ScoreWrite, Span, SpanPatch, SpanWrite, Thread, Trace, TracePatch, TraceWrite } from '../model';
 import type { DocumentStore } from './documents';
-import type { Page, Paging, Query, SpanQuery, Stretch } from './query';
+import type { JsonPage, Page, Paging, Query, SpanQuery, Stretch } from './query';
 
 /** What a write touched, told once it is on disk. */
 export interface StoreChange {
@@ -53,10 +53,14 @@ export interface TraceStore {
   trace(id: string): Trace | undefined;
   /** Newest first unless sorted. */
   traces(query: Query, paging: Paging): Page<Trace>;
+  /** The same as JSON text, without inputs, outputs and metadata: for long lists, of which no objects are made. */
+  traceSummaries(query: Query, paging: Paging): JsonPage;
   streamTraces(query: Query, stretch: Stretch): readonly Trace[];
   span(id: string): Span | undefined;
   /** In the order of their start when of one trace, newest first otherwise. */
   spans(query: SpanQuery, paging: Paging): Page<Span>;
+  /** As `traceSummaries`. */
+  spanSummaries(query: SpanQuery, paging: Paging): JsonPage;
   streamSpans(query: SpanQuery, stretch: Stretch): readonly Span[];
   threads(query: Query, paging: Paging): Page<Thread>;
   thread(project: string, id: string): Thread | undefined;

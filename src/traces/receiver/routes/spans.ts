@@ -1,7 +1,8 @@
 import { spanTypes } from '../../model';
 import { sortable, spanFields } from '../../store/fields';
 import type { Query, SpanQuery } from '../../store/query';
-import { emptyPage, lines, without } from '../lines';
+import { isSummary } from '../../store/summaries';
+import { emptyPage, lines, pageOfJson, without } from '../lines';
 import { listQuery, pagingOf, searchQuery, stretchOf } from '../queries';
 import { bodyFields } from '../record-fields';
 import { BATCH_LIMIT, scoreOf, scoreWriteOf, spanPatchOf, spanWriteOf } from '../records';
@@ -82,7 +83,9 @@ export const spanReadRoutes: RouteTable = ({ store }) => [
     handler: ({ query: given }) => {
       const query = listQuery(store, given);
       if (!query) return ok(emptyPage);
-      const page = store.spans(spanQuery(query, given.get('trace_id'), given.get('type')), pagingOf(given));
+      const asked = spanQuery(query, given.get('trace_id'), given.get('type'));
+      if (isSummary(query.exclude)) return pageOfJson(store.spanSummaries(asked, pagingOf(given)), sortable(spanFields));
+      const page = store.spans(asked, pagingOf(given));
       return ok({ ...page, content: page.content.map((span) => without(span, query.exclude)), sortableBy: sortable(spanFields) });
     },
   },

@@ -1,5 +1,6 @@
 import { sortable, traceFields } from '../../store/fields';
-import { emptyPage, lines, without } from '../lines';
+import { isSummary } from '../../store/summaries';
+import { emptyPage, lines, pageOfJson, without } from '../lines';
 import { listQuery, pagingOf, projectOf, searchQuery, stretchOf } from '../queries';
 import { bodyFields } from '../record-fields';
 import { notFound, ok, type RouteTable } from '../route';
@@ -14,6 +15,7 @@ export const traceReadRoutes: RouteTable = ({ store }) => [
     handler: ({ query: given }) => {
       const query = listQuery(store, given);
       if (!query) return ok(emptyPage);
+      if (isSummary(query.exclude)) return pageOfJson(store.traceSummaries(query, pagingOf(given)), sortable(traceFields));
       const page = store.traces(query, pagingOf(given));
       return ok({
         ...page,
