@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { Analyzer } from '../../src/engine/analyze';
 import { positionAt } from '../../src/engine/facts/text';
 import { languageOf } from '../../src/engine/languages';
+import type { PackageLayout } from '../../src/engine/layout';
 import { rules } from '../../src/engine/rules/index';
-import { analyzerOf, applyEdits, layoutOf, sentence } from '../engine/analysis';
+import { analyzerOf, applyEdits, installed, layoutOf, sentence } from '../engine/analysis';
 
 /**
  * Walks the fixtures: `<rule>/<case>.py`, or a folder `<rule>/<case>/` whose files form one project.
  * A comment `finds: <rule> [severity]` marks the line below it; every finding of the rule must be marked.
+ * A comment `opik-version: 1.11.4` in a file says what is installed; without one that is not known.
  * `<name>.fixed.py` holds the text after the first fix of each finding, again and again until nothing changes.
  */
 const here = join(process.cwd(), 'test/rules');
@@ -28,6 +30,11 @@ function casesOf(rule: string): Case[] {
     if (statSync(path).isDirectory()) return [{ rule, name, files: readFiles(path, listFiles(path)) }];
     return isTwin(name) ? [] : [{ rule, name, files: readFiles(folder, [name]) }];
   });
+}
+
+function installedFor(texts: readonly string[]): PackageLayout['sdk'] {
+  const version = texts.map((text) => /(?:#|\/\/) opik-version: ([\d.]+)/.exec(text)?.[1]).find((one) => one !== undefined);
+  return version === undefined ? {} : { python: installed(version), typescript: installed(version) };
 }
 
 const isTwin = (name: string): boolean => /\.fixed\.\w+$/.test(name);
@@ -88,7 +95,7 @@ for (const rule of rules) {
   describe(rule.id, () => {
     it.each(casesOf(rule.id).map((one) => [one.name, one] as const))('%s', async (_name, { files }) => {
       const texts = Object.fromEntries([...files].map(([path, { text }]) => [path, text]));
-      const analyzer = await analyzerOf(texts, layoutOf('/app'));
+      const analyzer = await analyzerOf(texts, layoutOf('/app', {}, installedFor(Object.values(texts))));
       analyzer.run();
       for (const [path, { text }] of files) {
         expect(foundIn(analyzer, path, rule.id), `findings in ${path}`).toEqual(expectedIn(text, rule.id));

@@ -7,6 +7,7 @@ import { agentConfigUnannotated } from './agent-config-unannotated';
 import { anonymousEntrypoint } from './anonymous-entrypoint';
 import { constantThreadId } from './constant-thread-id';
 import { contextCallOutsideTrack } from './context-call-outside-track';
+import { doubleLogging } from './double-logging';
 import { endArguments } from './end-arguments';
 import { entrypointDecorator } from './entrypoint-decorator';
 import { hardcodedApiKey } from './hardcoded-api-key';
@@ -17,6 +18,7 @@ import { lostTraceContext } from './lost-trace-context';
 import { missingEntrypoint } from './missing-entrypoint';
 import { missingFlush } from './missing-flush';
 import { missingParams } from './missing-params';
+import { removedApi } from './removed-api';
 import { unawaitedFlush } from './unawaited-flush';
 import { unconvertedConfigClass } from './unconverted-config-class';
 import { unendedSpan } from './unended-span';
@@ -39,6 +41,8 @@ export const rules: readonly Rule[] = [
   unusedSuppression,
   endArguments,
   litellmOrphanSpan,
+  untrackedLlmCall,
+  doubleLogging,
   agentConfigDefaults,
   missingParams,
   agentConfigUnannotated,
@@ -48,6 +52,6 @@ export const rules: readonly Rule[] = [
   invalidSpanType,
   anonymousEntrypoint,
   entrypointDecorator,
-  untrackedLlmCall,
+  removedApi,
   unawaitedFlush,
 ];

@@ -1,0 +1,6 @@
+# finds: removed-api info
+from opik import Config
+
+
+class Settings(Config):
+    model: str

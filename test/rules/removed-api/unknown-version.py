@@ -1,0 +1,6 @@
+# finds: removed-api info
+from opik import AgentConfig
+
+
+class Settings(AgentConfig):
+    model: str
