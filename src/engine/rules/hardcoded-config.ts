@@ -1,3 +1,4 @@
+import { extractConfig } from '../edits/extract-config';
 import type { FileFacts, Span } from '../facts/model';
 import { contains } from '../facts/text';
 import { configHolders } from '../program/config-holders';
@@ -12,6 +13,7 @@ const messages = {
     'Written into the code: {settings}. Read with `{read}`, it can be tuned in Opik without a release, and each trace names the values it ran with.',
   assumed:
     'Written into the code: {settings}. Read with `{read}` (of the newest `opik`, as the installed version is not known), it can be tuned in Opik without a release, and each trace names the values it ran with.',
+  extract: 'Move {settings} into the agent configuration',
 };
 type MessageId = keyof typeof messages;
 
@@ -42,17 +44,19 @@ export const hardcodedConfig = defineRule<MessageId>({
   },
 });
 
-function* finding({ program, sdk }: RuleInput, call: CallRef, found: readonly Hardcoded[]): Iterable<Finding<MessageId>> {
+function* finding({ program, sdk, write }: RuleInput, call: CallRef, found: readonly Hardcoded[]): Iterable<Finding<MessageId>> {
   const generation = sdk.generation(call.file.language);
   if (!generation) return;
   const names = [...new Set(found.map(({ name }) => (name.includes(' ') ? name : `\`${name}\``)))];
   const context = program.context(call);
+  const data = { settings: names.join(', '), read: generation.read };
   yield {
     file: call.file.path,
     at: placeOf(call, found),
     messageId: generation.assumed ? 'assumed' : 'found',
-    data: { settings: names.join(', '), read: generation.read },
+    data,
     ...(context !== 'inside' && context !== 'mixed' && { severity: 'hint' as const }),
+    fixes: [{ titleId: 'extract', data, safety: 'review', edits: () => extractConfig(write, sdk, program, call, found) }],
   };
 }
 

@@ -1,0 +1,191 @@
+import type { FileFacts, FunctionId, Span } from '../facts/model';
+import { contains } from '../facts/text';
+import type { Hardcoded } from '../program/hardcoded';
+import type { Program } from '../program/program';
+import { type CallRef, callsOf, type FunctionRef, nameOf } from '../program/symbols';
+import { plainName } from '../sdk/tunables';
+import type { Edit, FileWriter } from '../writer';
+import { spanName } from './track';
+
+/** A setting on its way from a call into the configuration. */
+export interface Extracted {
+  /** What stands at its place now, in the function that makes the call. */
+  readonly at: Span;
+  /** Its value as the configuration can hold it: a literal, or the name of a constant of the module. */
+  readonly text: string;
+  readonly value: string | number;
+  readonly setting: Hardcoded;
+}
+
+/**
+ * The settings that can be moved out of a function to the module, above `offset`: literals in its body, and constants of the module that are
+ * defined by then.
+ */
+export function movable(
+  writer: FileWriter,
+  fn: FunctionRef,
+  settings: readonly Hardcoded[],
+  offset: number,
+): readonly Extracted[] {
+  const { file, facts } = fn;
+  const isOwn = (at: Span): boolean =>
+    contains(facts.body.at, at) &&
+    !file.functions.some((one, id) => id !== fn.id && contains(facts.at, one.at) && contains(one.at, at));
+  const found = settings.flatMap((setting): readonly Extracted[] => {
+    const [written, another] = setting.written;
+    const value = written?.value.kind === 'literal' ? written.value.value : '';
+    if (!written || another || typeof value === 'boolean' || value === null) return [];
+    const { value: given } = setting;
+    if (written.value.kind === 'literal' && written.file === file && isOwn(written.value.at))
+      return [{ at: written.value.at, text: writer.source(written.value.at), value, setting }];
+    if (setting.file !== file || given.kind !== 'reference' || !isOwn(given.at)) return [];
+    const binding = given.binding === undefined ? undefined : file.bindings[given.binding];
+    if (binding?.scope !== 'module' || binding.at.start > offset) return [];
+    return [{ at: given.at, text: writer.source(given.at), value, setting }];
+  });
+  return found.filter((one, index) => found.findIndex((other) => other.at.start === one.at.start) === index);
+}
+
+/** A name of these, or with a number, that means nothing else in a function or in all of the file. */
+export function freeName(file: FileFacts, wanted: readonly string[], within?: FunctionRef): string {
+  const isNear = (id: FunctionId): boolean => {
+    const at = file.functions[id]?.at;
+    return !within || id === 0 || !at || contains(at, within.facts.at) || contains(within.facts.at, at);
+  };
+  const isFree = (name: string): boolean => !file.bindings.some((one) => one.name === name && isNear(one.in));
+  const [first = 'config'] = wanted;
+  for (let number = 2; ; number += 1) {
+    const name = wanted.find(isFree) ?? (isFree(`${first}${number}`) ? `${first}${number}` : undefined);
+    if (name !== undefined) return name;
+  }
+}
+
+/** The imports that an edit turns out to need. */
+export class Imports {
+  private readonly all: Edit[] = [];
+  private failed = false;
+
+  constructor(private readonly writer: FileWriter) {}
+
+  /** How a name of a module is written in the file. */
+  spelled(module: string, name: string): string {
+    const usable = this.writer.ensureImport(module, name);
+    if (!usable) this.failed = true;
+    else this.all.push(...usable.edits);
+    return usable?.spelled ?? name;
+  }
+
+  /** Undefined when one of the names is taken. */
+  get edits(): readonly Edit[] | undefined {
+    return this.failed ? undefined : once(this.all);
+  }
+}
+
+/** What the field of a setting is called, by the words of its name; `taken` says which names mean another value. */
+export function fieldWords(
+  { setting }: Extracted,
+  fn: string | undefined,
+  taken: (words: readonly string[]) => boolean,
+): string[] {
+  const plain = setting.name === 'system' ? 'system_prompt' : plainName(setting.name.replace(/ /g, '_'));
+  const words = plain.split('_');
+  if (!taken(words)) return words;
+  const longer = [...plainName(fn ?? 'agent').split('_'), ...words];
+  let name = longer;
+  for (let number = 2; taken(name); number += 1) name = [...longer, String(number)];
+  return name;
+}
+
+/** What people call the function, be it by the variable that `track` fills. */
+export function knownAs(program: Program, fn: FunctionRef): string | undefined {
+  const tracked = program.trackedAs(fn);
+  return tracked ? spanName(tracked) : nameOf(fn);
+}
+
+/** The name of the file's Opik client, where its module has one that is made above `offset`. */
+export function clientIn(program: Program, file: FileFacts, fn: FunctionRef, offset: number): string | undefined {
+  const made = callsOf(file).find((call) => {
+    const { role } = call.facts;
+    const binding = role.to === 'binding' ? file.bindings[role.binding] : undefined;
+    if (binding?.scope !== 'module' || binding.in !== 0 || binding.definitions.length !== 1) return false;
+    if (binding.at.start > offset || !program.calleeMeans(call, 'client')) return false;
+    return !file.bindings.some((one) => one.name === binding.name && one.in === fn.id && one !== binding);
+  });
+  return made?.facts.role.to === 'binding' ? file.bindings[made.facts.role.binding]?.name : undefined;
+}
+
+/** A configuration that a function reads, by the name that it has there. */
+export interface ConfigRead {
+  readonly name: string;
+  /** The call that reads it, perhaps in a helper. */
+  readonly call: CallRef;
+}
+
+/** What the function has read of its configuration before `offset`. */
+export function readIn(program: Program, fn: FunctionRef, offset: number): ConfigRead | undefined {
+  for (const binding of fn.file.bindings) {
+    const [definition, another] = binding.definitions;
+    if (binding.in !== fn.id || !definition || another || definition.how !== 'assign' || definition.at.start > offset) continue;
+    if (!fn.facts.body.statements.some(({ at }) => at.start === definition.statement?.at.start)) continue;
+    const [one] = program.meant(fn.file, definition.value);
+    if (one?.kind === 'external' && one.name.endsWith('()') && one.origin && program.calleeMeans(one.origin, 'config-read'))
+      return { name: binding.name, call: one.origin };
+  }
+  return undefined;
+}
+
+/** Something of the program reads or creates a configuration already. */
+export const readsConfig = (program: Program): boolean =>
+  [...program.calls()].some(
+    (call) => program.calleeMeans(call, 'config-read') !== undefined || program.calleeMeans(call, 'config-create') !== undefined,
+  );
+
+/**
+ * Puts statements of the module above the one that holds a function, behind the statement before it, so that remarks stay with the function.
+ * `held(n)` in it stands for the text at that place of `verbatim`, which is taken over as it is, line breaks and all.
+ */
+export function insertAbove(
+  writer: FileWriter,
+  fn: FunctionRef,
+  text: string,
+  verbatim: readonly string[],
+  imports: readonly Edit[],
+): readonly Edit[] | undefined {
+  const { statements } = fn.file.functions[0]?.body ?? { statements: [] };
+  const index = statements.findIndex(({ at }) => contains(at, fn.facts.at));
+  const own = statements[index];
+  const before = statements[index - 1];
+  if (!own) return undefined;
+  const anchor = (at: Span) => ({ at, indent: '', ownLine: true, sole: false });
+  const { eol } = fn.file.style;
+  const gap = fn.file.language === 'python' ? '\n\n' : '\n';
+  const edits = before
+    ? writer.insertStatement({ after: anchor(before.at) }, gap + text)
+    : writer.insertStatement({ before: anchor(own.at) }, text + gap);
+  const line = imports.find((edit) => /[\r\n]$/.test(edit.text));
+  return edits?.map((edit) => {
+    const filled = filledWith(edit.text, verbatim);
+    // A new import line goes below the last import, which may be the statement above: then behind that line.
+    const isAbove = line !== undefined && line.at.start > edit.at.start;
+    return isAbove ? { at: line.at, text: filled.replace(/^\r?\n/, '') + eol } : { ...edit, text: filled };
+  });
+}
+
+/** See `insertAbove`. */
+export const held = (index: number): string => `\uE000${index}\uE001`;
+
+/** Puts the texts where `held` says. */
+export const filledWith = (text: string, verbatim: readonly string[]): string =>
+  text.replace(/\uE000(\d+)\uE001/g, (_, place: string) => verbatim[Number(place)] ?? '');
+
+/** The offset of the statement of the module that holds a function. */
+export const moduleOffset = (fn: FunctionRef): number =>
+  fn.file.functions[0]?.body.statements.find(({ at }) => contains(at, fn.facts.at))?.at.start ?? 0;
+
+/** Each edit once: several names of one module may need the same import. */
+const once = (edits: readonly Edit[]): readonly Edit[] =>
+  edits.filter(
+    (edit, index) =>
+      edits.findIndex((other) => other.at.start === edit.at.start && other.at.end === edit.at.end && other.text === edit.text) ===
+      index,
+  );
