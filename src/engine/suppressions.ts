@@ -13,8 +13,8 @@ export interface Suppression {
   readonly comment: Comment;
   /** The words of the comment that are the suppression. */
   readonly at: Span;
-  /** The line it is for, from 1; undefined for the whole file. */
-  readonly line: number | undefined;
+  /** The first and last line it is for, from 1; undefined for the whole file. */
+  readonly lines: readonly [number, number] | undefined;
   /** The rules between the brackets; undefined for every rule. */
   readonly rules: readonly { readonly id: string; readonly at: Span }[] | undefined;
 }
@@ -37,9 +37,11 @@ function suppressionsIn(comment: Comment, file: FileFacts): Suppression[] {
     const [words, wide, list] = match;
     const start = comment.start + match.index;
     const end = start + words.length;
-    const line = positionAt(file.lines, comment.ownLine ? comment.end : comment.start).line + (comment.ownLine ? 1 : 0);
+    const { line } = positionAt(file.lines, comment.ownLine ? comment.end : comment.start);
+    const last = comment.until === undefined ? line : positionAt(file.lines, comment.until).line;
+    const lines = [comment.ownLine ? line + 1 : line, last] as const;
     const rules = list === undefined ? undefined : rulesIn(list, end - 1 - list.length);
-    return { comment, at: { start, end }, line: wide === undefined ? line : undefined, rules };
+    return { comment, at: { start, end }, lines: wide === undefined ? lines : undefined, rules };
   });
 }
 
@@ -54,7 +56,9 @@ export function silencersOf(file: FileFacts, rule: string, offset: number): read
   const all = suppressionsOf(file);
   if (all.length === 0) return all;
   const { line } = positionAt(file.lines, offset);
-  return all.filter((one) => (one.line ?? line) === line && (!one.rules || one.rules.some(({ id }) => id === rule)));
+  return all.filter(({ lines: [first, last] = [line, line], rules }) => {
+    return first <= line && line <= last && (!rules || rules.some(({ id }) => id === rule));
+  });
 }
 
 /** A suppression, or one of the rules it names, that silenced nothing. */

@@ -65,6 +65,8 @@ export interface Comment extends Span {
   readonly text: string;
   /** Nothing but white space stands before it on its line. */
   readonly ownLine: boolean;
+  /** On a line of its own: the end of the line below it, or of what begins there and has no room for comments, such as a long string. */
+  readonly until?: number;
 }
 
 /** One import statement, `require(...)` or `import(...)`. */

@@ -10,7 +10,9 @@ export function addressedComments(text: string, module: SyntaxNode): Comment[] {
     const start = commentStart(text, module, at);
     if (start === undefined) continue;
     end = lineEnd(text, at);
-    comments.push({ start, end, text: text.slice(start, end), ownLine: ownIndent(text, start) !== undefined });
+    const ownLine = ownIndent(text, start) !== undefined;
+    const until = ownLine ? endOfNext(text, module, end) : undefined;
+    comments.push({ start, end, text: text.slice(start, end), ownLine, ...(until !== undefined && { until }) });
   }
   return comments;
 }
@@ -36,6 +38,17 @@ function lineEnd(text: string, offset: number): number {
   let at = offset;
   while (at < text.length && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at += 1;
   return at;
+}
+
+/** The end of the line below, with those that a string or a backslash joins to it. */
+function endOfNext(text: string, module: SyntaxNode, offset: number): number {
+  let end = offset;
+  do {
+    const next = text.startsWith('\r\n', end) ? end + 2 : end + 1;
+    if (next > text.length) return end;
+    end = lineEnd(text, next);
+  } while (text.charAt(end - 1) === '\\' || isInString(module, end));
+  return end;
 }
 
 /** A string covers `offset`; the braces of an f-string may hold comments, but no one writes them there. */

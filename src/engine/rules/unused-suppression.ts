@@ -30,7 +30,7 @@ export const unusedSuppression = defineRule<MessageId>({
         safety: 'safe',
         edits: () => [{ file: file.path, edits: [removal(one, unused, file, write.in(file))] }],
       };
-      const scope = suppression.line === undefined ? 'file' : 'line';
+      const scope = suppression.lines === undefined ? 'file' : 'line';
       const messageId = rule === undefined ? 'every' : isRule(rule) ? scope : 'unknown';
       yield { file: file.path, at, messageId, ...(rule !== undefined && { data: { rule } }), fixes: [fix] };
     }

@@ -3,7 +3,14 @@ import type { Comment } from '../facts/model';
 import type { Source } from './source';
 
 const { createScanner, forEachChild, LanguageVariant, ScriptTarget } = ts;
-const { EndOfFileToken, JsxText, MultiLineCommentTrivia, SingleLineCommentTrivia } = ts.SyntaxKind;
+const {
+  EndOfFileToken,
+  JsxText,
+  MultiLineCommentTrivia,
+  NoSubstitutionTemplateLiteral,
+  SingleLineCommentTrivia,
+  TemplateExpression,
+} = ts.SyntaxKind;
 const mark = 'opik-lens:';
 
 /** The comments that address Opik Lens; the same words in a string are none. */
@@ -40,9 +47,36 @@ function commentAround(source: Source, offset: number): Comment | undefined {
     if (start > offset) return undefined;
     if (end <= offset) continue;
     if (kind !== SingleLineCommentTrivia && kind !== MultiLineCommentTrivia) return undefined;
-    return { start, end, text: text.slice(start, end), ownLine: source.isFirstOnLine(start) || isAloneInJsx(source, start, end) };
+    const ownLine = source.isFirstOnLine(start) || isAloneInJsx(source, start, end);
+    return { start, end, text: text.slice(start, end), ownLine, ...(ownLine && { until: endOfNext(source, end) }) };
   }
   return undefined;
+}
+
+/** The end of the line below, with those that a template joins to it. */
+function endOfNext(source: Source, offset: number): number {
+  let end = lineEnd(source.text, offset);
+  do {
+    const next = source.text.startsWith('\r\n', end) ? end + 2 : end + 1;
+    if (next > source.text.length) return end;
+    end = lineEnd(source.text, next);
+  } while (isInTemplate(source.tree, end));
+  return end;
+}
+
+function lineEnd(text: string, offset: number): number {
+  const length = text.slice(offset).search(/[\r\n]/);
+  return length < 0 ? text.length : offset + length;
+}
+
+function isInTemplate(tree: ts.Node, offset: number): boolean {
+  let node: ts.Node | undefined = tree;
+  while (node) {
+    const { kind } = node;
+    if (kind === NoSubstitutionTemplateLiteral || kind === TemplateExpression) return true;
+    node = forEachChild(node, (child) => (child.getStart() < offset && offset < child.end ? child : undefined));
+  }
+  return false;
 }
 
 /** JSX has comments in braces only: nothing else stands on the line of `{/* ... *\/}`. */
