@@ -1,0 +1,83 @@
+import { commands, env, l10n, Range, Uri, ViewColumn, window, workspace } from 'vscode';
+import type { FieldOf } from '../../protocol/panel';
+import { shellLine } from '../tracing/environment';
+import type { LocalTracing } from '../tracing/local-tracing';
+import type { TraceDocuments } from './documents';
+import { type Act, type Panel, sourceOf } from './panel';
+
+/** What the clicks in the panel do. `panel` is asked for late: the two need each other. */
+export function panelActions(tracing: LocalTracing, documents: TraceDocuments, panel: () => Panel): Act {
+  const { signal } = new AbortController();
+  return async (action) => {
+    switch (action.do) {
+      case 'start':
+        await commands.executeCommand('opikLens.startLocalTracing');
+        return;
+      case 'stop':
+        await commands.executeCommand('opikLens.stopLocalTracing');
+        return;
+      case 'configure':
+        await commands.executeCommand('opikLens.configure');
+        return;
+      case 'sample':
+        await commands.executeCommand('opikLens.sampleTrace');
+        return;
+      case 'clear':
+        await commands.executeCommand('opikLens.clearTraces');
+        return;
+      case 'export':
+        await commands.executeCommand('opikLens.exportTraces');
+        return;
+      case 'import':
+        await commands.executeCommand('opikLens.importTraces');
+        return;
+      case 'export-trace':
+        await commands.executeCommand('opikLens.exportTraces', action.trace);
+        return;
+      case 'copy-line':
+        if (tracing.state.kind === 'running') await copied(shellLine(tracing.state.url));
+        return;
+      case 'copy':
+        await env.clipboard.writeText(action.text);
+        return;
+      case 'open-trace': {
+        const row = await panel().reads.trace({ trace: action.trace }, signal);
+        panel().pages.openTrace(action.trace, row?.name ?? '');
+        return;
+      }
+      case 'open-field':
+        await window.showTextDocument(await documents.open(action.of), { preview: true, viewColumn: ViewColumn.Active });
+        return;
+      case 'open-source':
+        await openSource(action.file, action.line);
+        return;
+      case 'diff':
+        await openDiff(documents, action.left, action.right);
+        return;
+      case 'compare':
+        // The page that asked compares by itself.
+        return;
+      default:
+        action satisfies never;
+    }
+  };
+}
+
+async function copied(text: string): Promise<void> {
+  await env.clipboard.writeText(text);
+  window.setStatusBarMessage(l10n.t('Copied. Put it before the command that starts your program.'), 5_000);
+}
+
+/** Only files of the workspace: the path comes from a trace. */
+async function openSource(file: string, line: number): Promise<void> {
+  const known = sourceOf(file);
+  if (known === undefined) return;
+  const document = await workspace.openTextDocument(Uri.file(known));
+  const at = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1).range.start;
+  await window.showTextDocument(document, { selection: new Range(at, at), viewColumn: ViewColumn.One });
+}
+
+async function openDiff(documents: TraceDocuments, left: FieldOf, right: FieldOf): Promise<void> {
+  const [one, other] = await Promise.all([documents.open(left), documents.open(right)]);
+  await commands.executeCommand('vscode.diff', one.uri, other.uri, l10n.t('Outputs compared'));
+}
