@@ -4,6 +4,7 @@ import { agentConfigOutsideTrack } from './agent-config-outside-track';
 import { agentConfigPlainPrompt } from './agent-config-plain-prompt';
 import { agentConfigSecret } from './agent-config-secret';
 import { agentConfigUnannotated } from './agent-config-unannotated';
+import { agentConfigUnwired } from './agent-config-unwired';
 import { anonymousEntrypoint } from './anonymous-entrypoint';
 import { constantThreadId } from './constant-thread-id';
 import { contextCallOutsideTrack } from './context-call-outside-track';
@@ -54,4 +55,5 @@ export const rules: readonly Rule[] = [
   entrypointDecorator,
   removedApi,
   unawaitedFlush,
+  agentConfigUnwired,
 ];

@@ -54,3 +54,9 @@ export function generationOf(language: Language, version: string | undefined): C
   const found = all.find((one) => isWithin(version, one.since, one.until));
   return found && { ...found, assumed: false };
 }
+
+/** A generation by its name. */
+export function generationNamed(language: Language, name: ConfigGeneration['name']): ConfigGeneration {
+  const found = generations[language].find((one) => one.name === name) ?? generations[language][0];
+  return { ...found, assumed: false };
+}

@@ -1,0 +1,9 @@
+import opik
+
+
+class AgentSettings(opik.Config):
+    model: str = "gpt-4o"
+
+
+client = opik.Opik()
+settings = AgentSettings()
