@@ -105,3 +105,15 @@ for (const [environment, file] of [
     });
   });
 }
+
+for (const [environment, file] of [
+  ['python-2.2', 'dataset_versions.py'],
+  ['node-2.0', 'dataset-versions.mjs'],
+] as const) {
+  withEnvironment(environment, (run) => {
+    it('keeps the items of older versions of a dataset', async () => {
+      const { printed } = await after(run, file);
+      expect(printed).toEqual({ v1: 'ab', v2: 'Ab', v3: 'A', v4: 'Ac', now: 'Ac' });
+    });
+  });
+}

@@ -61,7 +61,7 @@ describe('datasets', () => {
     expect((await dataset(receiver)).dataset_items_count).toBe(2);
   });
 
-  it('get a version for each group of changes, and only the newest can be read', async () => {
+  it('get a version for each group of changes', async () => {
     const receiver = await newReceiver();
     const [first, second] = [newId(), newId()];
     await put(receiver, [item('1')], { batch_group_id: first });
@@ -73,14 +73,44 @@ describe('datasets', () => {
     expect(newest).toMatchObject({ version_name: 'v2', is_latest: true, items_total: 3, items_added: 1 });
     expect(older).toMatchObject({ version_name: 'v1', is_latest: false, items_total: 2, items_added: 2 });
     expect(await questions(receiver, { dataset_version: newest.version_hash })).toHaveLength(3);
-    const old = { dataset_name: 'd', dataset_version: older.version_hash };
-    expect((await send(receiver, 'POST', '/datasets/items/stream', old)).status).toBe(404);
     const change = { base_version: older.id, deleted_ids: [], evaluators: [] };
     expect((await send(receiver, 'POST', `/datasets/${id}/items/changes`, change)).status).toBe(409);
     const made = await send(receiver, 'POST', `/datasets/${id}/items/changes?override=true`, change);
     expect([made.status, made.json.version_name]).toEqual([201, 'v3']);
     const byName = { version_name: 'v1' };
     expect((await send(receiver, 'POST', `/datasets/${id}/versions/retrieve`, byName)).json.id).toBe(older.id);
+  });
+});
+
+describe('older versions of a dataset', () => {
+  it('have the items that they had, whatever was changed since', async () => {
+    const receiver = await newReceiver();
+    const [one, two, three] = [item('1'), item('2'), item('3')];
+    await put(receiver, [one, two], { batch_group_id: newId() });
+    await put(receiver, [{ ...one, data: { q: 'one' } }, three], { batch_group_id: newId() });
+    await send(receiver, 'POST', '/datasets/items/delete', { item_ids: [two.id], batch_group_id: newId() });
+    await send(receiver, 'PATCH', `/datasets/items/${three.id}`, { data: { q: 'three' } });
+    const { id } = await dataset(receiver);
+    const { json } = await send(receiver, 'GET', `/datasets/${id}/versions`);
+    const read = new Map<string, unknown>();
+    for (const { version_name: name, version_hash: hash, items_total: total } of json.content) {
+      const questionsThen = await questions(receiver, { dataset_version: hash });
+      expect(questionsThen).toHaveLength(total);
+      const page = await send(receiver, 'GET', `/datasets/${id}/items?version=${hash}`);
+      expect(page.json.content.map((found: { data: unknown }) => found.data)).toEqual(questionsThen);
+      read.set(name, questionsThen);
+    }
+    expect(Object.fromEntries(read)).toEqual({
+      v1: [{ q: '2' }, { q: '1' }],
+      v2: [{ q: '3' }, { q: '2' }, { q: 'one' }],
+      v3: [{ q: 'three' }, { q: 'one' }],
+    });
+    const [oldest] = (await send(receiver, 'GET', `/datasets/${id}/items?version=${json.content[2].version_hash}`)).json.content;
+    expect(oldest).toMatchObject({ id: two.id, dataset_id: id, data: { q: '2' } });
+    const none = await send(receiver, 'POST', '/datasets/items/stream', { dataset_name: 'd', dataset_version: 'none' });
+    expect(none.status).toBe(404);
+    await send(receiver, 'POST', '/datasets/delete-batch', { ids: [id] });
+    expect(receiver.store.documents.count({ kind: 'dataset-item-past' })).toBe(0);
   });
 });
 

@@ -30,16 +30,26 @@ export class DatasetVersions {
     return /^v[1-9]\d{0,8}$/.test(name) ? this.store.documents.get(addressOf(dataset), Number(name.slice(1))) : undefined;
   }
 
-  /** Whether items can still be read as of this version: its hash, its id, or `latest`. */
+  /** The version of that hash or id; `latest` is the newest. */
+  hashed(dataset: string, hash: string): StoredDocument | undefined {
+    if (hash === 'latest') return this.newest(dataset);
+    return this.all(dataset).find((version) => [version.id, textIn(version, 'version_hash')].includes(hash));
+  }
+
   isNewest(dataset: string, hash: string): boolean {
+    return this.hashed(dataset, hash)?.id === this.newest(dataset)?.id;
+  }
+
+  /** The number of the version that a change of items belongs to; without a group that is the newest one. */
+  numberFor(dataset: string, group?: string): number {
     const newest = this.newest(dataset);
-    return hash === 'latest' || (newest !== undefined && [newest.id, textIn(newest, 'version_hash')].includes(hash));
+    return newest && belongs(newest, group) ? newest.version : (newest?.version ?? 0) + 1;
   }
 
   /** Notes a change of items: requests with one batch group share a version, one without a group belongs to the newest (`batch_group_id`). */
   note(dataset: string, change: ItemChange, group: string | undefined): void {
     const newest = this.newest(dataset);
-    if (newest && (group === undefined || textIn(newest, 'batch_group_id') === group)) {
+    if (newest && belongs(newest, group)) {
       const before = contentOf(newest);
       this.store.documents.replace(addressOf(dataset), { ...before, ...this.counts(dataset, change, before) });
     } else this.add(dataset, change, {}, group);
@@ -81,6 +91,9 @@ export class DatasetVersions {
     };
   }
 }
+
+const belongs = (newest: StoredDocument, group: string | undefined): boolean =>
+  group === undefined || textIn(newest, 'batch_group_id') === group;
 
 const addressOf = (dataset: string): DocumentAddress => ({ kind: 'dataset-version', project: dataset, key: 'version' });
 

@@ -4,6 +4,7 @@ import type { TraceStore } from '../../store/store';
 import type { RecordFields } from '../record-fields';
 import { Refusal } from '../route';
 import { contentOf, jsonOf } from './contents';
+import { PAST } from './dataset-items';
 import { LOCAL_USER, WORKSPACE } from './scope';
 
 /** Datasets of a project, by name. */
@@ -61,7 +62,8 @@ export class Datasets {
   remove(dataset: StoredDocument): void {
     const { documents } = this.store;
     this.store.together(() => {
-      for (const item of documents.list({ kind: 'dataset-item', project: dataset.id })) documents.remove(item);
+      for (const kind of ['dataset-item', PAST])
+        for (const item of documents.list({ kind, project: dataset.id })) documents.remove(item);
       documents.remove({ kind: 'dataset-version', project: dataset.id, key: 'version' });
       documents.remove(dataset);
     });

@@ -19,9 +19,12 @@ export const datasetItemRoutes: RouteTable = ({ store, now }) => {
   const items = new DatasetItems(store, now);
   const versions = new DatasetVersions(store);
 
-  const refuseOlder = (dataset: string, version: string | null | undefined): void => {
-    if (version && !versions.isNewest(dataset, version))
-      throw new Refusal(404, 'Opik Lens keeps only the newest version of a dataset.');
+  /** As of a version, given by its hash, or as they are. */
+  const itemsOf = (dataset: string, hash: string | null | undefined): readonly StoredDocument[] => {
+    if (!hash || versions.isNewest(dataset, hash)) return items.all(dataset);
+    const version = versions.hashed(dataset, hash);
+    if (!version) throw new Refusal(404, 'Dataset version not found');
+    return items.asOf(dataset, version.version);
   };
   /** The dataset named in the request, created when it is absent, as Opik does. */
   const target = (fields: RecordFields): StoredDocument => {
@@ -50,7 +53,8 @@ export const datasetItemRoutes: RouteTable = ({ store, now }) => {
         const batch = fields.list('items', BATCH);
         store.together(() => {
           const { id } = target(fields);
-          versions.note(id, items.write(id, batch), fields.id('batch_group_id'));
+          const group = fields.id('batch_group_id');
+          versions.note(id, items.write(id, batch, versions.numberFor(id, group)), group);
         });
         return noContent;
       },
@@ -62,7 +66,8 @@ export const datasetItemRoutes: RouteTable = ({ store, now }) => {
         const fields = bodyFields(request.json());
         const update = fields.required(fields.object('update'), 'update');
         store.together(() => {
-          for (const item of chosen(fields)) items.update(item, update, fields.boolean('merge_tags') ?? false);
+          for (const item of chosen(fields))
+            items.update(item, update, versions.numberFor(item.project), fields.boolean('merge_tags'));
         });
         return noContent;
       },
@@ -72,11 +77,12 @@ export const datasetItemRoutes: RouteTable = ({ store, now }) => {
       path: '/v1/private/datasets/items/delete',
       handler: (request) => {
         const fields = bodyFields(request.json());
+        const group = fields.id('batch_group_id');
         store.together(() => {
           const leaving = chosen(fields);
           for (const dataset of new Set(leaving.map(({ project }) => project))) {
             const ofOne = leaving.filter(({ project }) => project === dataset);
-            versions.note(dataset, items.remove(ofOne), fields.id('batch_group_id'));
+            versions.note(dataset, items.remove(ofOne, versions.numberFor(dataset, group)), group);
           }
         });
         return noContent;
@@ -90,11 +96,10 @@ export const datasetItemRoutes: RouteTable = ({ store, now }) => {
         const name = fields.required(fields.id('dataset_name'), 'dataset_name');
         const dataset = datasets.named(projectKnown(store, fields)?.id ?? WORKSPACE, name);
         if (!dataset) return notFound('Dataset');
-        refuseOlder(dataset.id, fields.text('dataset_version'));
         const conditions = conditionsIn(fields.text('filters'));
         const { after } = stretchOf(fields, 'last_retrieved_id');
         const limit = Math.max(1, Math.min(fields.number('steam_limit') ?? 500, 2000));
-        const all = items.all(dataset.id);
+        const all = itemsOf(dataset.id, fields.text('dataset_version'));
         const rest = all.slice(after === undefined ? 0 : all.findIndex(({ key }) => key === after) + 1);
         const matching = rest.map(itemAnswer).filter((item) => meetsAll(item, conditions));
         return lines(matching.slice(0, limit));
@@ -114,7 +119,7 @@ export const datasetItemRoutes: RouteTable = ({ store, now }) => {
       handler: (request) => {
         const item = items.byId(request.params.id ?? '');
         if (!item) return notFound('Dataset item');
-        items.update(item, bodyFields(request.json()), false);
+        items.update(item, bodyFields(request.json()), versions.numberFor(item.project));
         return noContent;
       },
     },
@@ -124,10 +129,8 @@ export const datasetItemRoutes: RouteTable = ({ store, now }) => {
       handler: ({ params, query }) => {
         const dataset = datasets.byId(params.id ?? '');
         if (!dataset) return notFound('Dataset');
-        refuseOlder(dataset.id, query.get('version'));
         const conditions = conditionsIn(query.get('filters'));
-        const matching = items
-          .all(dataset.id)
+        const matching = itemsOf(dataset.id, query.get('version'))
           .map(itemAnswer)
           .filter((item) => meetsAll(item, conditions));
         return ok({ ...pageOf(matching, pagingOf(query)), columns: [] });
@@ -144,10 +147,12 @@ export const datasetItemRoutes: RouteTable = ({ store, now }) => {
         if (request.query.get('override') !== 'true' && base !== undefined && !versions.isNewest(dataset.id, base))
           throw new Refusal(409, 'base_version is not the newest version of the dataset');
         return store.together(() => {
+          const next = (versions.newest(dataset.id)?.version ?? 0) + 1;
+          const leaving = (fields.texts('deleted_ids') ?? []).flatMap((id) => items.byId(id) ?? []);
           const changes = [
-            items.write(dataset.id, listed(fields, 'added_items')),
-            items.write(dataset.id, listed(fields, 'edited_items')),
-            items.remove((fields.texts('deleted_ids') ?? []).flatMap((id) => items.byId(id) ?? [])),
+            items.write(dataset.id, listed(fields, 'added_items'), next),
+            items.write(dataset.id, listed(fields, 'edited_items'), next),
+            items.remove(leaving, next),
           ];
           const version = versions.add(dataset.id, changes.reduce(sum), {
             change_description: fields.text('change_description'),
