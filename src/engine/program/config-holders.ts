@@ -24,9 +24,10 @@ export interface ConfigHolder {
 
 /** Everything in the program's files that holds two or more tunables and is nothing but settings. */
 export function configHolders(program: Program): readonly ConfigHolder[] {
+  const given = givenObjects(program);
   return program.files.flatMap((file) => [
     ...classesOf(file).flatMap((one) => ofClass(program, one) ?? []),
-    ...(file.language === 'typescript' ? objectsOf(program, file) : []),
+    ...(file.language === 'typescript' ? objectsOf(program, file, given) : []),
   ]);
 }
 
@@ -138,11 +139,12 @@ function isSchema(program: Program, { file, facts }: ClassRef): boolean {
 
 const configCalls = ['config-read', 'config-create'] as const;
 
-function objectsOf(program: Program, file: FileFacts): readonly ConfigHolder[] {
+function objectsOf(program: Program, file: FileFacts, given: ReadonlySet<Value>): readonly ConfigHolder[] {
   return file.bindings.flatMap((binding): readonly ConfigHolder[] => {
     const [definition, another] = binding.definitions;
     if (binding.kind !== 'variable' || binding.in !== 0 || binding.scope === 'class' || !definition || another) return [];
     if (definition.how !== 'assign') return [];
+    if (definition.value.kind !== 'object' && definition.value.kind !== 'call') return [];
     const [one, more] = program.meant(file, definition.value);
     if (one?.kind !== 'value' || more || one.value.kind !== 'object' || one.file !== file) return [];
     const object = one.value;
@@ -153,7 +155,7 @@ function objectsOf(program: Program, file: FileFacts): readonly ConfigHolder[] {
     );
     const tunables = held.flatMap(({ key }) => key ?? []);
     const holder = { file, name: binding.name, nameAt: binding.at, at: definition.value.at, tunables, object };
-    const isOpiks = callsOf(file).some((call) => isGivenTo(program, call, object));
+    const isOpiks = given.has(object);
     if (isOpiks) return [{ ...holder, isOpiks }];
     const other = otherNames.test(binding.name.replace(/^./, (first) => first.toUpperCase()));
     if (!isWorthTuning(tunables) || other || keys.some((key) => otherFields.test(plainName(key)))) return [];
@@ -161,12 +163,19 @@ function objectsOf(program: Program, file: FileFacts): readonly ConfigHolder[] {
   });
 }
 
-/** A call that creates or reads a configuration is given the object. */
-function isGivenTo(program: Program, call: CallRef, object: ObjectValue): boolean {
-  if (!configCalls.some((meaning) => program.calleeMeans(call, meaning))) return false;
-  const isIt = (value: Value): boolean =>
-    program.meant(call.file, value).some((one) => one.kind === 'value' && one.value === object);
-  return call.facts.arguments.some(
-    ({ value }) => isIt(value) || (value.kind === 'object' && value.entries.some((entry) => isIt(entry.value))),
+/** What the calls that create or read a configuration are given: itself, or as a property of their options. */
+function givenObjects(program: Program): ReadonlySet<Value> {
+  const calls = [...program.calls()].filter(
+    (call) => call.file.language === 'typescript' && configCalls.some((meaning) => program.calleeMeans(call, meaning)),
+  );
+  const meant = (call: CallRef, value: Value): readonly Value[] =>
+    program.meant(call.file, value).flatMap((one) => (one.kind === 'value' ? [one.value] : []));
+  return new Set(
+    calls.flatMap((call) =>
+      call.facts.arguments.flatMap(({ value }) => [
+        ...meant(call, value),
+        ...(value.kind === 'object' ? value.entries.flatMap((entry) => meant(call, entry.value)) : []),
+      ]),
+    ),
   );
 }

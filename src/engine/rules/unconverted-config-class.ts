@@ -1,6 +1,7 @@
+import { convertClass } from '../edits/convert-class';
 import { configHolders } from '../program/config-holders';
 import { usesOpik } from '../program/uses-opik';
-import { defineRule } from '../rule';
+import { defineRule, type Fix } from '../rule';
 
 const messages = {
   class:
@@ -9,6 +10,7 @@ const messages = {
     '`{name}` holds {tunables}, which take a release to change. As a subclass of `opik.{base}` (of the newest `opik`, as the installed version is not known) that is read with `{read}`, it can be tuned in Opik, and each trace names the values it ran with.',
   object:
     '`{name}` holds {tunables}, which take a release to change. As the fallback of `{read}`, it can be tuned in Opik, and each trace names the values it ran with.',
+  convert: 'Derive `{name}` from `opik.{base}`',
 };
 type MessageId = keyof typeof messages;
 
@@ -19,19 +21,22 @@ export const unconvertedConfigClass = defineRule<MessageId>({
   severity: 'info',
   languages: ['python', 'typescript'],
   messages,
-  *check({ program, sdk }) {
+  *check({ program, sdk, write }) {
     if (!usesOpik(program)) return;
-    for (const { file, name, nameAt, tunables, isOpiks } of configHolders(program)) {
+    for (const { file, name, nameAt, tunables, isOpiks, class: owner } of configHolders(program)) {
       const generation = sdk.generation(file.language);
       if (isOpiks || !generation) continue;
       const { read, base, assumed } = generation;
       const listed = tunables.slice(0, 4).map((one) => `\`${one}\``);
-      yield {
-        file: file.path,
-        at: nameAt,
-        messageId: base === undefined ? 'object' : assumed ? 'assumed' : 'class',
-        data: { name, read, base: base ?? '', tunables: listed.join(', ') + (tunables.length > 4 ? ' ...' : '') },
+      const data = { name, read, base: base ?? '', tunables: listed.join(', ') + (tunables.length > 4 ? ' ...' : '') };
+      const fix: Fix<MessageId> | undefined = owner && {
+        titleId: 'convert',
+        data,
+        safety: 'review',
+        edits: () => convertClass(write, sdk, program, owner),
       };
+      const messageId = base === undefined ? 'object' : assumed ? 'assumed' : 'class';
+      yield { file: file.path, at: nameAt, messageId, data, ...(fix && base !== undefined && { fixes: [fix] }) };
     }
   },
 });
