@@ -5,6 +5,7 @@ import { peers } from './receiver-peers';
 import { baselineOn, receiverOn } from './receiver-program';
 import { paced, rates } from './receiver-rates';
 import { reads } from './receiver-reads';
+import { restarts } from './receiver-restart';
 
 /** `npm run bench receiver`: prints every figure with its target, on each Node that is there. Nothing fails on a time. */
 export async function receiver(quick: boolean): Promise<void> {
@@ -37,6 +38,7 @@ async function measured(node: NodeProgram, quick: boolean): Promise<void> {
   const size = `${(spans / 10).toLocaleString('en')} traces, ${spans.toLocaleString('en')} spans`;
   print(`Reading at ${size}: ${on}`, [
     { name: 'from command to listening', value: start, unit: 'ms' },
+    await restarts(node.file),
     ...(await reads(program, spans)),
   ]);
   await program.stop();
