@@ -66,6 +66,7 @@ function serve(file: string): void {
       worker.postMessage({ id: last, body, gzip: message.headers['content-encoding'] === 'gzip' }, [body.buffer]);
     });
   });
+  server.keepAliveTimeout = 65_000; // its turn comes again only after the receiver's
   server.listen(0, '127.0.0.1', () => {
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
