@@ -1,4 +1,4 @@
-import type { Binding, FileFacts, Span, TypeReference } from '../facts/model';
+import type { Binding, FileFacts, StatementAnchor, TypeReference } from '../facts/model';
 import { type FunctionRef, functionOf } from './symbols';
 
 /** An expression that holds the id of the conversation a function works on. */
@@ -7,8 +7,12 @@ export interface ConversationId {
   readonly spelled: string;
   /** Its type says that it is something else than a text. */
   readonly isOther: boolean;
-  /** Where it begins to hold: its parameter or definition. */
-  readonly at: Span;
+  /** It is a parameter of the function itself that takes a text, or nothing. */
+  readonly isText: boolean;
+  /** It may be missing. */
+  readonly isOptional: boolean;
+  /** The statement of the function that finds it; absent where it is there from the start. */
+  readonly behind?: StatementAnchor;
 }
 
 const kinds = 'chat|conversation|convo|conv|session|thread|dialog|dialogue';
@@ -27,7 +31,7 @@ export const isConversationId = (name: string): boolean => idName.test(plain(nam
 /** The id of the conversation that a function has at hand: a parameter, what a parameter or `self` holds, or a name around it. */
 export function conversationIdIn(fn: FunctionRef, before = Number.POSITIVE_INFINITY): ConversationId | undefined {
   for (let at: FunctionRef | undefined = fn; at; at = parentOf(at)) {
-    const found = parameterId(at) ?? heldId(fn, at) ?? variableId(fn, at, before);
+    const found = parameterId(fn, at) ?? heldId(fn, at) ?? variableId(fn, at, before);
     if (found) return found;
   }
   return undefined;
@@ -40,21 +44,35 @@ const parentOf = ({ file, facts }: FunctionRef): FunctionRef | undefined =>
 export const parameterBindings = ({ file, id }: FunctionRef): readonly Binding[] =>
   file.bindings.filter((binding) => binding.in === id && binding.kind === 'parameter');
 
-function parameterId(fn: FunctionRef): ConversationId | undefined {
-  const own = parameterBindings(fn).find(({ name }) => isConversationId(name));
+function parameterId(fn: FunctionRef, owner: FunctionRef): ConversationId | undefined {
+  const own = parameterBindings(owner).find(({ name }) => isConversationId(name));
   if (!own) return undefined;
-  const index = fn.file.bindings.indexOf(own);
-  const type = fn.facts.parameters.find(({ binding }) => binding === index)?.annotation;
-  return { spelled: own.name, isOther: isOtherType(type), at: own.at };
+  const index = own.definitions.length > 0 ? -1 : owner.file.bindings.indexOf(own);
+  const parameter = owner.facts.parameters.find(({ binding }) => binding === index);
+  const type = parameter?.annotation;
+  return {
+    spelled: own.name,
+    isOther: isOtherType(type),
+    isText: fn === owner && type !== undefined && !isOtherType(type),
+    isOptional: parameter?.optional ?? false,
+  };
 }
 
-/** `request.session_id`, `self.conversation_id`, `session.id`: read somewhere in the function itself. */
+/** What is known of an id that is no parameter of its own. */
+const held = (spelled: string, type?: TypeReference): ConversationId => ({
+  spelled,
+  isOther: isOtherType(type),
+  isText: false,
+  isOptional: false,
+});
+
+/** `request.session_id`, `session.id`, `payload.get("session_id")`: read somewhere in the function itself. */
 function heldId(fn: FunctionRef, owner: FunctionRef): ConversationId | undefined {
   for (const binding of parameterBindings(owner)) {
     for (const { path, in: home, role } of binding.uses) {
       if (home !== fn.id || role.to === 'callee') continue;
       const length = path.findIndex((_, index) => isIdPath([binding.name, ...path.slice(0, index + 1)])) + 1;
-      if (length > 0) return { spelled: [binding.name, ...path.slice(0, length)].join('.'), isOther: false, at: binding.at };
+      if (length > 0) return held([binding.name, ...path.slice(0, length)].join('.'));
     }
   }
   return fn === owner ? fieldId(fn) : undefined;
@@ -69,7 +87,7 @@ function fieldId({ file, facts }: FunctionRef): ConversationId | undefined {
   const field = file.classes[facts.class]?.fields.find(({ name }) => isConversationId(name));
   const [receiver] = facts.parameters;
   const self = file.language === 'typescript' ? 'this' : receiver?.kind === 'receiver' ? receiver.name : undefined;
-  return field && self ? { spelled: `${self}.${field.name}`, isOther: isOtherType(field.annotation), at: field.at } : undefined;
+  return field && self ? held(`${self}.${field.name}`, field.annotation) : undefined;
 }
 
 /** A variable that is set once, before it is wanted, to something that is not the same each time. */
@@ -78,23 +96,30 @@ function variableId(fn: FunctionRef, owner: FunctionRef, before: number): Conver
     ({ name, kind, scope, in: home, definitions }) =>
       kind === 'variable' &&
       home === owner.id &&
-      scope !== 'block' &&
+      scope !== 'class' &&
       isConversationId(name) &&
       definitions.length === 1 &&
       definitions.every(
         ({ at, how, value, statement }) =>
           how === 'assign' &&
           value.kind !== 'literal' &&
-          (owner !== fn || (at.end <= before && statement?.indent === owner.facts.body.indent)),
+          (owner !== fn || (at.end <= before && (statement === undefined || statement.indent === owner.facts.body.indent))),
       ),
   );
-  return found && { spelled: found.name, isOther: isOtherType(found.definitions[0]?.annotation), at: found.at };
+  const [definition] = found?.definitions ?? [];
+  if (!found || !definition || (owner === fn && before === Number.POSITIVE_INFINITY && !definition.statement)) return undefined;
+  return {
+    ...held(found.name, definition.annotation),
+    ...(owner === fn && definition.statement && { behind: definition.statement }),
+  };
 }
 
-const isOtherType = (type: TypeReference | undefined): boolean =>
-  type !== undefined &&
-  !/^(?:(?:typing\.)?Optional\[str\]|str(?: \| None)?|None \| str|string(?: \| (?:undefined|null))*)$/.test(type.text);
+const text = /^(?:(?:typing\.)?Optional\[str\]|str(?: \| None)?|None \| str|string(?: \| (?:undefined|null))*)$/;
+const isOtherType = (type: TypeReference | undefined): boolean => type !== undefined && !text.test(type.text);
 
-/** The id as the text that Opik takes. */
-export const asText = (file: FileFacts, { spelled, isOther }: ConversationId): string =>
-  isOther ? (file.language === 'python' ? `str(${spelled})` : `String(${spelled})`) : spelled;
+/** The id as the text that Opik takes; undefined where it may be missing and nothing short would say so. */
+export function asText(file: FileFacts, { spelled, isOther, isOptional }: ConversationId): string | undefined {
+  if (!isOther) return spelled;
+  if (isOptional) return undefined;
+  return file.language === 'python' ? `str(${spelled})` : `String(${spelled})`;
+}

@@ -12,6 +12,8 @@ export interface ThreadId {
   readonly value: Value;
   /** The argument or property that it is. */
   readonly key: string;
+  /** `trace`: of the trace that the call itself starts or changes. `call`: of the trace that the function called starts. `framework`: of all it logs. */
+  readonly of: 'trace' | 'call' | 'framework';
 }
 
 const carried: Readonly<Record<Language, readonly CarriedThreadId[]>> = {
@@ -29,12 +31,14 @@ export function* threadIds(program: Program): Iterable<ThreadId> {
     const entry = program.calleeMeans(call, 'thread-id');
     const { values } = givenTo(program, call);
     for (const { name, file, value } of values) {
-      if (name !== undefined && entry?.key === name) yield { call, file, value, key: name };
+      if (name !== undefined && entry?.key === name)
+        yield { call, file, value, key: name, of: isOwn(entry.name) ? 'trace' : 'framework' };
       for (const { path, positional, with: handler } of carried[language]) {
         const [first, ...rest] = path;
         if (name === undefined ? !positional : first !== name) continue;
         if (handler && ![...made].some((one) => handler.test(one))) continue;
-        for (const found of entriesAt(program, file, value, rest)) yield { call, ...found, key: path.at(-1) ?? '' };
+        for (const found of entriesAt(program, file, value, rest))
+          yield { call, ...found, key: path.at(-1) ?? '', of: first === 'opik_args' ? 'call' : 'framework' };
       }
     }
   }
@@ -61,3 +65,6 @@ function entriesAt(
       .flatMap((argument) => entriesAt(program, home, argument.value, rest));
   });
 }
+
+/** A function or client of Opik's own, not what it hands to a framework. */
+const isOwn = (name: string): boolean => /^opik\.(?!integrations\.)/.test(name);

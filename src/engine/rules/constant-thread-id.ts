@@ -56,8 +56,8 @@ function finding({ call, file, value, key }: ThreadId): Finding<MessageId> {
   const fn = callerOf(call);
   const id = file === call.file && contains(fn.facts.at, value.at) ? conversationIdIn(fn, call.facts.at.start) : undefined;
   const place = { file: file.path, at: value.at };
-  if (!id) return { ...place, messageId: 'constant', data: { key } };
-  const text = asText(file, id);
+  const text = id && asText(file, id);
+  if (!id || text === undefined) return { ...place, messageId: 'constant', data: { key } };
   const edits = () => [{ file: file.path, edits: [{ at: value.at, text }] }];
   return {
     ...place,

@@ -19,6 +19,7 @@ import { lostTraceContext } from './lost-trace-context';
 import { missingEntrypoint } from './missing-entrypoint';
 import { missingFlush } from './missing-flush';
 import { missingParams } from './missing-params';
+import { missingThreadId } from './missing-thread-id';
 import { removedApi } from './removed-api';
 import { unawaitedFlush } from './unawaited-flush';
 import { unconvertedConfigClass } from './unconverted-config-class';
@@ -56,4 +57,5 @@ export const rules: readonly Rule[] = [
   removedApi,
   unawaitedFlush,
   agentConfigUnwired,
+  missingThreadId,
 ];

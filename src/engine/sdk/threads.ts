@@ -32,6 +32,8 @@ export const threadsPython: NameTable = {
       'user-input',
       made(on('questionary', 'text')).map((asked) => `${asked}.ask`),
     ),
+    ...named('user-input', on(made('fastapi.WebSocket starlette.websockets.WebSocket'), 'receive_text receive_json')),
+    ...named('chat-handler', 'chainlit.on_message chainlit.on_message() gradio.ChatInterface'),
   ],
   decorators: [],
 };
@@ -72,4 +74,6 @@ export const carriedPython: readonly CarriedThreadId[] = [
 
 export const carriedTypescript: readonly CarriedThreadId[] = [
   { path: ['experimental_telemetry', 'metadata', 'threadId'], with: /^opik-vercel\./ },
+  // `OpikExporter.getSettings({ metadata: { threadId } })`.
+  { path: ['metadata', 'threadId'], with: /^opik-vercel\./ },
 ];
