@@ -15,6 +15,8 @@ export interface FolderSettings {
   readonly overrides?: Readonly<Record<string, Severity | 'off'>>;
   /** Gitignore-style patterns of files that are not analysed. */
   readonly exclude: readonly string[];
+  /** The version of the SDK in place of the one that is installed, where the project's own settings name none. */
+  readonly sdkVersion?: string;
 }
 
 /** A sentence with `{slot}`s, and what fills them; it is translated where it is shown. */
@@ -70,6 +72,8 @@ export interface SuppressionRecord {
   readonly rule: string;
   readonly finding: number;
   readonly scope: 'line' | 'file';
+  /** The project's settings file, where it names the rule, so that the editor's settings do not count. */
+  readonly settings?: string;
   readonly edits: readonly TextEditRecord[];
 }
 

@@ -10,7 +10,7 @@ import {
   type WorkspaceScan,
   type WorkspaceUpdate,
 } from '../workspace';
-import type { Folders } from './folders';
+import { type Folders, isInside } from './folders';
 
 /** What a file must contain to matter by itself. */
 export const NEEDLES = needles(modules());
@@ -76,9 +76,10 @@ export class FolderFiles {
     return { packages: [...packages.values()], ...(incomplete && { incomplete }) };
   }
 
-  /** The package with the SDK that the project's settings name instead of what is installed. */
+  /** The package with the SDK that the settings of the project or the folder name instead of what is installed. */
   private asSet(one: PackageLayout): PackageLayout {
-    const version = this.settings.at(one.root)?.sdkVersion;
+    const folder = this.folders.of(one.root) ?? this.folders.enabled.find((below) => isInside(one.root, below.folder));
+    const version = this.settings.at(one.root)?.sdkVersion ?? folder?.sdkVersion;
     if (version === undefined) return one;
     const set: SdkVersion = { version, source: 'setting' };
     const isKnown = one.sdk.python !== undefined || one.sdk.typescript !== undefined;

@@ -5,7 +5,7 @@ const parsed = (values: Readonly<Record<string, unknown>>) => parseSettings((nam
 
 describe('settings', () => {
   it('are on, as you type, with the usual severities, unless set', () => {
-    expect(parsed({})).toEqual({ enable: true, run: 'onType', rules: {}, exclude: [] });
+    expect(parsed({})).toEqual({ enable: true, run: 'onType', rules: {}, exclude: [], 'sdk.version': '' });
   });
 
   it('are taken as they are set', () => {
@@ -14,8 +14,14 @@ describe('settings', () => {
       run: 'onSave',
       rules: { 'missing-flush': 'off', 'missing-entrypoint': 'error' },
       exclude: ['generated/'],
+      'sdk.version': '2.0.40',
     };
     expect(parsed(values)).toEqual(values);
+  });
+
+  it('name the version of the SDK', () => {
+    expect(parsed({ 'sdk.version': ' 1.11.4' })['sdk.version']).toBe('1.11.4');
+    for (const nothing of ['', 'newest', 2]) expect(parsed({ 'sdk.version': nothing })['sdk.version']).toBe('');
   });
 
   it('ignore values of the wrong kind, each by itself', () => {
@@ -25,7 +31,12 @@ describe('settings', () => {
       rules: { 'missing-flush': 'loud', 'missing-entrypoint': 'hint' },
       exclude: ['a', 1, ''],
     };
-    expect(parsed(values)).toEqual({ enable: true, run: 'onType', rules: { 'missing-entrypoint': 'hint' }, exclude: ['a'] });
+    expect(parsed(values)).toMatchObject({
+      enable: true,
+      run: 'onType',
+      rules: { 'missing-entrypoint': 'hint' },
+      exclude: ['a'],
+    });
     expect(parsed({ rules: 'off', exclude: 'generated/' })).toMatchObject({ rules: {}, exclude: [] });
   });
 });

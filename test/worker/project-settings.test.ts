@@ -68,3 +68,20 @@ it('takes the version of the SDK from the file, whatever is installed', async ()
   await project.ask('disk', { files: [`${project.root}/${FILE}`] });
   expect((await sdks())[0]?.[1]).toBe('2.2.122');
 });
+
+it('takes the version of the SDK from the editor, where the project names none', async () => {
+  const old = 'from opik import AgentConfig\n\n\nclass Settings(AgentConfig):\n    model: str\n';
+  const project = await projectOf({ 'a.py': old, 'requirements.txt': 'opik==2.2.122\n' });
+  const removed = async () => (await project.scan()).filter((line) => line.endsWith('removed-api'));
+  const sdks = async () => (await project.ask('status', null)).sdks.map(({ version, source }) => `${version} ${source}`);
+  expect(await removed()).toEqual(['a.py:1 removed-api']);
+  await project.configure(['', { sdkVersion: '1.11.4' }]);
+  expect(await removed()).toEqual([]);
+  expect(await sdks()).toEqual(['1.11.4 setting']);
+  await project.configure(['', {}]);
+  expect(await removed()).toEqual(['a.py:1 removed-api']);
+  write(project.root, { [FILE]: '{"sdk": {"version": "1.11.3"}}' });
+  await project.configure(['', { sdkVersion: '2.0.0' }]);
+  expect(await removed()).toEqual([]);
+  expect(await sdks()).toEqual(['1.11.3 setting']);
+});

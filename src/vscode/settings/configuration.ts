@@ -16,8 +16,8 @@ export function folderSettings(): readonly FolderSettings[] {
   return (workspace.workspaceFolders ?? [])
     .filter(({ uri }) => uri.scheme === 'file')
     .map(({ uri }) => {
-      const { enable, rules, exclude } = settingsOf(uri);
-      return { folder: pathOf(uri), enabled: enable, rules, exclude };
+      const { enable, rules, exclude, 'sdk.version': version } = settingsOf(uri);
+      return { folder: pathOf(uri), enabled: enable, rules, exclude, ...(version !== '' && { sdkVersion: version }) };
     });
 }
 

@@ -8,6 +8,8 @@ export interface Settings {
   readonly run: 'onType' | 'onSave';
   readonly rules: Readonly<Record<string, RuleSeverity>>;
   readonly exclude: readonly string[];
+  /** The version of the Opik SDK to judge for; empty where it is to be found out. */
+  readonly 'sdk.version': string;
 }
 
 const severities: readonly unknown[] = ['error', 'warning', 'info', 'hint', 'off'] satisfies readonly RuleSeverity[];
@@ -15,12 +17,13 @@ const isSeverity = (value: unknown): value is RuleSeverity => severities.include
 
 /** Reads the settings; a value of the wrong kind counts as not set. */
 export function parseSettings(get: (name: keyof Settings) => unknown): Settings {
-  const [rules, exclude] = [get('rules'), get('exclude')];
+  const [rules, exclude, version] = [get('rules'), get('exclude'), get('sdk.version')];
   return {
     enable: get('enable') !== false,
     run: get('run') === 'onSave' ? 'onSave' : 'onType',
     rules: typeof rules === 'object' && rules !== null ? severitiesIn(rules) : {},
     exclude: Array.isArray(exclude) ? exclude.filter((pattern) => typeof pattern === 'string' && pattern !== '') : [],
+    'sdk.version': typeof version === 'string' && /^\s*v?\d+(?:\.\d+)*/.test(version) ? version.trim() : '',
   };
 }
 
