@@ -8,6 +8,7 @@ import { createFailures } from './vscode/failures';
 import { createLinting } from './vscode/linting/linting';
 import { startWithOpik } from './vscode/linting/start-with-opik';
 import { watchPresence } from './vscode/presence/presence';
+import { pagesIn } from './vscode/rule-pages/pages';
 import { logScans } from './vscode/status/log-scans';
 import { showScanProgress } from './vscode/status/scan-progress';
 import { showStatus } from './vscode/status/status-item';
@@ -23,7 +24,7 @@ export interface OpikLens {
 }
 
 /** Only registers; the analysis starts when Opik is found. */
-export function activate({ subscriptions, extensionPath, extension }: ExtensionContext): OpikLens {
+export function activate({ subscriptions, extensionPath, extensionUri, extension }: ExtensionContext): OpikLens {
   const start = performance.now();
   const owned = new Disposables();
   subscriptions.push(owned);
@@ -40,7 +41,8 @@ export function activate({ subscriptions, extensionPath, extension }: ExtensionC
   showScanProgress(linting);
   logScans(linting, log);
   owned.add(provideCodeActions(linting, failures));
-  owned.add(registerCommands(linting, failures, log, { version: String(version), mentionsOpik: () => presence.found }));
+  const subject = { version: String(version), mentionsOpik: () => presence.found };
+  owned.add(registerCommands(linting, failures, log, subject, pagesIn(extensionUri)));
   owned.add(startWithOpik(linting, presence));
   return {
     activationMilliseconds: performance.now() - start,

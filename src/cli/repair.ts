@@ -1,6 +1,7 @@
 import { lineStarts } from '../engine/facts/text';
-import type { FileFindings, FixRecord, TextEditRecord } from '../protocol/lint';
+import type { TextEditRecord } from '../protocol/lint';
 import type { LintAnalysis } from '../worker/analysis';
+import { compatibleFixes } from '../worker/compatible-fixes';
 import type { RepairedFile } from './report';
 import type { Sources } from './sources';
 import type { Targets } from './targets';
@@ -32,7 +33,7 @@ export async function repairs(analysis: LintAnalysis, targets: Targets, sources:
 
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
     const { findings } = await analysis.ask('scan', null);
-    const fixes = await compatibleFixes(analysis, findings, isOpen);
+    const fixes = await compatibleFixes((file) => analysis.ask('fixes', { file }), findings, isOpen);
     if (fixes.length === 0) break;
     const edits = new Map<string, TextEditRecord[]>();
     for (const { files } of fixes) for (const one of files) edits.set(one.file, [...(edits.get(one.file) ?? []), ...one.edits]);
@@ -56,26 +57,6 @@ export async function repairs(analysis: LintAnalysis, targets: Targets, sources:
     .map(([file, after]) => ({ file, before: sources.textOf(file), after, rules: rules.get(file) ?? [] }))
     .filter(({ before, after }) => before !== after)
     .sort((one, other) => (one.file < other.file ? -1 : 1));
-}
-
-/** The safe fixes that can be applied together: within a file the analysis sees to that, and no two files' fixes meet in a third. */
-async function compatibleFixes(
-  analysis: LintAnalysis,
-  found: readonly FileFindings[],
-  isOpen: (file: string) => boolean,
-): Promise<readonly FixRecord[]> {
-  const owners = new Map<string, string>();
-  const taken: FixRecord[] = [];
-  for (const { file, findings } of found) {
-    if (!isOpen(file) || !findings.some(({ fixes }) => fixes.some(({ safety }) => safety === 'safe'))) continue;
-    for (const fix of await analysis.ask('fixes', { file })) {
-      const isFree = fix.files.every((one) => isOpen(one.file) && (owners.get(one.file) ?? file) === file);
-      if (!isFree) continue;
-      for (const one of fix.files) owners.set(one.file, file);
-      taken.push(fix);
-    }
-  }
-  return taken;
 }
 
 function note(rules: Map<string, string[]>, file: string, rule: string): void {

@@ -68,6 +68,8 @@ async function main(): Promise<void> {
   mkdirSync(path.join(dist, 'rules'));
   for (const page of readdirSync(pages).filter((name) => name.endsWith('.md')))
     copyFileSync(path.join(pages, page), path.join(dist, 'rules', page));
+  // What is wrong in a settings file is explained where the settings are.
+  copyFileSync(path.join(root, 'docs/settings.md'), path.join(dist, 'rules/invalid-settings.md'));
 }
 
 main().catch(() => process.exit(1)); // esbuild has printed what is wrong

@@ -174,7 +174,10 @@ export class LintSession implements LintHandlers {
   }
 
   suppressions({ file, findings }: Asked<'suppressions'>): readonly SuppressionRecord[] {
-    return suppressionsOf(this.analyzer, file, findings);
+    const settings = this.settings.of(file);
+    return suppressionsOf(this.analyzer, file, findings).map((one) =>
+      settings?.rules[one.rule] ? { ...one, settings: settings.file } : one,
+    );
   }
 
   async connections(_: Asked<'connections'>, signal: AbortSignal): Promise<readonly PackageConnections[]> {

@@ -56,12 +56,15 @@ const plainBases =
   /^(?:object|abc\.ABC|pydantic(?:\.\w+)*\.(?:BaseModel|BaseSettings)|pydantic_settings(?:\.\w+)*\.BaseSettings)$/;
 /** What is asked, answered, stored or measured, and what only describes models. */
 const otherNames =
-  /(?:Request|Response|Reply|Payload|Body|Input|Output|Result|Schema|Message|Event|Record|Usage|Info|Spec|Card|Entry|Metadata|Stats|Log|State|Create|Update|Dto|DTO|Row|Document|Exception|Error)$|Provider|Judge|Eval|Metric|Scor|Grader|Benchmark|Experiment|Dataset|Embed|Train|Finetun|FineTun|Mock|Fake|Stub|Pricing/;
+  /(?:Request|Response|Reply|Payload|Body|Input|Output|Result|Schema|Message|Event|Record|Usage|Info|Spec|Card|Entry|Metadata|Stats|Log|State|Context|Session|History|Thread|Conversation|Create|Update|Dto|DTO|Row|Document|Exception|Error)$|Provider|Judge|Eval|Metric|Scor|Grader|Benchmark|Experiment|Dataset|Embed|Train|Finetun|FineTun|Mock|Fake|Stub|Pricing/;
 /** What does something with a model, where it has methods for that. */
 const doers =
   /(?:Agent|Client|Service|Model|LLM|Llm|Handler|Bot|Assistant|Chat|Chain|Node|Tool|Wrapper|Engine|Runner|Manager|Pipeline)$/;
+/** What settings may do: be read, checked, copied and written. */
+const keepers =
+  /^(?:__|_?(?:to|as|from|get|is|has|with|validate|check|load|save|update|copy|replace|merge|build)(?:_|[A-Z]|$)|dict$|json$|model_)/;
 const otherFields =
-  /^(?:messages|role|content|usage|choices|response|answer|input_cost|.*cost|.*pric(?:e|ing)|context_(?:window|length|size)|supports_\w+|capabilit\w*|learning_rate|lr|(?:num_)?epochs|batch_size|weight_decay|hidden_(?:size|dim)|num_layers|optimizer)$/;
+  /^(?:messages|history|user_id|session_id|thread_id|conversation_id|role|content|usage|choices|response|answer|input_cost|.*cost|.*pric(?:e|ing)|context_(?:window|length|size)|supports_\w+|capabilit\w*|learning_rate|lr|(?:num_)?epochs|batch_size|weight_decay|hidden_(?:size|dim)|num_layers|optimizer)$/;
 
 function ofClass(program: Program, owner: ClassRef): ConfigHolder | undefined {
   const { file, facts } = owner;
@@ -75,7 +78,8 @@ function ofClass(program: Program, owner: ClassRef): ConfigHolder | undefined {
   if (otherNames.test(name) || facts.fields.some((field) => otherFields.test(plainName(field.name)))) return undefined;
   if (!fields.some((field) => field.definitions.some(({ value }) => isWrittenDefault(program, file, value)))) return undefined;
   if (facts.bases.length > 0 && fields.some((field) => !field.declared)) return undefined;
-  return isAgent(program, owner, fields) || isSchema(program, owner) ? undefined : { ...holder, isOpiks: false };
+  const isOther = isAgent(program, owner, fields) || isListed(program, owner) || isSchema(program, owner);
+  return isOther ? undefined : { ...holder, isOpiks: false };
 }
 
 /** More than the limits of a call, or the seed of a test. */
@@ -98,15 +102,26 @@ function isWrittenDefault(program: Program, file: FileFacts, value: Value): bool
 /** It does what it has the settings for. */
 function isAgent(program: Program, { file, facts }: ClassRef, fields: readonly Field[]): boolean {
   const methods = facts.methods.map((id) => functionOf(file, id).facts);
-  const others = methods.filter(({ method }) => method === 'instance');
+  const others = methods.filter(({ method, decorators }) => method === 'instance' && decorators.length === 0);
   // Settings that only a constructor writes belong to what the other methods do.
   if (others.length > 0 && (fields.some((field) => !field.declared) || doers.test(facts.name ?? ''))) return true;
+  if (others.some(({ name }) => !keepers.test(name ?? ''))) return true;
   return callsOf(file).some(
     (call) =>
       methods.some(({ at }) => contains(at, call.facts.at)) &&
       (llmCall(program, call) ?? program.calleeMeans(call, 'llm-client')),
   );
 }
+
+/** Several instances stand in a list or a table: one of them is chosen. */
+const isListed = (program: Program, { facts }: ClassRef): boolean =>
+  program.files.some((file) =>
+    callsOf(file).some(
+      (call) =>
+        call.facts.role.to === 'element' &&
+        program.graph.callee(call).some((one) => one.kind === 'class' && one.class.facts === facts),
+    ),
+  );
 
 const schemaArguments =
   /^(?:response_model|response_format|text_format|output_type|output_schema|result_type|args_schema|schema|response_schema)$/;
@@ -123,7 +138,9 @@ function isSchema(program: Program, { file, facts }: ClassRef): boolean {
           return value.entries.some(
             (one) => schemaArguments.test(plainName(one.key ?? '')) && isIt(program.meant(other, one.value)),
           );
-        return name !== undefined && schemaArguments.test(name) && isIt(program.meant(other, value));
+        // `llm.with_structured_output(Route)`; a class that a framework is to make instances of is a setting all the same.
+        const isShown = name === undefined ? !isMaker(program, other, call.callee) : schemaArguments.test(name);
+        return isShown && value.kind === 'reference' && isIt(program.meant(other, value));
       }),
     ),
   );
@@ -136,6 +153,14 @@ function isSchema(program: Program, { file, facts }: ClassRef): boolean {
     }),
   );
 }
+
+const isMaker = (program: Program, file: FileFacts, callee: Value): boolean =>
+  program
+    .meant(file, callee)
+    .some(
+      (one) =>
+        one.kind === 'external' && /(?:^|\.)(?:Depends|lru_cache|cache|cast|fields|asdict|isinstance|issubclass)$/.test(one.name),
+    );
 
 const configCalls = ['config-read', 'config-create'] as const;
 

@@ -24,12 +24,15 @@ export function silencers(
     const action = offer(title, finding);
     if (action) action.edit = workspaceEdit([{ files: [{ file, edits }] }]);
   }
-  for (const { rule, finding } of suppressions) {
-    const title = workspace.workspaceFolders
-      ? l10n.t('Switch off `{rule}` in the workspace settings', { rule })
-      : l10n.t('Switch off `{rule}` in the user settings', { rule });
+  for (const { rule, finding, settings } of suppressions) {
+    const title = settings
+      ? l10n.t('Switch off `{rule}` in `{file}`', { rule, file: settings.slice(settings.lastIndexOf('/') + 1) })
+      : workspace.workspaceFolders
+        ? l10n.t('Switch off `{rule}` in the workspace settings', { rule })
+        : l10n.t('Switch off `{rule}` in the user settings', { rule });
     const action = offer(title, finding);
-    if (action) action.command = { title, command: 'opikLens.switchOffRule', arguments: [rule, document.uri.toString()] };
+    if (action)
+      action.command = { title, command: 'opikLens.switchOffRule', arguments: [rule, document.uri.toString(), settings] };
   }
   return [...byTitle.values()];
 }

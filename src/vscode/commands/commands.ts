@@ -1,9 +1,12 @@
 import { commands, type LogOutputChannel, l10n, Uri } from 'vscode';
 import { fixAllInFile } from '../code-actions/fix-all-in-file';
+import { fixAllInWorkspace } from '../code-actions/fix-all-in-workspace';
 import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
 import type { Linting } from '../linting/linting';
+import { explainRule } from '../rule-pages/explain-rule';
 import { switchOff } from '../settings/configuration';
+import { switchOffInFile } from '../settings/switch-off-in-file';
 import { type DebugSubject, showDebugInformation } from './debug-information';
 import type { CommandHandlers } from './names';
 import { scanWorkspace } from './scan-workspace';
@@ -14,6 +17,7 @@ export function registerCommands(
   failures: Failures,
   log: LogOutputChannel,
   subject: DebugSubject,
+  pages: Uri,
 ): Disposables {
   const owned = new Disposables();
   const handlers: CommandHandlers = {
@@ -23,6 +27,14 @@ export function registerCommands(
       ),
     'opikLens.fixAllInFile': () =>
       failures.aloud('Fixing a file', l10n.t('The fixes could not be applied. The log says why.'), () => fixAllInFile(linting)),
+    'opikLens.fixAllInWorkspace': () =>
+      failures.aloud('Fixing the workspace', l10n.t('The fixes could not be applied. The log says why.'), () =>
+        fixAllInWorkspace(linting),
+      ),
+    'opikLens.explainRule': (rule) =>
+      failures.aloud('Explaining a rule', l10n.t('The page of the rule could not be opened. The log says why.'), () =>
+        explainRule(pages, rule),
+      ),
     'opikLens.showLog': () => log.show(),
     'opikLens.debugInformation': () =>
       failures.aloud(
@@ -30,11 +42,11 @@ export function registerCommands(
         l10n.t('The debug information could not be collected. The log says why.'),
         () => showDebugInformation(linting, subject),
       ),
-    'opikLens.switchOffRule': (rule, document) =>
+    'opikLens.switchOffRule': (rule, document, settings) =>
       failures.aloud(
         'Switching off a rule',
         l10n.t('The settings could not be written. Add the rule to `opikLens.rules` yourself.'),
-        () => switchOff(rule, Uri.parse(document)),
+        () => (settings === undefined ? switchOff(rule, Uri.parse(document)) : switchOffInFile(rule, settings)),
       ),
   };
   for (const [name, handler] of Object.entries(handlers)) owned.add(commands.registerCommand(name, handler));

@@ -2,13 +2,16 @@
 export interface PaletteCommands {
   'opikLens.scanWorkspace': [];
   'opikLens.fixAllInFile': [];
+  'opikLens.fixAllInWorkspace': [];
+  /** Asks for the rule when it is not given. */
+  'opikLens.explainRule': [rule?: string];
   'opikLens.showLog': [];
   'opikLens.debugInformation': [];
 }
 
 /** Commands that only code actions and messages call. */
 export interface InnerCommands {
-  'opikLens.switchOffRule': [rule: string, document: string];
+  'opikLens.switchOffRule': [rule: string, document: string, settings?: string];
 }
 
 export type CommandHandlers = {
@@ -21,6 +24,8 @@ export type CommandHandlers = {
 export const paletteCommands = Object.keys({
   'opikLens.scanWorkspace': true,
   'opikLens.fixAllInFile': true,
+  'opikLens.fixAllInWorkspace': true,
+  'opikLens.explainRule': true,
   'opikLens.showLog': true,
   'opikLens.debugInformation': true,
 } satisfies Record<keyof PaletteCommands, true>);

@@ -1,8 +1,8 @@
-import { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Range, Uri } from 'vscode';
+import { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Range } from 'vscode';
 import type { FindingRecord, Range as RangeRecord, Severity } from '../../protocol/lint';
 import { uriOf } from '../linting/documents';
 import { localized } from '../localized';
-import { rulePage } from './rule-page';
+import { linkToPage } from '../rule-pages/pages';
 
 /** `Diagnostic.source` of every finding. */
 export const source = 'opik-lens';
@@ -21,7 +21,7 @@ export const rangeOf = ({ start, end }: RangeRecord): Range => new Range(start.l
 export function diagnosticOf({ rule, severity, message, range, related }: FindingRecord): Diagnostic {
   const diagnostic = new Diagnostic(rangeOf(range), localized(message), SEVERITIES[severity]);
   diagnostic.source = source;
-  diagnostic.code = { value: rule, target: Uri.parse(rulePage(rule)) };
+  diagnostic.code = { value: rule, target: linkToPage(rule) };
   diagnostic.relatedInformation = related.map(
     (place) => new DiagnosticRelatedInformation(new Location(uriOf(place.file), rangeOf(place.range)), localized(place.message)),
   );

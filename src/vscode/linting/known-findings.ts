@@ -19,6 +19,11 @@ export class KnownFindings {
     return this.#files.get(file);
   }
 
+  /** Every file with what is known of it, in the order of the paths. */
+  files(): readonly FileFindings[] {
+    return [...this.#files.values()].sort((one, other) => (one.file < other.file ? -1 : 1));
+  }
+
   *findings(): Iterable<FindingRecord> {
     for (const { findings } of this.#files.values()) yield* findings;
   }

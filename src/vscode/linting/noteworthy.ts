@@ -22,6 +22,10 @@ export function noteworthy(path: string, how: 'changed' | 'came-or-went'): strin
   const name = path.slice(at + 1);
   if (liesInSkippedFolder(path.slice(0, at))) return undefined;
   if (how === 'came-or-went') return liesInSkippedFolder(name) && !isLandmark(name) ? undefined : path;
-  const matters = languageOf(path) !== undefined || isLandmark(name) || isSettingsFile(name) || /^(?:\.gitignore|[jt]sconfig.*\.json)$/.test(name);
+  const matters =
+    languageOf(path) !== undefined ||
+    isLandmark(name) ||
+    isSettingsFile(name) ||
+    /^(?:\.gitignore|[jt]sconfig.*\.json)$/.test(name);
   return matters ? path : undefined;
 }

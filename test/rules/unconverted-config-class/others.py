@@ -85,3 +85,37 @@ class Polite(BaseMetric):
 def chat(body: Chat) -> str:
     OpenAI().responses.parse(model=body.model, input="x", text_format=Answer)
     return Answerer().answer(body.model)
+
+
+class Route(BaseModel):
+    model: str = "gpt-4o"
+    prompt: str = "x"
+
+
+@dataclass
+class Choice:
+    model: str
+    temperature: float = 0.2
+
+
+choices = {"fast": Choice("gpt-4o-mini"), "smart": Choice("gpt-4o", 0.5)}
+
+
+@dataclass
+class Researcher:
+    model: str = "gpt-4o"
+    temperature: float = 0.2
+
+    def research(self, question: str) -> str:
+        return self.client.ask(question, self.model)
+
+
+@dataclass
+class AgentContext:
+    user_id: str
+    model: str = "gpt-4o"
+    system_prompt: str = ""
+
+
+def structured(llm):
+    return llm.with_structured_output(Route)

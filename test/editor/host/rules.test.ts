@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import { faults, rules, source } from '../expected';
+import { actionsAt, finding, findingsOf, idle, noFinding, openFile, ourExtension, revertAll, ruleOf, until } from './workbench';
+
+const encoder = new TextEncoder();
+
+function folder(): vscode.Uri {
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(first);
+  return first.uri;
+}
+
+const settingsFile = (): vscode.Uri => vscode.Uri.joinPath(folder(), '.opik-lens.json');
+const settle = (settings: unknown): Thenable<void> =>
+  vscode.workspace.fs.writeFile(settingsFile(), encoder.encode(JSON.stringify(settings, null, 2)));
+
+/** The label of the tab in front. */
+const front = (): string | undefined => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
+
+describe('explaining a rule', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('opens the page that the code of a finding links to', async () => {
+    const { uri } = await openFile(faults.flush.python.file);
+    const { code } = await finding(uri, rules.flush);
+    assert.ok(typeof code === 'object');
+    assert.equal(code.target.scheme, 'command');
+    const [rule]: string[] = JSON.parse(code.target.query);
+    await vscode.commands.executeCommand(code.target.path, rule);
+    await until('the page', () => (front()?.includes(`${rules.flush}.md`) ? true : undefined));
+  });
+});
+
+describe('settings of the project', () => {
+  afterEach(async () => {
+    await vscode.workspace.fs.delete(settingsFile()).then(undefined, () => undefined);
+    await vscode.workspace.getConfiguration('opikLens').update('rules', undefined, vscode.ConfigurationTarget.Workspace);
+    await revertAll();
+  });
+
+  it('count at once, and before those of the editor', async () => {
+    const { uri } = await openFile(faults.flush.python.file);
+    await finding(uri, rules.flush);
+    await vscode.workspace
+      .getConfiguration('opikLens')
+      .update('rules', { [rules.flush]: 'error' }, vscode.ConfigurationTarget.Workspace);
+    const withSeverity = (severity: vscode.DiagnosticSeverity) =>
+      until(`severity ${severity}`, () => findingsOf(uri, rules.flush).find((one) => one.severity === severity));
+    await withSeverity(vscode.DiagnosticSeverity.Error);
+    await settle({ rules: { [rules.flush]: 'hint' } });
+    await withSeverity(vscode.DiagnosticSeverity.Hint);
+    await settle({ exclude: [faults.flush.python.file] });
+    await noFinding(uri, rules.flush);
+    await vscode.workspace.fs.delete(settingsFile());
+    await withSeverity(vscode.DiagnosticSeverity.Error);
+  });
+
+  it('show what is wrong in them', async () => {
+    await openFile(faults.flush.python.file);
+    await settle({ rules: { 'no-such-rule': 'off' } });
+    const { range } = await finding(settingsFile(), 'invalid-settings');
+    assert.equal(range.start.line, 2);
+    await settle({});
+    await noFinding(settingsFile(), 'invalid-settings');
+  });
+
+  it('are where a rule is switched off that they name', async () => {
+    const { uri } = await openFile(faults.flush.python.file);
+    await settle({ rules: { [rules.flush]: 'error' } });
+    const { range } = await until('an error', () =>
+      findingsOf(uri, rules.flush).find(({ severity }) => severity === vscode.DiagnosticSeverity.Error),
+    );
+    const action = (await actionsAt(uri, range)).find(
+      ({ title }) => title === `Switch off \`${rules.flush}\` in \`.opik-lens.json\``,
+    );
+    assert.ok(action?.command);
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+    await noFinding(uri, rules.flush);
+    const text = Buffer.from(await vscode.workspace.fs.readFile(settingsFile())).toString();
+    assert.deepEqual(JSON.parse(text), { rules: { [rules.flush]: 'off' } });
+  });
+});
+
+describe('the command line', () => {
+  afterEach(() => vscode.workspace.fs.delete(settingsFile()).then(undefined, () => undefined));
+
+  it('finds what the editor shows', async () => {
+    const { uri } = await openFile(faults.flush.python.file);
+    await settle({ rules: { [rules.flush]: 'error', [rules.entrypoint]: 'hint', 'no-such': 'off' } });
+    await until('an error', () =>
+      findingsOf(uri, rules.flush).find(({ severity }) => severity === vscode.DiagnosticSeverity.Error),
+    );
+    await idle();
+    const root = folder().fsPath;
+    const cli = path.join(ourExtension().extensionPath, 'dist', 'cli.js');
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, '--format', 'json', '--fail-on', 'never'], {
+      cwd: root,
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    const report: {
+      findings: { file: string; line: number; column: number; rule: string; severity: string; message: string }[];
+    } = JSON.parse(stdout);
+    const onTerminal = report.findings.map(({ file, line, column, rule, severity, message }) =>
+      [file, line, column, rule, severity, message].join(' '),
+    );
+    const severities = ['error', 'warning', 'info', 'hint'];
+    const inEditor = vscode.languages.getDiagnostics().flatMap(([at, diagnostics]) =>
+      diagnostics
+        .filter((one) => one.source === source && at.fsPath.startsWith(root))
+        .map((one) => {
+          const { line, character } = one.range.start;
+          const file = path.relative(root, at.fsPath).replaceAll('\\', '/');
+          return [file, line + 1, character + 1, ruleOf(one), severities[one.severity], one.message].join(' ');
+        }),
+    );
+    assert.deepEqual(inEditor.sort(), onTerminal.sort());
+    assert.ok(onTerminal.length >= 7);
+  });
+});
+
+describe('fixing all in the workspace', () => {
+  afterEach(revertAll);
+
+  it('shows what it would change, and does that when it is told to', async () => {
+    const documents = await Promise.all([openFile(faults.entrypoint.python.file), openFile(faults.entrypoint.typescript.file)]);
+    const before = documents.map((document) => document.getText());
+    for (const { uri } of documents) await finding(uri, rules.entrypoint);
+    const running = vscode.commands.executeCommand('opikLens.fixAllInWorkspace');
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    assert.deepEqual(
+      documents.map((document) => document.getText()),
+      before,
+      'nothing is changed before somebody has seen it',
+    );
+    await vscode.commands.executeCommand('refactorPreview.apply');
+    await running;
+    console.log(
+      'AFTER',
+      documents.map((document) => document.getText().includes('entrypoint')),
+    );
+  });
+});
