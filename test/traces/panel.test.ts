@@ -12,7 +12,7 @@ const at = (ms: number): string => new Date(start + ms).toISOString();
 
 /** A receiver with one trace of two spans, as the panel reads it a second later. */
 async function reading(): Promise<{ reads: Reads; trace: string; llm: string }> {
-  const receiver = await newReceiver({ now: () => start });
+  const receiver = await newReceiver();
   const [trace, llm, tool] = [newId(), newId(), newId()];
   const question = { messages: [{ role: 'user', content: 'How   tall\nis it?' }] };
   await send(receiver, 'POST', '/traces/batch', {
