@@ -24,6 +24,7 @@ import { removedApi } from './removed-api';
 import { unawaitedFlush } from './unawaited-flush';
 import { unconvertedConfigClass } from './unconverted-config-class';
 import { unendedSpan } from './unended-span';
+import { unnestedIntegration } from './unnested-integration';
 import { untrackedLlmCall } from './untracked-llm-call';
 import { untypedEntrypointParams } from './untyped-entrypoint-params';
 import { unusedSuppression } from './unused-suppression';
@@ -58,4 +59,5 @@ export const rules: readonly Rule[] = [
   unawaitedFlush,
   agentConfigUnwired,
   missingThreadId,
+  unnestedIntegration,
 ];

@@ -1,0 +1,4 @@
+import './instrumentation';
+import { answer } from './answer';
+
+await answer('x');

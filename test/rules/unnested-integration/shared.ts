@@ -1,0 +1,11 @@
+import OpenAI from 'openai';
+import { track } from 'opik';
+import { trackOpenAI } from 'opik-openai';
+
+// finds: unnested-integration
+const client = trackOpenAI(new OpenAI());
+
+export const agent = track({ name: 'agent' }, async (question: string) => {
+  const reply = await client.responses.create({ model: 'm', input: question });
+  return { reply };
+});
