@@ -74,8 +74,6 @@ export interface SuppressionRecord {
   readonly scope: 'line' | 'file';
   /** The project's settings file, where it names the rule, so that the editor's settings do not count. */
   readonly settings?: string;
-  /** The project's settings file, where it names the rule, so that the editor's settings do not count. */
-  readonly settings?: string;
   readonly edits: readonly TextEditRecord[];
 }
 
