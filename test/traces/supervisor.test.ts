@@ -38,7 +38,7 @@ async function takenPort(): Promise<number> {
   return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
-describe('one window', () => {
+describe('one window', { timeout: 60_000 }, () => {
   it('starts a receiver and hears what changes', async () => {
     const supervisor = window(newFile());
     expect(supervisor.state).toEqual({ kind: 'starting' });
@@ -75,9 +75,9 @@ describe('one window', () => {
   });
 
   it('replaces a receiver that lives and does not answer', async () => {
-    const supervisor = window(newFile(), '1.0.0', { silence: 1000 });
+    const supervisor = window(newFile(), '1.0.0', { silence: 3000 });
     const { pid } = await running(supervisor);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await new Promise((resolve) => setTimeout(resolve, 4000));
     expect(supervisor.state).toMatchObject({ pid }); // it was asked, and answered
     kill(pid, 'SIGSTOP');
     expect(await running(supervisor, pid)).toMatchObject({ owned: true });
@@ -112,7 +112,7 @@ describe('one window', () => {
   });
 });
 
-describe('several windows', () => {
+describe('several windows', { timeout: 60_000 }, () => {
   it('share one receiver, and one of them has a new one when it dies', async () => {
     const file = newFile();
     const windows = [window(file), window(file), window(file)];
@@ -140,7 +140,7 @@ describe('several windows', () => {
   });
 });
 
-describe('says why there is no receiver', () => {
+describe('says why there is no receiver', { timeout: 60_000 }, () => {
   it('when the program is not there', async () => {
     const supervisor = window(newFile(), '1.0.0', { command: { program: '/none/node', args: [] } });
     expect(await supervisor.settled()).toEqual({
