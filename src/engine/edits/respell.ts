@@ -92,7 +92,7 @@ export function respellImport(
       other !== file &&
       other.imports.some((one) => !/^opik\b/.test(one.module) && one.names.some(({ imported }) => imported === old)),
   );
-  if (isTaken || isShared) return undefined;
+  if (isTaken || isShared || binding.uses.some(({ role }) => role.to === 'export')) return undefined;
   const uses = binding.uses
     .map(({ at: { start } }) => ({ start, end: start + old.length }))
     .filter(({ start }) => start !== at.start);

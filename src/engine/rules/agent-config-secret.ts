@@ -1,7 +1,7 @@
 import { removeField } from '../edits/remove-field';
-import type { Field } from '../facts/model';
 import { configClasses } from '../program/config-classes';
 import { defineRule } from '../rule';
+import { namesSecret } from '../sdk/secret-names';
 
 const messages = {
   found:
@@ -9,11 +9,6 @@ const messages = {
   remove: 'Remove `{field}` from `{class}`',
 };
 type MessageId = keyof typeof messages;
-
-const secret =
-  /(?:^|_)(?:api_?keys?|secret(?:_key)?|client_secret|access_key(?:_id)?|private_key|signing_key|passwords?|passwd|credentials?|(?:api|access|auth|bearer|refresh|hf|github|slack|bot)_token)$|^token$/;
-/** Fields that only tell about a secret. */
-const about = /^(?:use|has|is|no|with|require|requires|mask|hide|show|allow)_/;
 
 /** A key or password among the values that Opik stores. */
 export const agentConfigSecret = defineRule<MessageId>({
@@ -24,7 +19,7 @@ export const agentConfigSecret = defineRule<MessageId>({
   messages,
   *check({ program, write }) {
     for (const config of configClasses(program)) {
-      for (const field of config.fields.filter(isSecret)) {
+      for (const field of config.fields.filter(({ name, annotation }) => namesSecret(name, annotation?.text))) {
         const data = { field: field.name, class: config.class.facts.name ?? '' };
         yield {
           file: config.class.file.path,
@@ -37,11 +32,3 @@ export const agentConfigSecret = defineRule<MessageId>({
     }
   },
 });
-
-function isSecret({ name, annotation }: Field): boolean {
-  const plain = name
-    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
-    .replace(/^_+|_+$/g, '')
-    .toLowerCase();
-  return secret.test(plain) && !about.test(plain) && !/\b(?:bool|int|float)\b/.test(annotation?.text ?? '');
-}

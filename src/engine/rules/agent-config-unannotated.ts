@@ -2,6 +2,7 @@ import type { Field } from '../facts/model';
 import { type ConfigClass, configClasses } from '../program/config-classes';
 import { writesType } from '../program/field-types';
 import { defineRule, type Finding, type RuleInput } from '../rule';
+import { namesSecret } from '../sdk/secret-names';
 import type { FileEdit, Writer } from '../writer';
 
 const messages = {
@@ -44,10 +45,11 @@ function finding({ program, sdk, write }: RuleInput, config: ConfigClass): Findi
 }
 
 /** Its type is written out: no `Annotated`, and no name of the project that could stand for one. */
-function isPlain({ annotation }: Field, { class: { file } }: ConfigClass, program: RuleInput['program']): boolean {
-  if (!annotation || writesType(annotation.text, 'Annotated')) return false;
-  return annotation.names.every((name) =>
-    name.binding === undefined ? true : program.meant(file, name).some((one) => one.kind === 'external' || one.kind === 'class'),
+function isPlain({ name, annotation }: Field, { class: { file } }: ConfigClass, program: RuleInput['program']): boolean {
+  // A secret has to go, described or not.
+  if (!annotation || writesType(annotation.text, 'Annotated') || namesSecret(name, annotation.text)) return false;
+  return annotation.names.every(
+    (one) => one.binding === undefined || program.meant(file, one).some(({ kind }) => kind === 'external' || kind === 'class'),
   );
 }
 

@@ -47,6 +47,9 @@ export const agentConfigUnwired = defineRule<MessageId>({
 function ofClass(input: RuleInput, config: ConfigClass, { creates, reads }: Wiring): Finding<MessageId> | undefined {
   const { program, write } = input;
   const { file, facts } = config.class;
+  const installed = program.sdk(file).generation('python');
+  // What the installed version lacks is the fault to mend first.
+  if (!installed?.assumed && installed?.base !== config.base) return undefined;
   const generation = generationNamed('python', config.base === 'AgentConfig' ? 'agent-config' : 'config');
   const isRead = reads.length > 0;
   const isCreated = creates.length > 0;

@@ -17,3 +17,9 @@ class AgentSettings(opik.AgentConfig):
 # finds: agent-config-unannotated
 class Small(AgentSettings):
     limit: Annotated[int, "Limit"]
+
+
+# finds: agent-config-unannotated
+class Keyed(opik.AgentConfig):
+    password: str
+    limit: Annotated[int, "Limit"]
