@@ -184,6 +184,19 @@ describe('addArgument', () => {
   ])('before the others, %j becomes %j', (text, expected) => {
     expect(edited(text, (write, facts) => write.prependArgument(callTo(facts, 'f'), 'x'))).toBe(expected);
   });
+
+  it.each<[string, number, string | undefined]>([
+    ['f(a)', 0, 'f()'],
+    ['f(a, b=1)', 0, 'f(b=1)'],
+    ['f(a, b=1)', 1, 'f(a)'],
+    ['f(a, b, c)', 1, 'f(a, c)'],
+    ['f(\n    a,\n    b,\n)', 1, 'f(\n    a,\n)'],
+    ['f(\n    a,\n    b,\n)', 0, 'f(\n    b,\n)'],
+    ['f(\n    a,  # it\n    b,\n)', 0, undefined],
+    ['f(a)', 1, undefined],
+  ])('out of the others, %j without %i becomes %j', (text, argument, expected) => {
+    expect(edited(text, (write, facts) => write.removeArgument(callTo(facts, 'f'), argument))).toBe(expected);
+  });
 });
 
 describe('addEntries', () => {

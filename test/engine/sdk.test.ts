@@ -211,3 +211,29 @@ describe('what a version takes', () => {
     expect(unknown.generation('typescript')).toMatchObject({ create: 'createConfig', assumed: true });
   });
 });
+
+describe('what a version no longer has', () => {
+  it.each<[Language, string, string, string | undefined]>([
+    ['python', '1.11.4', 'opik.AgentConfig', undefined],
+    ['python', '1.11.5', 'opik.AgentConfig', 'Config'],
+    ['python', '1.11.4', 'opik.evaluation.metrics.SessionCompletenessMetric', 'SessionCompletenessQuality'],
+    ['python', '2.2.122', 'opik.Opik().get_evaluation_suite', 'get_test_suite'],
+    ['python', '2.2.122', 'opik.Opik().get_test_suite', undefined],
+    ['typescript', '1.11.4', 'opik.Opik().createAgentConfig', undefined],
+    ['typescript', '1.11.8', 'opik.Opik().createAgentConfig', 'createConfig'],
+  ])('%s %s: %s became %s', (language, version, name, instead) => {
+    expect(installed(language, version).removed(language, name)?.instead).toBe(instead);
+  });
+
+  it.each([
+    ['>=1.10', true],
+    ['^2.0.0', true],
+    ['>=1.10,<1.11', false],
+    ['~=1.10.45', false],
+    ['==1.11.4', false],
+    ['==2.0.40', true],
+  ])('an unknown version in %s may lack a name: %s', (range, lacks) => {
+    const ranged = createSdkView({ python: { range, source: 'declared' } });
+    expect(ranged.removed('python', 'opik.AgentConfig') !== undefined).toBe(lacks);
+  });
+});

@@ -131,6 +131,16 @@ describe('arguments and entries', () => {
     expect(edited(text, (write, facts) => write.prependArgument(callTo(facts, 'f').id, 'x'))).toBe(expected),
   );
 
+  it.each<[string, number, string | undefined]>([
+    ['f(a)', 0, 'f()'],
+    ['f(a, { b })', 0, 'f({ b })'],
+    ['f(a, b);', 1, 'f(a);'],
+    ['f(\n  a,\n  b,\n)', 0, 'f(\n  b,\n)'],
+    ['f(a, /* it */ b)', 1, undefined],
+  ])('an argument less: %j without %i', (text, argument, expected) =>
+    expect(edited(text, (write, facts) => write.removeArgument(callTo(facts, 'f').id, argument))).toBe(expected),
+  );
+
   it.each<[string, string | undefined]>([
     ['f({})', "f({ entrypoint: true, 'a-b': 1, x })"],
     ['f({name: "a"})', 'f({name: "a", entrypoint: true, "a-b": 1, x})'],
