@@ -29,12 +29,14 @@ export function coverage(program: Program): (asked: LlmCall) => boolean {
   const hasLogger =
     loggerRegistrations(program).length > 0 || calls.some((call) => program.calleeMeans(call, 'litellm-logger') !== undefined);
   const hasHandler = calls.some((call) => isNamed(program, call, /^llama_index\.(?:core\.)?(?:callbacks\.)?set_global_handler$/));
-  const wrapped = wrappedInPlace(program, calls);
+  const wrapped = wrappedInPlace(program);
   const writers = new Set(calls.filter((call) => program.calleeMeans(call, 'log-trace')).map(callerOf));
   return ({ call, entry, client, wrappedBy }) => {
     if (wrappedBy || (client && wrapped.clients.has(client))) return true;
     const { integration } = entry;
     if (integration && wrapped.vague.has(integration.name)) return true;
+    // Known by its type alone: a framework or a caller may hand over a wrapped one.
+    if (integration?.how === 'client' && !client && wrapped.used.has(integration.name)) return true;
     const isHooked = integration && integration.how !== 'client' && integration.how !== 'function';
     if (isHooked && [...modules].some((module) => isWithin(module, integration.module))) return true;
     if (hasLogger && /^(?:litellm|crewai|dspy|smolagents|google\.adk)\b|\.from_litellm\(\)/.test(entry.name)) return true;
@@ -49,29 +51,37 @@ const isWithin = (module: string, parent: string): boolean => module === parent 
 const isNamed = (program: Program, call: CallRef, names: RegExp): boolean =>
   program.graph.callee(call).some((one) => one.kind === 'external' && names.test(one.name));
 
-/**
- * `track_openai(client)` changes the client itself in Python. `clients`: the constructions of what is wrapped so; `vague`: wrappers that
- * are given something that can't be followed.
- */
-function wrappedInPlace(
-  program: Program,
-  calls: readonly CallRef[],
-): { clients: ReadonlySet<CallRef>; vague: ReadonlySet<string> } {
+/** What the calls of wrappers (`track_openai(...)`) say about clients that are not the value of such a call themselves. */
+interface Wrapped {
+  /** Python: the constructions of what is wrapped, since the wrapper changes the client itself. */
+  readonly clients: ReadonlySet<CallRef>;
+  /** Wrappers that are given something that can't be followed. */
+  readonly vague: ReadonlySet<string>;
+  /** All wrappers that the program calls. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** Reads the calls of wrappers. */
+export function wrappedInPlace(program: Program): Wrapped {
   const clients = new Set<CallRef>();
   const vague = new Set<string>();
-  for (const call of calls) {
-    if (call.file.language !== 'python') continue;
+  const used = new Set<string>();
+  for (const call of program.calls()) {
+    const { file, facts } = call;
     const wrapper = program.graph
       .callee(call)
-      .find((one) => one.kind === 'external' && program.sdk(call.file).find('python', `${one.name}()`, 'traced-client'));
+      .find((one) => one.kind === 'external' && program.sdk(file).find(file.language, `${one.name}()`, 'traced-client'));
     if (wrapper?.kind !== 'external') continue;
-    const made = call.facts.arguments.flatMap(({ value }) =>
-      program.meant(call.file, value).flatMap((one) => (one.kind === 'external' && one.origin ? [one.origin] : [])),
+    const name = wrapper.name.slice(wrapper.name.lastIndexOf('.') + 1);
+    used.add(name);
+    if (file.language !== 'python') continue;
+    const made = facts.arguments.flatMap(({ value }) =>
+      program.meant(file, value).flatMap((one) => (one.kind === 'external' && one.origin ? [one.origin] : [])),
     );
     for (const one of made) clients.add(constructionOf(program, one));
-    if (made.length === 0) vague.add(wrapper.name.slice(wrapper.name.lastIndexOf('.') + 1));
+    if (made.length === 0) vague.add(name);
   }
-  return { clients, vague };
+  return { clients, vague, used };
 }
 
 /** The function, or one of its callers near by, also writes traces or spans with the client. */

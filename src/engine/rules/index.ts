@@ -19,6 +19,7 @@ import { lostTraceContext } from './lost-trace-context';
 import { missingEntrypoint } from './missing-entrypoint';
 import { missingFlush } from './missing-flush';
 import { missingParams } from './missing-params';
+import { missingTelemetry } from './missing-telemetry';
 import { missingThreadId } from './missing-thread-id';
 import { removedApi } from './removed-api';
 import { unawaitedFlush } from './unawaited-flush';
@@ -60,4 +61,5 @@ export const rules: readonly Rule[] = [
   agentConfigUnwired,
   missingThreadId,
   unnestedIntegration,
+  missingTelemetry,
 ];
