@@ -89,6 +89,26 @@ complete("hi")
   },
 ];
 
+const doubled: readonly Claim[] = [
+  {
+    title: 'an llm span around a wrapped client',
+    program: `import opik
+from openai import OpenAI
+from opik.integrations.openai import track_openai
+
+client = track_openai(OpenAI())
+
+@opik.track(type="llm")
+def ask(question):
+    return client.responses.create(model="gpt-4o-mini", input=question).output_text
+
+ask("hello")
+`,
+    before: ['ask', '  ask (llm)', '    responses_create (llm)'],
+    after: ['ask', '  ask (general)', '    responses_create (llm)'],
+  },
+];
+
 function proves(run: RunProgram, rule: string, claims: readonly Claim[], judged: Judged): void {
   it.each(claims)(`${rule}: $title`, async ({ program, before, after }) => {
     expect(await logged(run, program)).toEqual(before);
@@ -99,6 +119,90 @@ function proves(run: RunProgram, rule: string, claims: readonly Claim[], judged:
 
 withEnvironment('python-2.2', (run) => {
   proves(run, 'untracked-llm-call', untrackedPython, { file: 'program.py', opik: '2.2.122' });
+  proves(run, 'double-logging', doubled, { file: 'program.py', opik: '2.2.122' });
+});
+
+const openai = `import OpenAI from 'openai';
+import { flushAll, track } from 'opik';
+import { trackOpenAI } from 'opik-openai';
+`;
+const ends = `
+await agent('hello');
+await flushAll();
+`;
+
+const unnested: readonly Claim[] = [
+  {
+    title: 'a client that is wrapped inside the trace',
+    program: `${openai}
+const agent = track({ name: 'agent', type: 'general' }, async (question: string) => {
+  const client = trackOpenAI(new OpenAI());
+  const reply = await client.responses.create({ model: 'gpt-4o-mini', input: question });
+  return { text: reply.output_text };
+});
+${ends}`,
+    before: [...agent, 'OpenAI.responses', '  OpenAI.responses (general)'],
+    after: ['agent', '  agent (general)', '    OpenAI.responses (general)'],
+  },
+  {
+    title: 'a client of the module',
+    program: `${openai}
+const client = trackOpenAI(new OpenAI());
+
+const agent = track({ name: 'agent', type: 'general' }, async (question: string) => {
+  const reply = await client.responses.create({ model: 'gpt-4o-mini', input: question });
+  return { text: reply.output_text };
+});
+${ends}`,
+    before: [...agent, 'OpenAI.responses', '  OpenAI.responses (general)'],
+    after: ['agent', '  agent (general)', '    OpenAI.responses (general)'],
+  },
+];
+
+const silent: readonly Claim[] = [
+  {
+    title: 'a call without experimental_telemetry',
+    program: `import { createOpenAI } from '@ai-sdk/openai';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import { generateText } from 'ai';
+import { OpikExporter } from 'opik-vercel';
+
+const sdk = new NodeSDK({ traceExporter: new OpikExporter(), instrumentations: [] });
+sdk.start();
+const openai = createOpenAI({ baseURL: process.env.OPENAI_BASE_URL, apiKey: 'unused' });
+
+async function answer(prompt: string) {
+  return generateText({ model: openai.chat('gpt-4o-mini'), prompt });
+}
+
+await answer('hello');
+await sdk.shutdown();
+`,
+    before: [],
+    after: ['answer', '  ai.generateText.doGenerate (llm)'],
+  },
+];
+
+const untrackedTypescript: readonly Claim[] = [
+  {
+    title: 'a client',
+    program: `import OpenAI from 'openai';
+import { flushAll, track } from 'opik';
+
+const client = new OpenAI();
+const agent = track({ name: 'agent', type: 'general' }, async (question: string) => ({ question }));
+await client.responses.create({ model: 'gpt-4o-mini', input: 'hi' });
+${ends}`,
+    before: agent,
+    after: ['OpenAI.responses', '  OpenAI.responses (general)', ...agent],
+  },
+];
+
+withEnvironment('node-1.11', (run) => {
+  const judged = { file: 'program.mts', opik: '1.11.14' } as const;
+  proves(run, 'unnested-integration', unnested, judged);
+  proves(run, 'missing-telemetry', silent, judged);
+  proves(run, 'untracked-llm-call', untrackedTypescript, judged);
 });
 
 /** Prints which names the modules have, without importing the vendors' packages. */

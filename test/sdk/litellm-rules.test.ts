@@ -61,4 +61,25 @@ withEnvironment('python-2.2', (run) => {
     const fixed = await repaired('litellm-orphan-span', text, judged);
     expect(await logged(run, fixed), fixed).toEqual(nested);
   });
+
+  it('litellm-orphan-span: track_completion in place of the logger nests as well', async () => {
+    const fixed = await repaired('litellm-orphan-span', synchronous, judged, 1);
+    expect(await logged(run, fixed), fixed).toEqual(['    completion (llm)', '  agent (general)', 'agent']);
+  });
+
+  it('double-logging: the logger and track_completion log one completion twice, and once by the fix', async () => {
+    const text = `${head}from opik.integrations.litellm import track_completion
+
+litellm.callbacks = [OpikLogger()]
+
+@opik.track
+def agent():
+    return track_completion()(litellm.completion)(**ASK).choices[0].message.content
+
+agent()
+`;
+    expect(await logged(run, text)).toEqual(['    completion (llm)', ...alone]);
+    const fixed = await repaired('double-logging', text, judged);
+    expect(await logged(run, fixed), fixed).toEqual(['    completion (llm)', '  agent (general)', 'agent']);
+  });
 });

@@ -6,8 +6,8 @@ export interface Judged {
   readonly opik: string;
 }
 
-/** The text after the first fix of every finding of this rule; fails when the rule finds nothing, or offers no fix. */
-export async function repaired(rule: string, text: string, { file, opik }: Judged): Promise<string> {
+/** The text after one fix (the first) of every finding of this rule; fails when the rule finds nothing, or offers no fix. */
+export async function repaired(rule: string, text: string, { file, opik }: Judged, fix = 0): Promise<string> {
   const path = `/app/${file}`;
   const language = file.endsWith('.py') ? 'python' : 'typescript';
   const analyzer = await analyzerOf({ [path]: text }, layoutOf('/app', {}, { [language]: installed(opik) }));
@@ -16,7 +16,7 @@ export async function repaired(rule: string, text: string, { file, opik }: Judge
     const finding = analyzer.findings(path).find((one) => one.rule.id === rule);
     if (!finding && round > 0) return analyzer.text(path) ?? '';
     if (!finding) throw new Error(`\`${rule}\` finds nothing in:\n${text}`);
-    const edits = analyzer.edits(finding, 0)?.find((one) => one.file === path)?.edits;
+    const edits = analyzer.edits(finding, fix)?.find((one) => one.file === path)?.edits;
     if (!edits) throw new Error(`\`${rule}\` offers no fix for:\n${analyzer.text(path)}`);
     analyzer.set(path, applyEdits(analyzer.text(path) ?? '', edits));
   }
