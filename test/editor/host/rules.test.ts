@@ -125,22 +125,33 @@ describe('the command line', () => {
 describe('fixing all in the workspace', () => {
   afterEach(revertAll);
 
-  it('shows what it would change, and does that when it is told to', async () => {
-    const documents = await Promise.all([openFile(faults.entrypoint.python.file), openFile(faults.entrypoint.typescript.file)]);
-    const before = documents.map((document) => document.getText());
+  /** Starts the command and takes an answer to its question, counted from the top. */
+  async function fixAll(
+    answer: number,
+  ): Promise<{ readonly documents: readonly vscode.TextDocument[]; readonly running: Thenable<unknown> }> {
+    const documents = [await openFile(faults.entrypoint.python.file), await openFile(faults.entrypoint.typescript.file)];
     for (const { uri } of documents) await finding(uri, rules.entrypoint);
     const running = vscode.commands.executeCommand('opikLens.fixAllInWorkspace');
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-    assert.deepEqual(
-      documents.map((document) => document.getText()),
-      before,
-      'nothing is changed before somebody has seen it',
-    );
-    await vscode.commands.executeCommand('refactorPreview.apply');
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    for (let down = 0; down < answer; down += 1) await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    return { documents, running };
+  }
+
+  it('changes nothing before a preview is confirmed', async () => {
+    const { documents, running } = await fixAll(0);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await vscode.commands.executeCommand('refactorPreview.discard');
     await running;
-    console.log(
-      'AFTER',
-      documents.map((document) => document.getText().includes('entrypoint')),
-    );
+    for (const document of documents) assert.doesNotMatch(document.getText(), /entrypoint/);
+  });
+
+  it('applies all of them when it is told to', async () => {
+    const { documents, running } = await fixAll(1);
+    await running;
+    for (const document of documents) {
+      assert.match(document.getText(), /entrypoint(?:=True|: true)/);
+      await noFinding(document.uri, rules.entrypoint);
+    }
   });
 });
