@@ -31,8 +31,8 @@ const rooms: Readonly<
   'traces/panel': { ours: ['traces', 'protocol'], node: true },
   'traces/supervisor': { ours: ['traces'], node: true },
   worker: { ours: ['engine', 'workspace', 'protocol'], node: true },
-  cli: { ours: ['engine', 'workspace', 'traces', 'protocol', 'worker'], packages: ['diff'], node: true },
-  vscode: { ours: ['engine', 'workspace', 'traces', 'protocol', 'worker'], packages: ['vscode'], node: true },
+  cli: { ours: ['engine', 'workspace', 'setup', 'traces', 'protocol', 'worker'], packages: ['diff'], node: true },
+  vscode: { ours: ['engine', 'workspace', 'setup', 'traces', 'protocol', 'worker'], packages: ['vscode'], node: true },
   extension: { ours: ['vscode', 'worker', 'protocol'], packages: ['vscode'], node: true },
 };
 
