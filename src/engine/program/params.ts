@@ -32,7 +32,8 @@ function typeOfLiteral(value: string | number | boolean | null): ParamType | und
 function ofType(type: WrittenType): ParamKind {
   switch (type.kind) {
     case 'name':
-      return named[type.name] ?? 'unknown';
+      // A type of the file's own has no reference.
+      return /^[A-Z]/.test(type.name) && !type.reference ? 'unknown' : (named[type.name] ?? 'unknown');
     case 'literal':
       return /^["']/.test(type.text) ? 'string' : 'number';
     case 'array':

@@ -21,7 +21,9 @@ import { missingFlush } from './missing-flush';
 import { missingParams } from './missing-params';
 import { missingTelemetry } from './missing-telemetry';
 import { missingThreadId } from './missing-thread-id';
+import { poisonedBatch } from './poisoned-batch';
 import { removedApi } from './removed-api';
+import { trackOrder } from './track-order';
 import { unawaitedFlush } from './unawaited-flush';
 import { unconvertedConfigClass } from './unconverted-config-class';
 import { unendedSpan } from './unended-span';
@@ -62,4 +64,6 @@ export const rules: readonly Rule[] = [
   missingThreadId,
   unnestedIntegration,
   missingTelemetry,
+  trackOrder,
+  poisonedBatch,
 ];

@@ -4,6 +4,7 @@ import { roles, type Walk } from './walk';
 
 const { forEachChild, isExpressionWithTypeArguments, isIdentifier, isPropertyAccessExpression } = ts;
 const { isImportTypeNode, isQualifiedName, isTypeQueryNode, isTypeReferenceNode } = ts;
+const { isBlock, isEnumDeclaration, isInterfaceDeclaration, isModuleBlock, isSourceFile, isTypeAliasDeclaration } = ts;
 
 /** A type annotation with the names in it, which count as uses. */
 export function typeOf(walk: Walk, node: ts.TypeNode): TypeReference {
@@ -39,5 +40,35 @@ function addName(walk: Walk, name: ts.Node, names: ReferenceValue[]): void {
   }
   if (!isIdentifier(root)) return;
   const value: ReferenceValue = { kind: 'reference', at: walk.span(name), name: root.text, path };
-  names.push(walk.facts.refer(walk.scope, value, roles.type));
+  const referred = walk.facts.refer(walk.scope, value, roles.type);
+  // A type of the file's own is no global of that name, and there is nothing to follow.
+  if (referred.binding !== undefined || !isOwnType(root)) names.push(referred);
+}
+
+const typesIn = new WeakMap<ts.Node, ReadonlySet<string>>();
+
+/** An alias, interface, enum or type parameter around the name declares it. */
+function isOwnType(name: ts.Identifier): boolean {
+  for (let around = name.parent; around; around = around.parent) if (typesOf(around).has(name.text)) return true;
+  return false;
+}
+
+const canHaveTypes = (node: ts.Node): node is ts.SignatureDeclaration | ts.ClassLikeDeclaration | ts.TypeAliasDeclaration =>
+  ts.isFunctionLike(node) || ts.isClassLike(node) || isTypeAliasDeclaration(node);
+
+const none: ReadonlySet<string> = new Set();
+
+function typesOf(node: ts.Node): ReadonlySet<string> {
+  const parameters = canHaveTypes(node) ? node.typeParameters : undefined;
+  if (parameters) return new Set(parameters.map((parameter) => parameter.name.text));
+  if (!isSourceFile(node) && !isBlock(node) && !isModuleBlock(node)) return none;
+  let found = typesIn.get(node);
+  if (!found) {
+    const declared = node.statements.filter(
+      (one) => isTypeAliasDeclaration(one) || isInterfaceDeclaration(one) || isEnumDeclaration(one),
+    );
+    found = new Set(declared.map(({ name }) => name.text));
+    typesIn.set(node, found);
+  }
+  return found;
 }
