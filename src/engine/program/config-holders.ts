@@ -4,6 +4,7 @@ import { plainName, tunable } from '../sdk/tunables';
 import { constantsOf } from './constants';
 import { llmCall } from './llm';
 import type { Program } from './program';
+import { remembered } from './remembered';
 import { type CallRef, type ClassRef, callOf, callsOf, classesOf, functionOf } from './symbols';
 
 /** A class, or an object of a module, that holds settings that people tune between runs. */
@@ -35,7 +36,9 @@ export function configHolders(program: Program): readonly ConfigHolder[] {
 export const isConfigBase = (name: string): boolean => /^opik\.(?:.*\.)?(?:AgentConfig|Config)$/.test(name);
 
 /** The names of everything outside the project that a class derives from; undefined where that can't be told. */
-export function basesOf(program: Program, { file, facts }: ClassRef, depth = 0): readonly string[] | undefined {
+export const basesOf = remembered((program: Program, one: ClassRef) => basesAbove(program, one, 0));
+
+function basesAbove(program: Program, { file, facts }: ClassRef, depth: number): readonly string[] | undefined {
   const found: string[] = [];
   for (const base of facts.bases) {
     const meant = program.meant(file, base);
@@ -43,7 +46,7 @@ export function basesOf(program: Program, { file, facts }: ClassRef, depth = 0):
     for (const one of meant) {
       if (one.kind === 'external') found.push(one.name);
       else if (one.kind === 'class') {
-        const above = basesOf(program, one.class, depth + 1);
+        const above = basesAbove(program, one.class, depth + 1);
         if (!above) return undefined;
         found.push(...above);
       } else return undefined;
@@ -69,6 +72,7 @@ const otherFields =
 function ofClass(program: Program, owner: ClassRef): ConfigHolder | undefined {
   const { file, facts } = owner;
   const { name, nameAt } = facts;
+  if (facts.bases.length === 0 && facts.fields.length < 2) return undefined;
   const bases = basesOf(program, owner);
   if (name === undefined || !nameAt || !bases) return undefined;
   const fields = facts.fields.filter((field) => tunable(field.name) !== undefined);
@@ -190,9 +194,10 @@ function objectsOf(program: Program, file: FileFacts, given: ReadonlySet<Value>)
 
 /** What the calls that create or read a configuration are given: itself, or as a property of their options. */
 function givenObjects(program: Program): ReadonlySet<Value> {
-  const calls = [...program.calls()].filter(
-    (call) => call.file.language === 'typescript' && configCalls.some((meaning) => program.calleeMeans(call, meaning)),
-  );
+  const calls = program.files
+    .filter(({ language }) => language === 'typescript')
+    .flatMap(callsOf)
+    .filter((call) => configCalls.some((meaning) => program.calleeMeans(call, meaning)));
   const meant = (call: CallRef, value: Value): readonly Value[] =>
     program.meant(call.file, value).flatMap((one) => (one.kind === 'value' ? [one.value] : []));
   return new Set(

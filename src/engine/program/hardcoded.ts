@@ -4,6 +4,7 @@ import { constantsOf } from './constants';
 import { givenTo, type Written } from './given';
 import { llmCall } from './llm';
 import type { Program } from './program';
+import { remembered } from './remembered';
 import { type CallRef, callOf, type Meant } from './symbols';
 
 /** A setting of a call to a language model, or of its client or agent, that is written in the program. */
@@ -19,7 +20,7 @@ export interface Hardcoded {
 }
 
 /** The settings of a call that are literals or constants; empty for a call that asks no language model and makes nothing that does. */
-export function hardcodedIn(program: Program, call: CallRef): readonly Hardcoded[] {
+export const hardcodedIn = remembered((program: Program, call: CallRef): readonly Hardcoded[] => {
   const asks = llmCall(program, call) !== undefined;
   if (!asks && !program.calleeMeans(call, 'llm-client')) return [];
   const found: Hardcoded[] = [];
@@ -47,7 +48,7 @@ export function hardcodedIn(program: Program, call: CallRef): readonly Hardcoded
     }
   }
   return found;
-}
+});
 
 function isSetting(of: Tunable, { value }: Written): boolean {
   if (value.kind === 'template') return of !== 'sampling';
