@@ -50,7 +50,8 @@ export const litellmOrphanSpan = defineRule<MessageId>({
 function missingSpanData(program: Program, call: CallRef, calls: readonly LlmCall[]): Attached | undefined {
   const { values, open } = givenTo(program, call);
   const metadata = values.find(({ name }) => name === 'metadata');
-  if (!metadata) return open || mayGrow(call, calls) ? undefined : { to: 'call' };
+  if (!metadata?.inline && (open || mayGrow(call, calls))) return undefined;
+  if (!metadata) return { to: 'call' };
   const whole = objectOf(program, metadata.file, metadata.value);
   if (!whole || (whole.value !== metadata.value && isChanged(metadata.file, metadata.value, calls))) return undefined;
   const written = whole.file === call.file && whole.value === metadata.value && metadata.inline;
@@ -89,9 +90,12 @@ function isChanged(file: CallRef['file'], value: Value, calls: readonly LlmCall[
   });
 }
 
-/** `options["metadata"] = ...` before `completion(**options)`. */
+/** `options["metadata"] = ...` before `completion(**options)`, or a function that makes the options. */
 function mayGrow({ file, facts }: CallRef, calls: readonly LlmCall[]): boolean {
-  return facts.arguments.some(
-    ({ value }) => value.kind === 'spread' && value.value.kind !== 'object' && isChanged(file, value.value, calls),
-  );
+  return facts.arguments.some(({ value }) => {
+    if (value.kind !== 'spread' || value.value.kind === 'object') return false;
+    if (value.value.kind !== 'reference' || value.value.binding === undefined) return true;
+    const isMade = file.bindings[value.value.binding]?.definitions.some((one) => one.value.kind !== 'object') ?? true;
+    return isMade || isChanged(file, value.value, calls);
+  });
 }
