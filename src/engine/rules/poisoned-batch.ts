@@ -40,7 +40,8 @@ function* results(program: Program, tracked: Tracked): Iterable<Finding<MessageI
   const { file, facts } = tracked.function;
   // `enrichSpan` may give another output.
   if (tracked.open || optionOf(tracked, 'enrichSpan')) return;
-  const name = nameOf(tracked.function);
+  const given = optionOf(tracked, 'name');
+  const name = given?.kind === 'literal' && typeof given.value === 'string' ? given.value : nameOf(tracked.function);
   const data = { function: name === undefined ? 'This tracked function' : `\`${name}\`` };
   if (facts.generator) {
     yield { file: file.path, at: facts.nameAt ?? facts.at, messageId: 'generator', data };
