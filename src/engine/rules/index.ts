@@ -27,6 +27,7 @@ import { trackOrder } from './track-order';
 import { unawaitedFlush } from './unawaited-flush';
 import { unconvertedConfigClass } from './unconverted-config-class';
 import { unendedSpan } from './unended-span';
+import { unknownOption } from './unknown-option';
 import { unnestedIntegration } from './unnested-integration';
 import { untrackedLlmCall } from './untracked-llm-call';
 import { untypedEntrypointParams } from './untyped-entrypoint-params';
@@ -66,4 +67,5 @@ export const rules: readonly Rule[] = [
   missingTelemetry,
   trackOrder,
   poisonedBatch,
+  unknownOption,
 ];
