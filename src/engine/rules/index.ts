@@ -11,6 +11,7 @@ import { contextCallOutsideTrack } from './context-call-outside-track';
 import { doubleLogging } from './double-logging';
 import { endArguments } from './end-arguments';
 import { entrypointDecorator } from './entrypoint-decorator';
+import { foreignId } from './foreign-id';
 import { hardcodedApiKey } from './hardcoded-api-key';
 import { hardcodedConfig } from './hardcoded-config';
 import { invalidSpanType } from './invalid-span-type';
@@ -68,4 +69,5 @@ export const rules: readonly Rule[] = [
   trackOrder,
   poisonedBatch,
   unknownOption,
+  foreignId,
 ];
