@@ -9,7 +9,7 @@ const messages = {
   stores:
     '`track` stands above `@{decorator}`, and {framework} keeps the function below that: what it runs is not traced. Put `track` directly above `def`.',
   object:
-    '`track` stands above `@{decorator}`, which makes an object for {framework}: what it runs is not traced, and `{function}` becomes a plain function without `{method}`. Put `track` directly above `def`.',
+    '`track` stands above `@{decorator}`, which makes an object for {framework}, and puts a plain function in its place: `{function}` has no `{method}` any more. Put `track` directly above `def`.',
   move: 'Put `track` directly above `def`',
 };
 type MessageId = keyof typeof messages;
