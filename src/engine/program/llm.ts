@@ -22,12 +22,16 @@ export function llmCall(program: Program, call: CallRef): LlmCall | undefined {
   return found.find(({ wrappedBy }) => wrappedBy) ?? found[0] ?? askedByPipe(program, call);
 }
 
+const known = new WeakMap<Program, readonly LlmCall[]>();
+
 /** Every call of the program's files that asks a language model. */
-export function* llmCalls(program: Program): Iterable<LlmCall> {
-  for (const call of program.calls()) {
-    const found = llmCall(program, call);
-    if (found) yield found;
+export function llmCalls(program: Program): readonly LlmCall[] {
+  let found = known.get(program);
+  if (!found) {
+    found = [...program.calls()].flatMap((call) => llmCall(program, call) ?? []);
+    known.set(program, found);
   }
+  return found;
 }
 
 /** Methods that give the same object with other settings. */
@@ -38,7 +42,7 @@ function asked(program: Program, call: CallRef, one: Meant): LlmCall | undefined
   if (one.kind !== 'external') return undefined;
   const sdk = program.sdk(call.file);
   const { language } = call.file;
-  const name = one.name.replace(sameAgain, '');
+  const name = one.name.includes('().') ? one.name.replace(sameAgain, '') : one.name;
   const entry = sdk.find(language, name, 'llm-call');
   if (entry) return { call, entry, ...madeBy(program, one) };
   const copied = /^(.*)\.(?:with_options|copy)\(\)\./.exec(one.name)?.[1];

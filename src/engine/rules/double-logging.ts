@@ -42,7 +42,7 @@ export const doubleLogging = defineRule<MessageId>({
 function* twoLoggers({ program, write }: RuleInput): Iterable<Finding<MessageId>> {
   const registrations = loggerRegistrations(program);
   if (registrations.length === 0) return;
-  const wrapped = [...llmCalls(program)].filter(({ entry, wrappedBy }) => wrappedBy && entry.name.startsWith('litellm.'));
+  const wrapped = llmCalls(program).filter(({ entry, wrappedBy }) => wrappedBy && entry.name.startsWith('litellm.'));
   if (wrapped.length === 0) return;
   for (const { file, at, statement } of registrations) {
     yield {

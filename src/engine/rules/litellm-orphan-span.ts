@@ -27,7 +27,7 @@ export const litellmOrphanSpan = defineRule<MessageId>({
   *check({ program, write }) {
     const registrations = loggerRegistrations(program);
     if (registrations.length === 0) return;
-    const calls = [...llmCalls(program)].filter(({ entry, wrappedBy }) => isCompletion.test(entry.name) && !wrappedBy);
+    const calls = llmCalls(program).filter(({ entry, wrappedBy }) => isCompletion.test(entry.name) && !wrappedBy);
     for (const { call } of calls) {
       const context = program.context(call);
       if ((context !== 'inside' && context !== 'mixed') || call.file.partial) continue;

@@ -26,7 +26,7 @@ export const missingTelemetry = defineRule<MessageId>({
   messages,
   *check(input) {
     const { program } = input;
-    const asked = [...llmCalls(program)].filter(({ entry }) => asks.test(entry.name));
+    const asked = llmCalls(program).filter(({ entry }) => asks.test(entry.name));
     if (asked.length === 0 || !exports(program)) return;
     for (const { call, entry } of asked) {
       const context = program.context(call);

@@ -34,7 +34,7 @@ export const untrackedLlmCall = defineRule<MessageId>({
     const { program } = input;
     if (program.partial || !program.knowsCallers || !reports(program)) return;
     const isCovered = coverage(program);
-    const untracked = [...llmCalls(program)].filter(
+    const untracked = llmCalls(program).filter(
       (one) => program.context(one.call) === 'outside' && program.runs(one.call) && !isCovered(one) && !isOther(program, one),
     );
     const seen = new Set<object>();
@@ -95,7 +95,7 @@ function finding(input: RuleInput, one: LlmCall, others: readonly LlmCall[]): Fi
 /** TypeScript's wrappers know no trace around them: wrapped, the same client would log traces of its own inside the others. */
 const nestsBadly = (program: Program, { call, client }: LlmCall): boolean =>
   call.file.language === 'typescript' &&
-  [...llmCalls(program)].some((other) => other.client === client && program.context(other.call) !== 'outside');
+  llmCalls(program).some((other) => other.client === client && program.context(other.call) !== 'outside');
 
 function named(fn: FunctionRef): FunctionRef | undefined {
   if (fn.id === 0) return undefined;
