@@ -15,7 +15,7 @@ export interface ConfigClass {
 export function configClasses(program: Program): readonly ConfigClass[] {
   return program.files
     .filter((file) => file.language === 'python')
-    .flatMap((file) => classesOf(file))
+    .flatMap((file) => classesOf(file).filter(({ facts }) => facts.bases.length > 0))
     .flatMap((one): ConfigClass[] => {
       const base = baseOf(program, one, new Set());
       return base ? [{ class: one, base, fields: fieldsOf(one) }] : [];

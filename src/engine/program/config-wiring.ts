@@ -1,5 +1,6 @@
 import type { Value } from '../facts/model';
 import { type ConfigClass, isInstance } from './config-classes';
+import type { CallGraph } from './graph';
 import type { Program } from './program';
 import { type CallRef, callsOf } from './symbols';
 
@@ -12,14 +13,21 @@ export interface Wiring {
 const creates = /^(?:create_agent_config_version|create_config|createAgentConfig|createConfig)$/;
 const reads = /^(?:get_agent_config|get_or_create_config|getAgentConfigVersion|getAgentConfig|getOrCreateConfig)$/;
 
+/** All programs of a graph share one. */
+const wirings = new WeakMap<CallGraph, Wiring>();
+
 /** Every call that creates or reads a configuration, and those of such a name on an object that can't be followed. */
 export function wiringOf(program: Program): Wiring {
+  const known = wirings.get(program.graph);
+  if (known) return known;
   const all = program.graph.files.flatMap((file) => callsOf(file));
   const found = (meaning: 'config-create' | 'config-read', names: RegExp) =>
     all.filter(
       (call) => program.calleeMeans(call, meaning) !== undefined || (names.test(nameOf(call)) && !isKnown(program, call)),
     );
-  return { creates: found('config-create', creates), reads: found('config-read', reads) };
+  const wiring = { creates: found('config-create', creates), reads: found('config-read', reads) };
+  wirings.set(program.graph, wiring);
+  return wiring;
 }
 
 /** Those of the calls that may be about this class. */

@@ -110,14 +110,20 @@ function isOfConfig(program: Program, { file, facts: { callee } }: CallRef): boo
   return configClasses(program).some((config) => isInstance(program, object, config.class));
 }
 
+const provided = new WeakMap<FileFacts, ReadonlySet<string>>();
+
 /** The names that the file asks for before it uses them. */
 function providedFor(file: FileFacts): ReadonlySet<string> {
+  const known = provided.get(file);
+  if (known) return known;
   const asked = callsOf(file).filter(
     ({ facts: { callee } }) => callee.kind === 'reference' && (callee.name === 'hasattr' || callee.name === 'getattr'),
   );
-  return new Set(
+  const names = new Set(
     asked.flatMap(({ facts }) => facts.arguments.flatMap(({ value }) => (value.kind === 'literal' ? [String(value.value)] : []))),
   );
+  provided.set(file, names);
+  return names;
 }
 
 function finding(
