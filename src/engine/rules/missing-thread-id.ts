@@ -1,4 +1,5 @@
 import { setThreadId } from '../edits/thread-id';
+import { spanName } from '../edits/track';
 import { asText, type ConversationId, conversationIdIn, parameterBindings } from '../program/conversation';
 import { isDispatched, takesTraceHeaders } from '../program/dispatch';
 import { givenTo } from '../program/given';
@@ -70,7 +71,7 @@ function startsTrace(program: Program, call: CallRef): boolean {
 function* trackedFinding(input: RuleInput, tracked: Tracked): Iterable<Finding<MessageId>> {
   const { program, sdk, write } = input;
   const { function: fn, call } = tracked;
-  const name = nameOf(fn) ?? nameOfWrapped(tracked) ?? 'this function';
+  const name = spanName(tracked) ?? 'this function';
   const place = { file: fn.file.path, at: fn.facts.nameAt ?? (call?.file === fn.file ? call.facts.callee.at : fn.facts.at) };
   const data = { function: name, key: keyOf(fn) };
   const id = conversationIdIn(fn);
@@ -92,16 +93,6 @@ function* trackedFinding(input: RuleInput, tracked: Tracked): Iterable<Finding<M
 }
 
 const keyOf = ({ file }: FunctionRef): string => (file.language === 'python' ? 'thread_id' : 'threadId');
-
-/** `const chat = track({ ... }, async () => ...)`, `track({ name: 'chat' }, ...)`. */
-function nameOfWrapped(tracked: Tracked): string | undefined {
-  const { call, function: fn } = tracked;
-  const given = optionOf(tracked, 'name');
-  const held = fn.file.bindings.find(({ definitions }) =>
-    definitions.some(({ value }) => value.kind === 'call' && value.call === call?.id && call.file === fn.file),
-  );
-  return held?.name ?? (given?.kind === 'literal' ? String(given.value) : undefined);
-}
 
 interface CallerId {
   readonly caller: FunctionRef;
