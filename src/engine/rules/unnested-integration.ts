@@ -35,7 +35,7 @@ export const unnestedIntegration = defineRule<MessageId>({
     for (const [wrapper, calls] of wrappers) {
       const known = lacksParent(program, wrapper);
       if (!known) continue;
-      const isInside = program.context(wrapper) === 'inside';
+      const isInside = program.context(wrapper) === 'inside' && !isKept(wrapper);
       yield {
         file: wrapper.file.path,
         at: wrapper.facts.callee.at,
@@ -61,10 +61,17 @@ function lacksParent(program: Program, wrapper: CallRef): string | undefined {
   return options.entries.some(({ key }) => key === undefined || key === 'parent') ? undefined : made;
 }
 
+/** `client ??= trackOpenAI(...)`, `this.client = trackOpenAI(...)`: it outlives the trace that it is made in. */
+function isKept({ file, facts }: CallRef): boolean {
+  if (facts.role.to === 'binding') return file.bindings[facts.role.binding]?.in !== facts.in;
+  return facts.role.to === 'field' || facts.role.to === 'member';
+}
+
 function parentFix({ write }: RuleInput, wrapper: CallRef): Fix<MessageId> {
   return {
     titleId: 'parent',
-    safety: 'safe',
+    // What a function gives back may be kept by its caller.
+    safety: wrapper.facts.role.to === 'return' ? 'review' : 'safe',
     edits() {
       const writer = write.in(wrapper.file);
       const context = writer.ensureImport('opik', 'getTrackContext');
