@@ -36,13 +36,14 @@ export function activate({ subscriptions, extensionPath, extensionUri, extension
   const linting = owned.add(createLinting(createAnalysis, failures));
   const presence = owned.add(watchPresence(failures));
   const version: unknown = extension.packageJSON.version;
-  owned.add(showFindings(linting));
+  const pages = pagesIn(extensionUri);
+  owned.add(showFindings(linting, pages));
   owned.add(showStatus(linting, failures));
   showScanProgress(linting);
   logScans(linting, log);
   owned.add(provideCodeActions(linting, failures));
   const subject = { version: String(version), mentionsOpik: () => presence.found };
-  owned.add(registerCommands(linting, failures, log, subject, pagesIn(extensionUri)));
+  owned.add(registerCommands(linting, failures, log, subject, pages));
   owned.add(startWithOpik(linting, presence));
   return {
     activationMilliseconds: performance.now() - start,

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /** The page of a rule as Markdown; undefined when it is not there. `assets` is empty in unbundled code. */
 export function rulePage(id: string, assets: string): string | undefined {
-  const folder = assets === '' ? path.join(__dirname, '..', 'engine', 'rules') : path.join(assets, 'rules');
+  const folder = assets === '' ? path.join(__dirname, '..', 'engine', 'rules') : path.join(assets, 'opik-lens-rules');
   try {
     return readFileSync(path.join(folder, `${id}.md`), 'utf8');
   } catch {

@@ -65,11 +65,11 @@ async function main(): Promise<void> {
   chmodSync(path.join(dist, 'cli.js'), 0o755);
   for (const file of COPIED) copyFileSync(path.join(root, file), path.join(dist, path.basename(file)));
   const pages = path.join(root, 'src/engine/rules');
-  mkdirSync(path.join(dist, 'rules'));
+  mkdirSync(path.join(dist, 'opik-lens-rules'));
   for (const page of readdirSync(pages).filter((name) => name.endsWith('.md')))
-    copyFileSync(path.join(pages, page), path.join(dist, 'rules', page));
+    copyFileSync(path.join(pages, page), path.join(dist, 'opik-lens-rules', page));
   // What is wrong in a settings file is explained where the settings are.
-  copyFileSync(path.join(root, 'docs/settings.md'), path.join(dist, 'rules/invalid-settings.md'));
+  copyFileSync(path.join(root, 'docs/settings.md'), path.join(dist, 'opik-lens-rules/invalid-settings.md'));
 }
 
 main().catch(() => process.exit(1)); // esbuild has printed what is wrong

@@ -1,8 +1,8 @@
-import { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Range } from 'vscode';
+import { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Range, type Uri } from 'vscode';
 import type { FindingRecord, Range as RangeRecord, Severity } from '../../protocol/lint';
 import { uriOf } from '../linting/documents';
 import { localized } from '../localized';
-import { linkToPage } from '../rule-pages/pages';
+import { pageOf } from '../rule-pages/pages';
 
 /** `Diagnostic.source` of every finding. */
 export const source = 'opik-lens';
@@ -18,10 +18,10 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 export const rangeOf = ({ start, end }: RangeRecord): Range => new Range(start.line, start.character, end.line, end.character);
 
 /** A finding as the editor shows it: its rule is the code and links to the rule's page. */
-export function diagnosticOf({ rule, severity, message, range, related }: FindingRecord): Diagnostic {
+export function diagnosticOf({ rule, severity, message, range, related }: FindingRecord, pages: Uri): Diagnostic {
   const diagnostic = new Diagnostic(rangeOf(range), localized(message), SEVERITIES[severity]);
   diagnostic.source = source;
-  diagnostic.code = { value: rule, target: linkToPage(rule) };
+  diagnostic.code = { value: rule, target: pageOf(pages, rule) };
   diagnostic.relatedInformation = related.map(
     (place) => new DiagnosticRelatedInformation(new Location(uriOf(place.file), rangeOf(place.range)), localized(place.message)),
   );

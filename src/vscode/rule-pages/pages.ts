@@ -8,14 +8,11 @@ export interface RulePage {
   readonly detail: string;
 }
 
-/** The folder of the pages in the extension. */
-export const pagesIn = (extension: Uri): Uri => Uri.joinPath(extension, 'dist', 'rules');
+/** The folder of the pages in the extension; the manifest tells the editor by its name to show them rendered. */
+export const pagesIn = (extension: Uri): Uri => Uri.joinPath(extension, 'dist', 'opik-lens-rules');
 
+/** The page of a rule. The editor follows no command links from diagnostics, but opens files. */
 export const pageOf = (pages: Uri, rule: string): Uri => Uri.joinPath(pages, `${rule}.md`);
-
-/** A link that opens the page of a rule, wherever it is shown. */
-export const linkToPage = (rule: string): Uri =>
-  Uri.from({ scheme: 'command', path: 'opikLens.explainRule', query: JSON.stringify([rule]) });
 
 /** Every rule by what its page begins with. */
 export async function rulePages(pages: Uri): Promise<readonly RulePage[]> {

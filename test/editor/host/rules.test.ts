@@ -28,10 +28,16 @@ describe('explaining a rule', () => {
     const { uri } = await openFile(faults.flush.python.file);
     const { code } = await finding(uri, rules.flush);
     assert.ok(typeof code === 'object');
-    assert.equal(code.target.scheme, 'command');
-    const [rule]: string[] = JSON.parse(code.target.query);
-    await vscode.commands.executeCommand(code.target.path, rule);
+    await vscode.workspace.fs.stat(code.target);
+    await vscode.commands.executeCommand('vscode.open', code.target);
     await until('the page', () => (front()?.includes(`${rules.flush}.md`) ? true : undefined));
+    const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+    assert.ok(input instanceof vscode.TabInputCustom, 'it is rendered');
+  });
+
+  it('is a command as well', async () => {
+    await vscode.commands.executeCommand('opikLens.explainRule', rules.config);
+    await until('the page', () => (front()?.includes(`${rules.config}.md`) ? true : undefined));
   });
 });
 

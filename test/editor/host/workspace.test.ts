@@ -60,7 +60,7 @@ describe('findings of the whole workspace', () => {
     const { uri } = await openFile(faults.flush.python.file);
     const { code, source } = await finding(uri, rules.flush);
     assert.equal(source, 'opik-lens');
-    assert.ok(typeof code === 'object' && code.target.scheme === 'command');
+    assert.ok(typeof code === 'object' && /\/opik-lens-rules\/missing-flush\.md$/.test(code.target.path));
   });
 
   it('leave documents alone that are one side of a comparison', async () => {

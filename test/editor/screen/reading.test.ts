@@ -16,6 +16,31 @@ describe('reading a finding', () => {
       assert.ok(text.includes(rules.flush), text);
     }));
 
+  it('opens the page of the rule from that link', () =>
+    inWindow(async (window) => {
+      const { file, at } = faults.flush.python;
+      await window.openFile(file);
+      await window.goToText(file, at);
+      await window.waitForSquiggle('warning');
+      await window.hover();
+      await window.page.locator('.monaco-hover a', { hasText: rules.flush }).first().click();
+      await window.page.locator('.tab.active', { hasText: `${rules.flush}.md` }).waitFor();
+      await window.screenshot('10-page');
+    }));
+
+  it('shows all fixes of the workspace before they are applied', () =>
+    inWindow(async (window) => {
+      await window.openFile(faults.flush.python.file);
+      await window.waitForSquiggle('warning');
+      await window.command('Opik: Fix All in Workspace');
+      const { page } = window;
+      await page.locator('.quick-input-widget', { hasText: 'Safe fixes' }).waitFor();
+      await window.screenshot('11-fix-all');
+      await page.keyboard.press('Enter');
+      await page.locator('.refactor-preview-panel, .bulk-edit-panel').first().waitFor();
+      await window.screenshot('12-preview');
+    }));
+
   it('is clear in dark and high-contrast themes and in a small window', () =>
     inWindow(async (window) => {
       const { file, at } = faults.config.typescript;
