@@ -24,6 +24,7 @@ import { missingTelemetry } from './missing-telemetry';
 import { missingThreadId } from './missing-thread-id';
 import { poisonedBatch } from './poisoned-batch';
 import { removedApi } from './removed-api';
+import { sensitiveArgument } from './sensitive-argument';
 import { trackOrder } from './track-order';
 import { unawaitedFlush } from './unawaited-flush';
 import { unconvertedConfigClass } from './unconverted-config-class';
@@ -70,4 +71,5 @@ export const rules: readonly Rule[] = [
   poisonedBatch,
   unknownOption,
   foreignId,
+  sensitiveArgument,
 ];
