@@ -48,6 +48,18 @@ asyncio.run(main())
 opik.flush_tracker()
 `;
 
+const router = `router = litellm.Router(model_list=[{"model_name": "m", "litellm_params": {"model": "gpt-4o-mini", "mock_response": "hi", "api_key": "none"}}])`;
+
+const routed = `${head}litellm.callbacks = [OpikLogger()]
+${router}
+
+@opik.track
+def agent():
+    return router.completion(model="m", messages=ASK["messages"]).choices[0].message.content
+
+agent()
+`;
+
 const alone = ['  agent (general)', '  gpt-4o-mini_chat.completion (llm)', 'agent', 'chat.completion'];
 const nested = ['    gpt-4o-mini_chat.completion (llm)', '  agent (general)', 'agent'];
 
@@ -55,6 +67,7 @@ withEnvironment('python-2.2', (run) => {
   it.each([
     ['completion', synchronous],
     ['acompletion', asynchronous],
+    ['a router', routed],
     ['the logger by its name', synchronous.replace('[OpikLogger()]', '["opik"]')],
   ])('litellm-orphan-span: %s becomes a trace of its own, and is nested by the fix', async (_title, text) => {
     expect(await logged(run, text)).toEqual(alone);
@@ -65,6 +78,19 @@ withEnvironment('python-2.2', (run) => {
   it('litellm-orphan-span: track_completion in place of the logger nests as well', async () => {
     const fixed = await repaired('litellm-orphan-span', synchronous, judged, 1);
     expect(await logged(run, fixed), fixed).toEqual(['    completion (llm)', '  agent (general)', 'agent']);
+  });
+
+  it('untracked-llm-call: track_completion logs what a router answers', async () => {
+    const text = `${head}${router}
+@opik.track
+def agent():
+    return 1
+
+router.completion(model="m", messages=ASK["messages"])
+agent()
+`;
+    const fixed = await repaired('untracked-llm-call', text, judged);
+    expect(await logged(run, fixed), fixed).toEqual(['  agent (general)', '  completion (llm)', 'agent', 'completion']);
   });
 
   it('double-logging: the logger and track_completion log one completion twice, and once by the fix', async () => {
