@@ -25,6 +25,8 @@ describe('reading a finding', () => {
       await window.hover();
       await window.page.locator('.monaco-hover a', { hasText: rules.flush }).first().click();
       await window.page.locator('.tab.active', { hasText: `${rules.flush}.md` }).waitFor();
+      const frame = window.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+      await frame.locator('h1', { hasText: rules.flush }).waitFor();
       await window.screenshot('10-page');
     }));
 
