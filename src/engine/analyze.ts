@@ -158,7 +158,8 @@ export class Analyzer {
     };
   }
 
-  private readonly writer: Writer = {
+  /** Spells edits for the texts as they are now; throws for a file that is not held. */
+  readonly writer: Writer = {
     in: (file) => {
       const source = this.sources.get(file.path);
       const frontEnd = this.options.frontEnds[file.language];

@@ -125,6 +125,15 @@ export interface PackageConnections {
   }[];
 }
 
+/** A change to the code of the package at `root`: its Python programs load a `.env`, or its programs name the project that traces go to. */
+export type SetupChange = { readonly root: string } & (
+  | { readonly change: 'load-env' }
+  | { readonly change: 'name-project'; readonly project: string }
+);
+
+/** Edits of one file's code, for the version that is named where the file is open. */
+export type CodeEdits = FixRecord['files'][number];
+
 /** An answer names every file whose findings may have changed; a file with none has an empty list. */
 export type LintConversation = {
   /** Sets the folders and their settings; everything else is answered for these. */
@@ -144,5 +153,7 @@ export type LintConversation = {
   suppressions: [{ readonly file: string; readonly findings: readonly number[] }, readonly SuppressionRecord[]];
   /** The packages of the folders that use Opik. */
   connections: [null, readonly PackageConnections[]];
+  /** What "Opik: Configure" changes in the code of a package; nothing where there is no safe spelling. */
+  setupEdits: [SetupChange, readonly CodeEdits[]];
   status: [null, AnalysisStatus];
 };

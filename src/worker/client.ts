@@ -66,6 +66,7 @@ class WorkerClient {
     silenced: (asked, signal) => this.question('silenced', asked, signal),
     suppressions: (asked, signal) => this.question('suppressions', asked, signal),
     connections: (asked, signal) => this.question('connections', asked, signal),
+    setupEdits: (asked, signal) => this.question('setupEdits', asked, signal),
     status: (asked, signal) => this.question('status', asked, signal),
   };
 

@@ -1,5 +1,4 @@
 import { Analyzer } from '../engine/analyze';
-import type { FileFacts } from '../engine/facts/model';
 import { languageOf } from '../engine/languages';
 import type { Rule, Severity } from '../engine/rule';
 import { rules as allRules } from '../engine/rules';
@@ -20,9 +19,11 @@ import { Documents } from './documents';
 import { fixesOf, safeFixesOf, suppressionsOf } from './fixes';
 import { FolderFiles, NEEDLES } from './folder-files';
 import { Folders } from './folders';
+import { importsOf } from './imports-of';
 import { Parsers } from './parsers';
 import { recordOf } from './records';
 import { SettingsFindings } from './settings-findings';
+import { setupEditsOf } from './setup-edits';
 
 type Asked<Name extends keyof LintConversation> = LintConversation[Name][0];
 
@@ -40,13 +41,6 @@ const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 const PAUSE_AFTER = 50;
 
 const isHit = (text: string): boolean => NEEDLES.some((needle) => text.includes(needle));
-
-/** What decides which files a file is connected with. */
-const importsOf = (facts: FileFacts | undefined): string =>
-  JSON.stringify([
-    facts?.imports.map(({ module, names }) => [module, names.map((name) => name.imported)]),
-    facts?.exports.map(({ from }) => from?.module),
-  ]);
 
 /** The analysis of some folders and open documents: answers the `LintConversation`, one question at a time. */
 export class LintSession implements LintHandlers {
@@ -160,8 +154,8 @@ export class LintSession implements LintHandlers {
   }
 
   fixes({ file, findings }: Asked<'fixes'>): readonly FixRecord[] {
-    const versionOf = (one: string): number | undefined => this.documents.version(one);
-    return findings ? fixesOf(this.analyzer, file, findings, versionOf) : safeFixesOf(this.analyzer, file, versionOf);
+    const { analyzer, versionOf } = this;
+    return findings ? fixesOf(analyzer, file, findings, versionOf) : safeFixesOf(analyzer, file, versionOf);
   }
 
   silenced(): readonly FileFindings[] {
@@ -185,6 +179,8 @@ export class LintSession implements LintHandlers {
     return connectionsOf(this.files.layout, this.analyzer.linked, (file) => this.isReported(file));
   }
 
+  readonly setupEdits = (asked: Asked<'setupEdits'>) => setupEditsOf(this.analyzer, asked, this.versionOf);
+
   status(): AnalysisStatus {
     const { heapUsed, external } = process.memoryUsage();
     return {
@@ -196,6 +192,8 @@ export class LintSession implements LintHandlers {
       memoryMegabytes: Math.round((heapUsed + external) / 1024 / 1024),
     };
   }
+
+  private readonly versionOf = (file: string): number | undefined => this.documents.version(file);
 
   /** An open document in no folder: it is analysed on its own. */
   private isLoose(file: string): boolean {

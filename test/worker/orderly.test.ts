@@ -16,6 +16,7 @@ function analysis(handlers: Partial<LintHandlers>) {
       silenced: unasked,
       suppressions: unasked,
       connections: unasked,
+      setupEdits: unasked,
       status: unasked,
       ...handlers,
     }),
