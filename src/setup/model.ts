@@ -55,8 +55,10 @@ export interface PackageObservation {
   readonly code: readonly CodeSetting[];
   /** The release of `opik` that it has installed, where that is known. */
   readonly sdk: Readonly<Partial<Record<SetupLanguage, string>>>;
-  /** The `.gitignore` next to its manifest; absent outside a git repository. */
+  /** The `.gitignore` next to its manifest; absent outside a git repository, and where it can't be read. */
   readonly gitignore?: { readonly path: string; readonly text?: string };
+  /** What git would do with a `.env` of this name that is still to be made; absent where it was not asked. */
+  readonly gitOfNew?: Readonly<Record<string, EnvFile['git']>>;
 }
 
 export type Framework = 'next' | 'vite' | 'nuxt' | 'astro' | 'sveltekit' | 'remix' | 'nest' | 'bun';
@@ -102,7 +104,10 @@ export interface CodeSetting {
   readonly language: SetupLanguage;
   /** What sets it, as written: `opik.configure`, `new Opik`. */
   readonly by: string;
+  /** What can be read from the text. */
   readonly settings: Settings;
+  /** What it sets to something that the text does not tell; keys are always among these. */
+  readonly unread?: readonly SettingName[];
   readonly projectName?: string;
 }
 
@@ -121,13 +126,18 @@ export interface Answers {
   readonly deployment?: Deployment;
   readonly apiKey?: Secret;
   readonly workspace?: string;
-  /** By package root, where a `.env` exists that nothing loads: make the code load it, or use the machine's file. */
-  readonly unloaded?: Readonly<Record<string, 'load' | 'machine'>>;
-  /** The machine's file connects the project already, and the user wants settings of the project all the same. */
+  /** By package root, what to do about a `.env` that nothing loads. */
+  readonly unloaded?: Readonly<Record<string, UnloadedWay>>;
+  /** The machine's file, or this editor, connects the project already, and the user wants settings of the project all the same. */
   readonly projectSettings?: boolean;
+  /** The project that traces shall go to. It belongs into the code, so no file of settings gets it. */
+  readonly project?: string;
   /** By file: whether a line in `.gitignore` shall keep a file with a secret out of git. */
   readonly ignore?: Readonly<Record<string, boolean>>;
 }
+
+/** Make the code load the file, use the machine's file instead, or leave loading to something that was not seen. */
+export type UnloadedWay = 'load' | 'machine' | 'keep';
 
 /** What comes next: a question, or what shall be written. */
 export type Step = { readonly kind: 'ask'; readonly question: Question } | Plan;
@@ -137,7 +147,8 @@ export type Question =
   | { readonly ask: 'deployment' }
   | { readonly ask: 'key' }
   | { readonly ask: 'workspace' }
-  | { readonly ask: 'unloaded'; readonly root: string; readonly file: string }
+  /** A file that has Opik names already is the project's mechanism, so the machine's file is no way then. */
+  | { readonly ask: 'unloaded'; readonly root: string; readonly file: string; readonly ways: readonly UnloadedWay[] }
   /** A secret would go into this file, which git would take. */
   | { readonly ask: 'ignore'; readonly file: string }
   /** Nothing needs writing, for this reason; the user may want settings of the project. */
@@ -148,6 +159,8 @@ export interface Plan {
   readonly changes: readonly FileChange[];
   /** Packages whose code shall load the `.env` that is there: an edit of the code, which is the engine's work. */
   readonly loadEnv: readonly { readonly root: string; readonly file: string }[];
+  /** Packages whose code shall name the project, an edit of the code as well. */
+  readonly project?: { readonly name: string; readonly roots: readonly string[] };
   readonly notes: readonly Note[];
   /** What a program of the packages will use when the plan is applied; what `verify` asks the server with. */
   readonly result: Settings;

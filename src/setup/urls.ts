@@ -12,7 +12,8 @@ export const localUrl = 'http://localhost:5173/api';
  */
 export function serverUrl(pasted: string): string | undefined {
   const text = pasted.trim();
-  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `${isLocal(text) ? 'http' : 'https'}://${text}`);
+  const address = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `${isPlain(text) ? 'http' : 'https'}://${text}`;
+  const url = URL.canParse(address) ? new URL(address) : undefined; // `URL.parse` is not in every Node 20
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '' || url.username !== '' || url.password !== '')
     return undefined;
   const path = url.pathname.replace(/\/+$/, '');
@@ -26,6 +27,24 @@ export function serverUrl(pasted: string): string | undefined {
 /** The host is this machine. */
 export const isLocal = (address: string): boolean =>
   /^(?:https?:\/\/)?(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]|host\.docker\.internal)(?::\d+)?(?:\/|$)/i.test(address);
+
+/** Where servers seldom have a certificate: this machine, a name without a dot, an address of a private network, the port of the compose file. */
+const isPlain = (address: string): boolean =>
+  isLocal(address) ||
+  /^(?:[\w-]+|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2})(?::\d+)?(?:\/|$)/.test(address) ||
+  /^[^/]+:5173(?:\/|$)/.test(address);
+
+/**
+ * The same server in the spelling that the project has for it already: its path where an address of that host is known, and a slash at the end
+ * where all known addresses have one.
+ */
+export function inStyleOf(known: readonly string[], url: string): string {
+  const same = known.find(
+    (one) => /\/api\/?$/.test(one) && URL.canParse(one) && URL.canParse(url) && new URL(one).origin === new URL(url).origin,
+  );
+  if (same !== undefined) return same;
+  return known.length > 0 && known.every((one) => one.endsWith('/')) ? `${url.replace(/\/+$/, '')}/` : url;
+}
 
 /** Two spellings of one address: a slash at the end makes no difference to the SDKs. */
 export const isSameUrl = (one: string, other: string): boolean => one.replace(/\/+$/, '') === other.replace(/\/+$/, '');

@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { envValues } from '../files/env-lines';
-import type { EnvFile } from '../model';
+import type { EnvFile, EnvLoading } from '../model';
 import type { Git } from './git';
 import { readSettingsFile } from './settings-file';
 
@@ -14,24 +15,62 @@ const order = ['.env', '.env.local', '.env.development', '.env.development.local
 export const envRole = (name: string): EnvFile['role'] | undefined =>
   example.test(name) ? 'example' : values.test(name) ? 'values' : undefined;
 
-/** The `.env` files of a folder, the plain one first. A folder that can't be listed has none. */
-export async function envFilesOf(folder: string, git: Git): Promise<readonly EnvFile[]> {
+/**
+ * The `.env` files of a folder, the plain one first, and those elsewhere that its loaders find: by a path they name, or in a folder above. A
+ * folder that can't be listed has none.
+ */
+export async function envFilesOf(folder: string, loadings: readonly EnvLoading[], git: Git): Promise<readonly EnvFile[]> {
   const names = await readdir(folder).catch((): string[] => []);
   const found = names.filter((name) => envRole(name) !== undefined).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
-  return Promise.all(
-    found.map(async (name): Promise<EnvFile> => {
-      const path = `${folder}/${name}`;
-      const file = await readSettingsFile(path, 'environment');
-      return {
-        ...file,
-        name,
-        role: envRole(name) ?? 'values',
-        git: await git.state(path),
-        mentionsOpik: file.text !== undefined && Object.keys(envValues(file.text)).some((key) => key.startsWith('OPIK_')),
-      };
-    }),
-  );
+  const own = found.map((name) => `${folder}/${name}`);
+  const named = [...new Set(loadings.flatMap(({ file }) => (file === undefined || own.includes(file) ? [] : [file])))];
+  const elsewhere = await Promise.all(named.map(async (file) => ((await isFile(file)) ? [file] : [])));
+  const climbs = loadings.some(({ language, file }) => language === 'python' && file === undefined);
+  const above = climbs && !found.includes('.env') ? await envFileAbove(folder) : undefined;
+  return Promise.all([...own, ...elsewhere.flat(), ...(above === undefined ? [] : [above])].map((file) => envFileAt(file, git)));
 }
+
+async function envFileAt(file: string, git: Git): Promise<EnvFile> {
+  const read = await readSettingsFile(file, 'environment');
+  const name = path.posix.basename(file);
+  return {
+    ...read,
+    name,
+    role: envRole(name) ?? 'values',
+    git: await git.state(file),
+    mentionsOpik: read.text !== undefined && Object.keys(envValues(read.text)).some((key) => key.startsWith('OPIK_')),
+  };
+}
+
+/** `load_dotenv()` looks in the folders above too; what lies outside the repository is not looked at. */
+async function envFileAbove(folder: string): Promise<string | undefined> {
+  for (let at = folder; !(await isThere(`${at}/.git`)); ) {
+    const above = path.posix.dirname(at);
+    if (above === at || !(await isInRepository(above))) return undefined;
+    at = above;
+    if (await isFile(`${at}/.env`)) return `${at}/.env`;
+  }
+  return undefined;
+}
+
+async function isInRepository(folder: string): Promise<boolean> {
+  for (let at = folder; ; at = path.posix.dirname(at)) {
+    if (await isThere(`${at}/.git`)) return true;
+    if (path.posix.dirname(at) === at) return false;
+  }
+}
+
+const isThere = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
+
+const isFile = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 
 const rank = (name: string): number => {
   const index = order.indexOf(name);

@@ -22,6 +22,9 @@ export interface Surroundings {
   readonly git: Git;
 }
 
+/** The names that a new file may get. */
+const newNames = ['.env', '.env.local'];
+
 const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
 /** Looks at everything that says how the packages reach Opik. Reads only; never throws for what it finds. */
@@ -47,8 +50,7 @@ export async function observeMachine({ environment, home }: Surroundings): Promi
 async function observePackage(code: PackageCode, git: Git): Promise<PackageObservation> {
   const { root, name, languages, settings, sdk } = code;
   const at = `${root}/package.json`;
-  const [envFiles, manifest, ignore, bunLocks, composes, inGit] = await Promise.all([
-    envFilesOf(root, git),
+  const [manifest, ignore, bunLocks, composes, inGit] = await Promise.all([
     readText(at),
     readText(`${root}/.gitignore`),
     Promise.all(['bun.lock', 'bun.lockb'].map((lock) => exists(`${root}/${lock}`))),
@@ -57,18 +59,26 @@ async function observePackage(code: PackageCode, git: Git): Promise<PackageObser
   ]);
   const reading = 'text' in manifest ? readPackageJson(manifest.text, at, bunLocks.includes(true)) : { loadings: [] };
   const composed = composes.flatMap(({ at: file, read }) => ('text' in read ? readCompose(read.text, file) : []));
+  const loadings = [...code.loadings, ...reading.loadings, ...composed];
+  const envFiles = await envFilesOf(root, loadings, git);
+  const gitOfNew = inGit ? await Promise.all(newNames.map(async (one) => [one, await git.state(`${root}/${one}`)])) : [];
   return {
     root,
     name,
     languages,
     ...(reading.framework && { framework: reading.framework }),
     envFiles,
-    loadings: [...code.loadings, ...reading.loadings, ...composed],
+    loadings,
     code: settings,
     sdk,
-    ...(inGit && { gitignore: { path: `${root}/.gitignore`, ...('text' in ignore && { text: ignore.text }) } }),
+    ...(inGit &&
+      isUsable(ignore) && { gitignore: { path: `${root}/.gitignore`, ...('text' in ignore && { text: ignore.text }) } }),
+    ...(inGit && { gitOfNew: Object.fromEntries(gitOfNew) }),
   };
 }
+
+/** It can be read, or be made. */
+const isUsable = (read: object): boolean => !('trouble' in read && read.trouble !== undefined);
 
 /** It is there, whatever it holds. */
 async function exists(path: string): Promise<boolean> {

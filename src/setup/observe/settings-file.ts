@@ -38,8 +38,11 @@ function settingsOf(value: (name: (typeof settingNames)[number]) => string | und
 /** A text file, or why it is none; neither when it is not there. */
 export async function readText(path: string): Promise<{ readonly text: string } | { readonly trouble?: string }> {
   try {
-    const { size } = await stat(path);
-    if (size > mostBytes) return { trouble: 'It is larger than 1 MB.' };
+    const found = await stat(path);
+    if (found.isDirectory()) return { trouble: troubles.EISDIR ?? '' };
+    // A pipe, as password managers make them, would be emptied, or never end.
+    if (!found.isFile()) return { trouble: 'It is no ordinary file.' };
+    if (found.size > mostBytes) return { trouble: 'It is larger than 1 MB.' };
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path)) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

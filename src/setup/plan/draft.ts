@@ -2,7 +2,6 @@ import { addEnvLines } from '../files/env-lines';
 import { addIniLines } from '../files/ini-lines';
 import type { Added, Entry } from '../files/lines';
 import {
-  type EnvFile,
   type FileChange,
   type MachineObservation,
   type Note,
@@ -13,45 +12,48 @@ import {
   settingNames,
   spelling,
 } from '../model';
-import { isSameUrl } from '../urls';
-import type { Mechanism } from './mechanism';
+import { isComplete } from './complete';
+import { differs, textOf } from './difference';
+import { exampleEntries } from './example';
+import { withIgnored } from './ignored';
+import { holderOf, type Mechanism, settingsOf } from './mechanism';
+import { codeNotes, environmentNotes, percentNotes, projectNotes } from './stronger';
+import { isElsewhere } from './wanted';
 
 /** A plan in the making: packages are added one after the other, and share the files that they have in common. */
 export interface Draft {
-  add(observed: PackageObservation, mechanism: Mechanism): void;
+  add(observed: PackageObservation, mechanism: Mechanism, wanted: Settings): void;
   /** Files that get a secret and that git would take. */
   readonly exposed: readonly string[];
   /** The plan; `ignore` says which of the exposed files `.gitignore` shall name. */
   plan(ignore: Readonly<Record<string, boolean>>): Plan;
 }
 
-/** What people put in place of a value in a template that they commit. */
-const placeholders = { apiKey: 'your-api-key', workspace: 'your-workspace' } as const;
-
-/** A draft for these settings. */
-export function createDraft(machine: MachineObservation, wanted: Settings): Draft {
+/** A draft; `project` is the name that the code of all its packages shall use. */
+export function createDraft(machine: MachineObservation, project: string | undefined): Draft {
   const changes = new Map<string, FileChange>();
   const notes: Note[] = [];
   const loadEnv: { root: string; file: string }[] = [];
+  const naming: string[] = [];
   const exposed = new Map<string, PackageObservation>();
-  let result: Settings = wanted;
+  const results: Settings[] = [];
   return {
-    add(observed, mechanism) {
+    add(observed, mechanism, wanted) {
+      const result = { ...wanted, ...settingsOf(mechanism) };
       switch (mechanism.kind) {
         case 'in-force':
           note('inForce', 'info', { file: mechanism.file.path, package: observed.name });
-          result = { ...wanted, ...mechanism.file.settings };
+          tellKept(mechanism, wanted, 'ini');
           break;
         case 'ini':
-          write(mechanism.file, 'ini', true);
-          warnOfPercent(observed, mechanism.file);
+          if (write(mechanism, wanted)) percentNotes(observed, mechanism.file.path, wanted).forEach(take);
           break;
         case 'load':
-          loadEnv.push({ root: observed.root, file: mechanism.file.path });
-          writeEnv(observed, mechanism.file);
+          if (writeEnv(observed, mechanism, wanted)) loadEnv.push({ root: observed.root, file: mechanism.file.path });
           break;
         case 'env':
-          writeEnv(observed, mechanism.file);
+          if (writeEnv(observed, mechanism, wanted) && mechanism.unloaded)
+            note('notLoaded', 'warning', { file: mechanism.file.path, package: observed.name });
           break;
         case 'none':
           note('noHome', 'error', {});
@@ -61,122 +63,125 @@ export function createDraft(machine: MachineObservation, wanted: Settings): Draf
         default:
           mechanism satisfies never;
       }
-      noteStronger(observed, mechanism);
+      results.push(isElsewhere(settingsOf(mechanism), wanted) ? settingsOf(mechanism) : result);
+      for (const one of [...codeNotes(observed), ...environmentNotes(observed, mechanism, result, machine)]) take(one);
+      if (project === undefined) return;
+      const told = projectNotes(observed, project);
+      told.forEach(take);
+      if (told.some(({ id }) => id === 'project')) naming.push(observed.root);
     },
     get exposed() {
       return [...exposed.keys()];
     },
     plan(ignore) {
       for (const [file, observed] of exposed) if (ignore[file]) keepOutOfGit(file, observed);
-      return { kind: 'plan', changes: [...changes.values()], loadEnv, notes, result };
+      return {
+        kind: 'plan',
+        changes: [...changes.values()],
+        loadEnv,
+        ...(project !== undefined && naming.length > 0 && { project: { name: project, roots: naming } }),
+        notes,
+        result: results[0] ?? {},
+      };
     },
   };
 
-  function note(id: Note['id'], level: Note['level'], data: Note['data']): void {
-    const known = notes.some((one) => one.id === id && JSON.stringify(one.data) === JSON.stringify(data));
-    if (!known) notes.push({ id, level, data });
+  function take(one: Note): void {
+    if (!notes.some((known) => JSON.stringify(known) === JSON.stringify(one))) notes.push(one);
   }
 
-  function writeEnv(observed: PackageObservation, file: SettingsFile & Pick<EnvFile, 'git' | 'name'>): void {
-    write(file, 'environment', false);
+  function note(id: Note['id'], level: Note['level'], data: Note['data']): void {
+    take({ id, level, data });
+  }
+
+  function writeEnv(observed: PackageObservation, mechanism: Mechanism & { kind: 'env' | 'load' }, wanted: Settings): boolean {
+    const { file } = mechanism;
+    if (!write(mechanism, wanted)) return false;
     const gets = changes.get(file.path)?.secret;
     if (gets && file.git === 'tracked') note('tracked', 'warning', { file: file.path });
     else if (gets && file.git === 'untracked') {
       note('notIgnored', 'warning', { file: file.path });
-      if (observed.gitignore) exposed.set(file.path, observed);
+      if (observed.gitignore && file.path.startsWith(`${observed.root}/`)) exposed.set(file.path, observed);
     }
-    if (
-      file.name === '.env.local' &&
-      observed.framework !== 'next' &&
-      observed.framework !== 'bun' &&
-      observed.loadings.length === 0
-    )
-      note('localNotLoaded', 'warning', { file: file.path, package: observed.name });
-    for (const example of observed.envFiles) if (example.role === 'example') writeExample(example);
+    pointOutLocal(observed, mechanism);
+    const names = settingNames.filter((name) => wanted[name] !== undefined || holderOf(mechanism, name));
+    const url = settingsOf(mechanism).url ?? wanted.url;
+    for (const example of observed.envFiles)
+      if (example.role === 'example' && example.trouble === undefined)
+        change(example, addEnvLines(textNow(example), exampleEntries(textNow(example), names, url)), {}, 'warning');
+    return true;
   }
 
-  function write(file: SettingsFile, style: 'environment' | 'ini', outside: boolean): void {
-    const given = settingNames.flatMap((name) => (wanted[name] === undefined ? [] : [name]));
-    result = { ...wanted, ...file.settings };
-    if (file.trouble !== undefined) {
-      note('unusable', 'error', { file: file.path, trouble: file.trouble });
-      return;
+  /** Nobody but a framework loads a `.env.local`. */
+  function pointOutLocal(observed: PackageObservation, { sources, file }: Mechanism & { kind: 'env' | 'load' }): void {
+    const local = observed.envFiles.find(({ name }) => name === '.env.local');
+    if (!local || local.path === file.path || sources.includes(local)) return;
+    if (!observed.languages.includes('typescript') || (observed.framework && !local.mentionsOpik)) return;
+    note('localNotLoaded', 'warning', { file: local.path, package: observed.name });
+  }
+
+  /** Adds what is missing to the mechanism's file; false when that can't or must not be done. */
+  function write(mechanism: Mechanism & { kind: 'env' | 'load' | 'ini' }, wanted: Settings): boolean {
+    const file: SettingsFile = mechanism.file;
+    const style = mechanism.kind === 'ini' ? 'ini' : 'environment';
+    const own = settingsOf(mechanism);
+    tellKept(mechanism, wanted, style);
+    if (isElsewhere(own, wanted)) {
+      note('otherServer', 'warning', { file: file.path, name: spelling[style][own.url === undefined ? 'apiKey' : 'url'] });
+      return false;
     }
-    for (const name of given)
-      if (differs(wanted, file.settings, name)) note('kept', 'warning', { name: spelling[style][name], file: file.path });
-    const entries = given.map((name): Entry => ({ name: spelling[style][name], value: textOf(wanted, name) }));
-    const added = style === 'ini' ? addIniLines(file.text ?? '', entries) : addEnvLines(file.text ?? '', entries);
-    change(file, added, { outside, secret: wanted.apiKey !== undefined && file.settings.apiKey === undefined });
-    if (!changes.has(file.path) && file.trouble === undefined && !('trouble' in added))
-      note('complete', 'info', { file: file.path });
+    const troubled = [file, ...mechanism.sources].find(({ trouble }) => trouble !== undefined);
+    if (troubled?.trouble !== undefined) {
+      note('unusable', 'error', { file: troubled.path, trouble: troubled.trouble });
+      return false;
+    }
+    const missing = isComplete(own) ? [] : settingNames.filter((name) => wanted[name] !== undefined && own[name] === undefined);
+    const entries = missing.map((name): Entry => ({ name: spelling[style][name], value: textOf(wanted, name) }));
+    const added = style === 'ini' ? addIniLines(textNow(file), entries) : addEnvLines(textNow(file), entries);
+    const isDone = change(file, added, { outside: style === 'ini', secret: missing.includes('apiKey') }, 'error');
+    if (isDone && !changes.has(file.path)) note('complete', 'info', { file: file.path });
+    return isDone;
   }
 
-  function writeExample(file: EnvFile): void {
-    if (file.trouble !== undefined) return;
-    const given = settingNames.filter(
-      (name) => wanted[name] !== undefined && !new RegExp(`\\b${spelling.environment[name]}\\b`).test(file.text ?? ''),
-    );
-    const entries = given.map(
-      (name): Entry => ({
-        name: spelling.environment[name],
-        value: name === 'url' ? textOf(wanted, name) : placeholders[name],
-      }),
-    );
-    change(file, addEnvLines(file.text ?? '', entries), { outside: false, secret: false });
+  /** What is there and differs from what the user gave is told, and left. */
+  function tellKept(mechanism: Mechanism, wanted: Settings, style: keyof typeof spelling): void {
+    for (const name of settingNames) {
+      const holder = holderOf(mechanism, name);
+      if (holder && differs(wanted, holder.settings, name))
+        note('kept', 'warning', { name: spelling[style][name], file: holder.path });
+    }
   }
 
-  function change(file: SettingsFile, added: Added, traits: Pick<FileChange, 'outside' | 'secret'>): void {
+  function change(
+    file: SettingsFile,
+    added: Added,
+    { outside = false, secret = false }: Partial<Pick<FileChange, 'outside' | 'secret'>>,
+    level: Note['level'],
+  ): boolean {
     if ('trouble' in added) {
-      note('unusable', 'error', { file: file.path, trouble: added.trouble });
-      return;
+      note('unusable', level, { file: file.path, trouble: added.trouble });
+      return false;
     }
-    if (added.text === (file.text ?? '')) return;
+    if (added.text === textNow(file)) return true;
+    const earlier = changes.get(file.path);
     changes.set(file.path, {
       path: file.path,
       ...(file.text !== undefined && { before: file.text }),
       after: added.text,
-      ...traits,
+      outside,
+      secret: secret || earlier?.secret === true,
     });
+    return true;
+  }
+
+  /** As the packages before this one leave it. */
+  function textNow(file: Pick<SettingsFile, 'path' | 'text'>): string {
+    return changes.get(file.path)?.after ?? file.text ?? '';
   }
 
   function keepOutOfGit(file: string, { root, gitignore }: PackageObservation): void {
     if (!gitignore) return;
-    const before = changes.get(gitignore.path)?.after ?? gitignore.text ?? '';
-    const line = file.startsWith(`${root}/`) ? file.slice(root.length) : `/${/[^/]*$/.exec(file)?.[0] ?? ''}`;
-    const eol = before.includes('\r\n') ? '\r\n' : '\n';
-    const after = `${before}${before === '' || before.endsWith('\n') ? '' : eol}${line}${eol}`;
-    changes.set(gitignore.path, {
-      path: gitignore.path,
-      ...(gitignore.text !== undefined && { before: gitignore.text }),
-      after,
-      outside: false,
-      secret: false,
-    });
+    const text = withIgnored(textNow(gitignore), file.slice(root.length));
+    change({ ...gitignore, settings: {} }, { text }, {}, 'warning');
   }
-
-  /** What beats the file that is written, so that the user is not surprised. */
-  function noteStronger(observed: PackageObservation, mechanism: Mechanism): void {
-    for (const { by, file, settings } of observed.code)
-      if (settingNames.some((name) => settings[name] !== undefined)) note('codeWins', 'warning', { by, file });
-    if (mechanism.kind === 'none') return;
-    for (const name of settingNames)
-      if (differs(result, machine.environment, name))
-        note('environmentWins', 'warning', { name: spelling.environment[name], file: mechanism.file.path });
-  }
-
-  function warnOfPercent({ sdk }: PackageObservation, { path }: SettingsFile): void {
-    const isNew = /^(?:[3-9]|\d{2,}|2\.(?:[3-9]|\d{2,})|2\.2\.(?:79|[89]\d|\d{3,}))/.test(sdk.python ?? '');
-    if (!isNew && settingNames.some((name) => textOf(wanted, name).includes('%'))) note('percent', 'warning', { file: path });
-  }
-}
-
-/** Both have the setting, with different values. */
-function differs(one: Settings, other: Settings, name: (typeof settingNames)[number]): boolean {
-  if (one[name] === undefined || other[name] === undefined) return false;
-  const [value, kept] = [textOf(one, name), textOf(other, name)];
-  return name === 'url' ? !isSameUrl(value, kept) : value !== kept;
-}
-
-function textOf(settings: Settings, name: (typeof settingNames)[number]): string {
-  return name === 'apiKey' ? (settings.apiKey?.reveal() ?? '') : (settings[name] ?? '');
 }

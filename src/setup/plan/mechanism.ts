@@ -1,65 +1,75 @@
-import type { Answers, EnvFile, MachineObservation, PackageObservation, Settings, SettingsFile } from '../model';
+import type {
+  Answers,
+  EnvFile,
+  MachineObservation,
+  PackageObservation,
+  SettingName,
+  Settings,
+  SettingsFile,
+  UnloadedWay,
+} from '../model';
+import { connects, isComplete } from './complete';
+import { type Loaded, loadedOf, type NewEnvFile, newEnvFile } from './loaded';
 
 /**
- * Where the settings of a package belong. `env`: a `.env` of its own; `ini`: the machine's file; `load`: a `.env` that its code shall begin to load;
- * `in-force`: something connects it already and nothing has to be written; `ask`: a `.env` is there, but nothing loads it.
+ * Where the settings of a package belong. `env`: a `.env` of its own; `load`: a `.env` that its code shall begin to load; `ini`: the machine's
+ * file; `in-force`: the machine's file connects it already; `ask`: a `.env` is there, but nothing loads it; `none`: there is no place.
  */
 export type Mechanism =
-  | { readonly kind: 'env' | 'load'; readonly file: EnvFile | NewEnvFile }
-  | { readonly kind: 'ini'; readonly file: SettingsFile }
-  | { readonly kind: 'in-force'; readonly file: SettingsFile }
-  | { readonly kind: 'ask'; readonly file: EnvFile }
-  | { readonly kind: 'none' };
-
-/** A `.env` that is still to be made. */
-export type NewEnvFile = Pick<EnvFile, 'path' | 'name' | 'role' | 'git' | 'settings' | 'mentionsOpik'>;
+  | {
+      readonly kind: 'env' | 'load';
+      readonly file: EnvFile | NewEnvFile;
+      /** Every file that has a say, the strongest first. */
+      readonly sources: readonly SettingsFile[];
+      /** Nothing that was seen loads the file. */
+      readonly unloaded?: true;
+    }
+  | { readonly kind: 'ini'; readonly file: SettingsFile; readonly sources: readonly SettingsFile[] }
+  | { readonly kind: 'in-force'; readonly file: SettingsFile; readonly sources: readonly SettingsFile[] }
+  | { readonly kind: 'ask'; readonly file: EnvFile; readonly ways: readonly UnloadedWay[]; readonly sources: readonly [] }
+  | { readonly kind: 'none'; readonly sources: readonly [] };
 
 /** The decision tree: one mechanism for each package, never a second one. */
 export function mechanismOf(observed: PackageObservation, machine: MachineObservation, answers: Answers): Mechanism {
-  const files = observed.envFiles.filter(({ role }) => role === 'values');
-  const forOpik = files.find(({ mentionsOpik }) => mentionsOpik);
-  if (forOpik) return { kind: 'env', file: forOpik };
-  const loaded = loadedFile(observed, files);
+  const present = observed.envFiles.filter(({ role }) => role === 'values');
+  const loaded = loadedOf(observed);
+  if (loaded.place?.mentionsOpik) return env(loaded.place, loaded);
+  const way = answers.unloaded?.[observed.root];
+  const holding = present.find(({ mentionsOpik }) => mentionsOpik);
+  const isPython = observed.languages.includes('python');
+  if (holding && isPython && way !== 'machine') return unloadedFile(holding, way, ['load', 'keep']);
+  // A plain Node project whose names stand in a file that nothing loads: the SDK reads the `.env` beside it.
+  if (holding && !isPython) return env(loaded.place ?? newEnvFile(observed), loaded);
+  const plain = present.find(({ name }) => name === '.env');
+  if (answers.projectSettings) {
+    if (loaded.place) return env(loaded.place, loaded);
+    const file = plain ?? newEnvFile(observed);
+    return isPython ? { kind: 'load', file, sources: plain ? [plain] : [] } : env(file, loaded);
+  }
   const { ini } = machine;
-  if (ini && connects(ini.settings)) {
-    if (!answers.projectSettings) return { kind: 'in-force', file: ini };
-    return { kind: 'env', file: loaded ?? newEnvFile(observed) };
-  }
-  if (loaded) return { kind: 'env', file: loaded };
-  const unloaded = files.find(({ name }) => name === '.env');
-  if (unloaded) {
-    const answer = answers.unloaded?.[observed.root];
-    if (answer === undefined) return { kind: 'ask', file: unloaded };
-    if (answer === 'load') return { kind: 'load', file: unloaded };
-  }
+  if (ini && connects(ini.settings)) return { kind: isComplete(ini.settings) ? 'in-force' : 'ini', file: ini, sources: [ini] };
+  if (loaded.place) return env(loaded.place, loaded);
+  if (plain && isPython && way !== 'machine') return unloadedFile(plain, way, ['load', 'machine']);
   // The machine's file serves both SDKs; a package of TypeScript alone keeps its settings to itself.
-  if (observed.languages.includes('python')) return ini ? { kind: 'ini', file: ini } : { kind: 'none' };
-  return { kind: 'env', file: newEnvFile(observed) };
+  if (!isPython) return env(newEnvFile(observed), loaded);
+  return ini ? { kind: 'ini', file: ini, sources: [ini] } : { kind: 'none', sources: [] };
 }
 
-/** The file has what a program needs to reach a server. */
-export const connects = ({ apiKey, url }: Settings): boolean => apiKey !== undefined || url !== undefined;
-
-/** The `.env` that the programs of the package see, among those that are there; for a loader of a file still to be made, that one. */
-function loadedFile(observed: PackageObservation, files: readonly EnvFile[]): EnvFile | NewEnvFile | undefined {
-  const named = observed.loadings.find(({ file }) => file !== undefined)?.file;
-  const given = files.find(({ path }) => path === named);
-  if (given) return given;
-  const local = loadsLocal(observed) ? files.find(({ name }) => name === '.env.local') : undefined;
-  const plain = files.find(({ name }) => name === '.env');
-  // The Opik SDK for Node loads the `.env` of the working folder by itself.
-  const isLoaded = observed.loadings.length > 0 || observed.languages.includes('typescript');
-  const found = local ?? plain;
-  if (found) return isLoaded ? found : undefined;
-  return observed.loadings.length > 0 ? newEnvFile(observed, named) : undefined;
+/** What is in force once the mechanism works: of one setting in two files, the stronger file's. */
+export function settingsOf({ sources }: Mechanism): Settings {
+  let settings: Settings = {};
+  for (const source of sources) settings = { ...source.settings, ...settings };
+  return settings;
 }
 
-/** Only these put `.env.local` into the environment of a server's process. */
-const loadsLocal = ({ framework }: PackageObservation): boolean => framework === 'next' || framework === 'bun';
+/** The strongest file that has the setting. */
+export const holderOf = ({ sources }: Mechanism, name: SettingName): SettingsFile | undefined =>
+  sources.find(({ settings }) => settings[name] !== undefined);
 
-function newEnvFile(observed: PackageObservation, path?: string): NewEnvFile {
-  const name = loadsLocal(observed) ? '.env.local' : '.env';
-  const git = observed.gitignore ? 'untracked' : 'none';
-  const file = path ?? `${observed.root}/${name}`;
-  return { path: file, name: /[^/]*$/.exec(file)?.[0] ?? name, role: 'values', git, settings: {}, mentionsOpik: false };
+const env = (file: EnvFile | NewEnvFile, { files }: Loaded): Mechanism => ({ kind: 'env', file, sources: files });
+
+function unloadedFile(file: EnvFile, way: UnloadedWay | undefined, ways: readonly UnloadedWay[]): Mechanism {
+  if (way === 'load') return { kind: 'load', file, sources: [file] };
+  if (way === 'keep') return { kind: 'env', file, sources: [file], unloaded: true };
+  return { kind: 'ask', file, ways, sources: [] };
 }

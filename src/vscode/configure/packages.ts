@@ -21,12 +21,17 @@ export async function packagesOf(linting: Linting): Promise<readonly PackageCode
       overrides,
       ...(file !== undefined && { file }),
     })),
-    settings: sets.map(({ by, language, at, workspace: team, url, projectName }) => ({
+    settings: sets.map(({ by, language, at, apiKey, workspace: team, url, projectName }) => ({
       by,
       language,
       file: at.file,
       line: at.line,
       settings: { ...(team && { workspace: team }), ...(url && { url }) },
+      unread: [
+        ...(apiKey ? ['apiKey' as const] : []),
+        ...(team === '' ? ['workspace' as const] : []),
+        ...(url === '' ? ['url' as const] : []),
+      ],
       ...(projectName && { projectName }),
     })),
   }));

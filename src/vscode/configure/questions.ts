@@ -1,5 +1,5 @@
 import { env, l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, Uri, window } from 'vscode';
-import type { Answers, Deployment, Observation, Question } from '../../setup/model';
+import type { Answers, Deployment, Observation, Question, UnloadedWay } from '../../setup/model';
 import { Secret } from '../../setup/secret';
 import { cloudUrl, localUrl, needsOf, serverUrl } from '../../setup/urls';
 import { askByFetch } from '../../setup/verify/ask';
@@ -37,22 +37,28 @@ export async function answered(question: Question, asking: Asking): Promise<Answ
       return workspace === undefined ? undefined : { ...answers, workspace };
     }
     case 'unloaded': {
-      const way = await pick<'load' | 'machine'>(
+      const choices: readonly Choice<UnloadedWay>[] = [
+        {
+          value: 'load',
+          label: l10n.t('Load it in the code'),
+          detail: l10n.t('Adds `load_dotenv()` to the program, and the settings to this file.'),
+        },
+        {
+          value: 'machine',
+          label: l10n.t('Use `~/.opik.config`'),
+          detail: l10n.t('The settings of this machine, read by the Opik SDKs of every project.'),
+        },
+        {
+          value: 'keep',
+          label: l10n.t('Something else loads it'),
+          detail: l10n.t('A shell, a container or a launcher. The settings go to this file.'),
+        },
+      ];
+      const way = await pick(
         l10n.t('Nothing loads `{file}`, and the Opik SDK for Python does not read it by itself.', {
           file: nameOf(question.file),
         }),
-        [
-          {
-            value: 'load',
-            label: l10n.t('Load it in the code'),
-            detail: l10n.t('Adds `load_dotenv()` to the program, and the settings to this file.'),
-          },
-          {
-            value: 'machine',
-            label: l10n.t('Use `~/.opik.config`'),
-            detail: l10n.t('The settings of this machine, read by the Opik SDKs of every project.'),
-          },
-        ],
+        choices.filter(({ value }) => question.ways.includes(value)),
       );
       return way && { ...answers, unloaded: { ...answers.unloaded, [question.root]: way } };
     }
