@@ -129,7 +129,18 @@ describe('the command line', () => {
 });
 
 describe('fixing all in the workspace', () => {
-  afterEach(revertAll);
+  const texts = new Map<vscode.Uri, Uint8Array>();
+  before(async () => {
+    for (const uri of await vscode.workspace.findFiles('**/*.{py,ts}')) texts.set(uri, await vscode.workspace.fs.readFile(uri));
+  });
+  afterEach(async () => {
+    await revertAll();
+    // The editor saves the files of a refactoring.
+    for (const [uri, text] of texts) await vscode.workspace.fs.writeFile(uri, text);
+    const [flush] = await vscode.workspace.findFiles(`**/${faults.flush.python.file}`);
+    assert.ok(flush);
+    await finding(flush, rules.flush);
+  });
 
   /** Starts the command and takes an answer to its question, counted from the top. */
   async function fixAll(
