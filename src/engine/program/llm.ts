@@ -3,7 +3,8 @@ import { adapters } from '../sdk/llm-python';
 import type { NamedMeaning } from '../sdk/model';
 import { constructionOf } from './constructions';
 import type { Program } from './program';
-import type { CallRef, Meant } from './symbols';
+import { perFile } from './shared';
+import { type CallRef, callsOf, type Meant } from './symbols';
 
 /** A call that asks a language model. */
 export interface LlmCall {
@@ -22,17 +23,12 @@ export function llmCall(program: Program, call: CallRef): LlmCall | undefined {
   return found.find(({ wrappedBy }) => wrappedBy) ?? found[0] ?? askedByPipe(program, call);
 }
 
-const known = new WeakMap<Program, readonly LlmCall[]>();
-
 /** Every call of the program's files that asks a language model. */
 export function llmCalls(program: Program): readonly LlmCall[] {
-  let found = known.get(program);
-  if (!found) {
-    found = [...program.calls()].flatMap((call) => llmCall(program, call) ?? []);
-    known.set(program, found);
-  }
-  return found;
+  return program.files.flatMap((file) => askedFrom(program, file));
 }
+
+const askedFrom = perFile((program, file) => callsOf(file).flatMap((call) => llmCall(program, call) ?? []));
 
 /** Methods that give the same object with other settings. */
 const sameAgain =

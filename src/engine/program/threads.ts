@@ -2,7 +2,8 @@ import type { FileFacts, Language, Value } from '../facts/model';
 import { type CarriedThreadId, carriedPython, carriedTypescript } from '../sdk/threads';
 import { givenTo } from './given';
 import type { Program } from './program';
-import type { CallRef } from './symbols';
+import { perFile } from './shared';
+import { type CallRef, callsOf } from './symbols';
 
 /** A thread id that a call hands to Opik. */
 export interface ThreadId {
@@ -23,22 +24,40 @@ const carried: Readonly<Record<Language, readonly CarriedThreadId[]>> = {
 
 /** Every thread id that the program's calls hand to Opik, by Opik's own names or through what an integration maps. */
 export function* threadIds(program: Program): Iterable<ThreadId> {
-  const made = new Set<string>();
-  for (const call of program.calls())
-    for (const one of program.graph.callee(call)) if (one.kind === 'external') made.add(one.name);
-  for (const call of program.calls()) {
-    const { language } = call.file;
-    const entry = program.calleeMeans(call, 'thread-id');
-    const { values } = givenTo(program, call);
-    for (const { name, file, value } of values) {
-      if (name !== undefined && entry?.key === name)
-        yield { call, file, value, key: name, of: isOwn(entry.name) ? 'trace' : 'framework' };
-      for (const { path, positional, with: handler } of carried[language]) {
-        const [first, ...rest] = path;
-        if (name === undefined ? !positional : first !== name) continue;
-        if (handler && ![...made].some((one) => handler.test(one))) continue;
-        for (const found of entriesAt(program, file, value, rest))
-          yield { call, ...found, key: path.at(-1) ?? '', of: first === 'opik_args' ? 'call' : 'framework' };
+  const handlers = new Map<RegExp, boolean>();
+  const makes = (handler: RegExp): boolean => {
+    const known = handlers.get(handler) ?? program.files.some((file) => called(program, file).some((name) => handler.test(name)));
+    handlers.set(handler, known);
+    return known;
+  };
+  for (const file of program.files)
+    for (const { handler, ...one } of candidates(program, file)) if (!handler || makes(handler)) yield one;
+}
+
+/** The names of everything external that a file calls. */
+const called = perFile((program, file) => [
+  ...new Set(
+    callsOf(file).flatMap((call) => program.graph.callee(call).flatMap((one) => (one.kind === 'external' ? one.name : []))),
+  ),
+]);
+
+/** The thread ids in a file; with `handler`, only for a program that makes one. */
+const candidates = perFile((program, file) => callsOf(file).flatMap((call) => [...handedBy(program, call)]));
+
+function* handedBy(program: Program, call: CallRef): Iterable<ThreadId & { readonly handler?: RegExp }> {
+  if (call.facts.arguments.length === 0) return;
+  const { language } = call.file;
+  const entry = program.calleeMeans(call, 'thread-id');
+  const { values } = givenTo(program, call);
+  for (const { name, file, value } of values) {
+    if (name !== undefined && entry?.key === name)
+      yield { call, file, value, key: name, of: isOwn(entry.name) ? 'trace' : 'framework' };
+    for (const { path, positional, with: handler } of carried[language]) {
+      const [first, ...rest] = path;
+      if (name === undefined ? !positional : first !== name) continue;
+      for (const found of entriesAt(program, file, value, rest)) {
+        const of = first === 'opik_args' ? 'call' : 'framework';
+        yield { call, ...found, key: path.at(-1) ?? '', of, ...(handler && { handler }) };
       }
     }
   }

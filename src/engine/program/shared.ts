@@ -1,0 +1,24 @@
+import type { FileFacts } from '../facts/model';
+import type { CallGraph } from './graph';
+import type { Program } from './program';
+
+/**
+ * What is found in a file once for all programs of a graph that hold it: a package with twenty entries has twenty programs of mostly
+ * the same files. It must follow from the graph alone, not from what else is in the program.
+ */
+export function perFile<Found>(find: (program: Program, file: FileFacts) => Found): (program: Program, file: FileFacts) => Found {
+  const graphs = new WeakMap<CallGraph, Map<FileFacts, Found>>();
+  return (program, file) => {
+    let files = graphs.get(program.graph);
+    if (!files) {
+      files = new Map();
+      graphs.set(program.graph, files);
+    }
+    let found = files.get(file);
+    if (found === undefined) {
+      found = find(program, file);
+      files.set(file, found);
+    }
+    return found;
+  };
+}
