@@ -236,8 +236,8 @@ export class SqliteStore implements TraceStore {
     return removed;
   }
 
-  exportTraces(query: Query): Iterable<ExportedTrace> {
-    return exported(this, query);
+  exportTraces(query: Query, after?: string): Iterable<ExportedTrace> {
+    return exported(this, query, after);
   }
 
   importTraces(traces: Iterable<ExportedTrace>): void {

@@ -81,8 +81,8 @@ export interface TraceStore {
   index(milliseconds: number): boolean;
   /** Removes what is too old or too much; how many traces went. */
   retain(retention: Retention): number;
-  /** All traces with their spans, one at a time, as `importTrace` takes them. */
-  exportTraces(query: Query): Iterable<ExportedTrace>;
+  /** All traces with their spans, one at a time, as `importTraces` takes them: newest ids first, from behind the id `after` on. */
+  exportTraces(query: Query, after?: string): Iterable<ExportedTrace>;
   importTraces(traces: Iterable<ExportedTrace>): void;
   close(): void;
 }

@@ -3,13 +3,13 @@ import { DEFAULT_PROJECT, type FeedbackScore, type Project, type ScoreWrite, typ
 import type { Query } from './query';
 import type { ExportedTrace, TraceStore } from './store';
 
-const PORTION = 200;
+/** Small, as the bodies of all of them are in memory at once. */
+const PORTION = 20;
 const SPANS = 10_000;
 
-/** The traces that match, oldest id last, each with all that was sent for it. */
-export function* exported(store: TraceStore, query: Query): Iterable<ExportedTrace> {
-  let after: string | undefined;
-  for (;;) {
+/** The traces that match, oldest id last, each with all that was sent for it; `last` is the id of the one before the first. */
+export function* exported(store: TraceStore, query: Query, last?: string): Iterable<ExportedTrace> {
+  for (let after = last; ; ) {
     const traces = store.streamTraces(query, { limit: PORTION, ...(after !== undefined && { after }) });
     for (const trace of traces) yield exportedTrace(store, trace, store.project(trace.project_id));
     after = traces.at(-1)?.id;

@@ -6,6 +6,7 @@ import { datasetRoutes } from './datasets';
 import { environmentRoutes } from './environments';
 import { experimentUploadRoutes } from './experiment-upload';
 import { experimentRoutes } from './experiments';
+import { exportRoutes } from './export';
 import { feedbackDefinitionRoutes } from './feedback-definitions';
 import { guardrailRoutes } from './guardrails';
 import { healthRoutes } from './health';
@@ -41,4 +42,5 @@ export const routeTables: readonly RouteTable[] = [
   attachmentRoutes,
   otlpRoutes,
   redirectRoutes,
+  exportRoutes,
 ];
