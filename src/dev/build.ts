@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { webviewBundle } from './webview-bundle';
 
 const root = path.resolve(__dirname, '..', '..');
 const dist = path.join(root, 'dist');
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
   for (const { name, source, options } of BUNDLES) {
     await build({ ...COMMON, ...options, absWorkingDir: root, entryPoints: [source], outfile: path.join(dist, `${name}.js`) });
   }
+  await build(webviewBundle(path.join(dist, 'webview'), !dev));
   chmodSync(path.join(dist, 'cli.js'), 0o755);
   for (const file of COPIED) copyFileSync(path.join(root, file), path.join(dist, path.basename(file)));
   const pages = path.join(root, 'src/engine/rules');

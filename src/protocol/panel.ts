@@ -15,6 +15,8 @@ export interface TraceFilter {
   readonly thread?: string;
   /** Only what started after this. */
   readonly since?: number;
+  /** Only what started in this millisecond or before: the pages of a list stay as they are while new traces come. */
+  readonly until?: number;
 }
 
 /** One row of the list. */
@@ -142,6 +144,8 @@ export interface PanelState {
   readonly tracing: 'off' | 'starting' | 'on' | 'failed' | 'untrusted';
   /** The address that programs log to, while it is on. */
   readonly url?: string;
+  /** What stands before a command in a shell outside of the editor, for the program to log here. */
+  readonly line?: string;
   /** What went wrong, as a sentence. */
   readonly trouble?: string;
   /** What makes programs log elsewhere although tracing is on; sentences. */
@@ -163,8 +167,8 @@ export type PanelAction =
 /** The webview asks, the editor answers. */
 export type PanelConversation = {
   state: [null, PanelState];
-  /** Newest first. */
-  traces: [{ readonly filter: TraceFilter; readonly size: number; readonly after?: string }, PageOf<TraceRow>];
+  /** Newest first; `page` counts from 1 on, so that any part of a long list can be read. */
+  traces: [{ readonly filter: TraceFilter; readonly size: number; readonly page?: number }, PageOf<TraceRow>];
   /** These traces as they are now; those that are gone are left out. */
   rows: [{ readonly ids: readonly string[] }, readonly TraceRow[]];
   /** What filters can be set to. */
@@ -172,6 +176,8 @@ export type PanelConversation = {
   trace: [{ readonly trace: string }, TraceRow | null];
   /** The whole tree of a trace in pages, in the order of their start. */
   spans: [{ readonly trace: string; readonly after?: string }, PageOf<SpanRow>];
+  /** The spans of a trace with this text in their names, inputs or outputs: their ids. */
+  find: [{ readonly trace: string; readonly text: string }, readonly string[]];
   detail: [{ readonly trace: string; readonly span?: string }, Detail | null];
   /** A cut value whole: as text. */
   field: [FieldOf, string];

@@ -87,7 +87,9 @@ it('lists traces as rows', async () => {
   expect(await reads.traces({ filter: {}, size: 50 }, signal)).toMatchObject({ rows: [row], total: 1 });
   expect(await reads.rows({ ids: [trace, newId()] }, signal)).toMatchObject([row]);
   expect(await reads.facets(null, signal)).toEqual({ projects: ['bot'], tags: ['a'] });
-  expect(await of({ text: 'tall', status: 'ok', project: 'bot', tag: 'a', thread: 's-1', since: start - 1 })).toEqual([trace]);
+  expect(
+    await of({ text: 'tall', status: 'ok', project: 'bot', tag: 'a', thread: 's-1', since: start - 1, until: start }),
+  ).toEqual([trace]);
   for (const other of [
     { text: 'short' },
     { status: 'error' },
@@ -95,6 +97,8 @@ it('lists traces as rows', async () => {
     { project: 'x' },
     { tag: 'b' },
     { thread: 't' },
+    { since: start + 1 },
+    { until: start - 2 },
   ])
     expect(await of(other), JSON.stringify(other)).toEqual([]);
 });
@@ -107,6 +111,7 @@ it('reads the tree without bodies, and the details of one span', async () => {
     { parent: llm, name: 'search', kind: 'tool', status: 'error' },
   ]);
   expect(JSON.stringify(rows).length).toBeLessThan(1_000);
+  expect(await reads.find({ trace, text: 'search' }, signal)).toEqual([rows[1]?.id]);
   const detail = await reads.detail({ trace, span: llm }, signal);
   expect(detail).toMatchObject({
     kind: 'llm',

@@ -33,6 +33,8 @@ export interface ListQuery {
   readonly exclude?: readonly string[];
   /** ISO 8601. */
   readonly from?: string;
+  /** ISO 8601. */
+  readonly to?: string;
   readonly sorting?: readonly { readonly field: string; readonly direction: 'ASC' | 'DESC' }[];
 }
 
@@ -72,7 +74,7 @@ export class OpikClient {
 
   private async page<Record>(
     path: string,
-    { page, size, project, filters, search, exclude, from, sorting }: ListQuery,
+    { page, size, project, filters, search, exclude, from, to, sorting }: ListQuery,
     more: Readonly<{ [name: string]: string }>,
     signal: AbortSignal,
   ): Promise<Page<Record>> {
@@ -85,6 +87,7 @@ export class OpikClient {
     add('search', search || undefined);
     add('exclude', exclude);
     add('from_time', from);
+    add('to_time', to);
     add('sorting', sorting);
     // The one place where an answer gets its type: `OPIK_OPENAPI` proves its shape in the tests.
     return (await this.request('GET', `${path}?${query}`, signal)) as Page<Record>;

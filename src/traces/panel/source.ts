@@ -15,7 +15,7 @@ import { spanRow, threadRow, traceRow } from './rows';
 
 /** The part of the panel's questions that a server answers. */
 export type Reads = {
-  readonly [Name in 'traces' | 'rows' | 'facets' | 'trace' | 'spans' | 'detail' | 'field' | 'threads' | 'turns']: (
+  readonly [Name in 'traces' | 'rows' | 'facets' | 'trace' | 'spans' | 'find' | 'detail' | 'field' | 'threads' | 'turns']: (
     asked: PanelConversation[Name][0],
     signal: AbortSignal,
   ) => Promise<PanelConversation[Name][1]>;
@@ -47,8 +47,7 @@ export function readsOf(client: OpikClient, now: () => number, sourceOf: SourceO
   };
 
   return {
-    async traces({ filter, size, after }, signal): Promise<PageOf<TraceRow>> {
-      const page = Number(after ?? 1);
+    async traces({ filter, size, page = 1 }, signal): Promise<PageOf<TraceRow>> {
       const { content, total } = await client.traces({ ...queryOf(filter), page, size, exclude: NO_BODIES }, signal);
       const known = await knowing(
         content.map(({ project_id }) => project_id),
@@ -91,6 +90,12 @@ export function readsOf(client: OpikClient, now: () => number, sourceOf: SourceO
         total,
         ...(page * SPAN_PAGE < total && { next: String(page + 1) }),
       };
+    },
+
+    async find({ trace, text }, signal): Promise<readonly string[]> {
+      const query = { page: 1, size: SPAN_PAGE, search: text, exclude: ['input', 'tags', ...NO_BODIES] };
+      const { content } = await client.spans(trace, query, signal);
+      return content.map(({ id }) => id);
     },
 
     async detail({ trace, span }, signal): Promise<Detail | null> {
@@ -146,7 +151,7 @@ export function readsOf(client: OpikClient, now: () => number, sourceOf: SourceO
   };
 }
 
-function queryOf({ text, status, project, tag, thread, since }: TraceFilter) {
+function queryOf({ text, status, project, tag, thread, since, until }: TraceFilter) {
   const filters: Filter[] = [
     ...(status === 'running' ? [{ field: 'end_time', operator: 'is_empty' } as const] : []),
     ...(status === 'error' ? [{ field: 'error_info', operator: 'is_not_empty' } as const] : []),
@@ -164,5 +169,7 @@ function queryOf({ text, status, project, tag, thread, since }: TraceFilter) {
     ...(project && { project }),
     ...(text && { search: text }),
     ...(since !== undefined && { from: new Date(since).toISOString() }),
+    // The store counts parts of a millisecond.
+    ...(until !== undefined && { to: new Date(until + 1).toISOString() }),
   };
 }

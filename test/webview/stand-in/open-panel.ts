@@ -1,0 +1,99 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { repository } from '../../../src/dev/repository';
+import { webviewBundle } from '../../../src/dev/webview-bundle';
+import type { Scene } from './stand-in-host';
+import themes from './themes.json';
+
+export type Theme = keyof typeof themes;
+
+/** How the page is looked at. */
+export interface Look {
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  /** The page is the tab of this trace; without it, the list. */
+  readonly trace?: string;
+  readonly scene?: Scene;
+}
+
+/** The panel's page, built as it is shipped, with a stand-in for the editor. */
+export interface PanelStand {
+  open(browser: Browser, look?: Look): Promise<Page>;
+  stop(): void;
+}
+
+/** Builds the page and serves it on this machine. */
+export async function standPanel(): Promise<PanelStand> {
+  const outdir = mkdtempSync(path.join(tmpdir(), 'panel-'));
+  await build(webviewBundle(outdir, true));
+  await build({
+    entryPoints: [path.join(repository, 'test/webview/stand-in/stand-in-host.ts')],
+    outdir,
+    bundle: true,
+    format: 'iife',
+    logLevel: 'warning',
+  });
+  const server = createServer(({ url = '/' }, response) => {
+    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    const type = { '.js': 'text/javascript', '.css': 'text/css' }[path.extname(pathname)];
+    try {
+      response.setHeader('content-type', `${type ?? 'text/html'}; charset=utf-8`);
+      response.end(type ? readFileSync(path.join(outdir, path.basename(pathname))) : page(searchParams));
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    async open(browser, { theme = 'dark', width = 1200, height = 700, trace, scene = {} } = {}) {
+      const context = await browser.newContext({ viewport: { width, height }, locale: 'en-US' });
+      const opened = await context.newPage();
+      const query = new URLSearchParams({ theme, ...(trace !== undefined && { trace }) });
+      await opened.goto(`http://127.0.0.1:${port}/?${query}#${encodeURIComponent(JSON.stringify(scene))}`);
+      return opened;
+    },
+    stop() {
+      server.close();
+      server.closeAllConnections();
+      rmSync(outdir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As the editor's `page()`, with the theme that the editor sets and the stand-in before the page's own script. */
+function page(query: URLSearchParams): string {
+  const name = query.get('theme') ?? '';
+  const { classes, variables } = themes[name in themes ? (name as Theme) : 'dark'];
+  const trace = query.get('trace');
+  const kind = trace === null ? { kind: 'list' } : { kind: 'trace', trace };
+  const shown = JSON.stringify(kind).replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const policy =
+    "default-src 'none'; script-src 'nonce-n'; style-src 'self' 'nonce-n' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; font-src 'self'; img-src data:";
+  const background = trace === null ? '--vscode-sideBar-background' : '--vscode-editor-background';
+  return `<!DOCTYPE html>
+<html lang="en" data-page="${shown}" data-texts="{}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<style nonce="n">html { ${Object.entries(variables)
+    .map(([variable, value]) => `${variable}: ${value};`)
+    .join(' ')} background: var(${background}); }
+::-webkit-scrollbar { width: 10px; height: 10px; }
+::-webkit-scrollbar-thumb { background-color: var(--vscode-scrollbarSlider-background); }</style>
+<link rel="stylesheet" href="/panel.css">
+<title>Traces</title>
+</head>
+<body class="${classes}">
+<div id="root"></div>
+<script nonce="n" src="/stand-in-host.js"></script>
+<script nonce="n" type="module" src="/panel.js"></script>
+</body>
+</html>`;
+}

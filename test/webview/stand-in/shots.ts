@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { out } from '../../editor/launcher/folders';
+import { startBrowser } from '../../editor/launcher/page';
+import { type Look, standPanel, type Theme } from './open-panel';
+
+const LOOKS: Readonly<Record<string, Look>> = {
+  list: {},
+  off: { scene: { state: { tracing: 'off' } } },
+  waiting: { scene: { traces: 0 } },
+  failed: { scene: { state: { tracing: 'failed', trouble: 'Port 5173 is taken by another program.' } } },
+  trace: { trace: 'trace-support' },
+  running: { trace: 'trace-running' },
+  large: { trace: 'trace-support', scene: { spans: 20_000 } },
+};
+
+/** Takes pictures of the panel: `npx tsx test/webview/stand-in/shots.ts [name] [theme] [width]`, into `out/panel`. */
+async function main([name, theme, width]: readonly string[]): Promise<void> {
+  const folder = path.join(out, 'panel');
+  mkdirSync(folder, { recursive: true });
+  const browser = await startBrowser(console.log);
+  const stand = await standPanel();
+  for (const [shot, look] of Object.entries(LOOKS)) {
+    if (name && name !== 'all' && name !== shot) continue;
+    for (const one of ['dark', 'light', 'contrast'] satisfies Theme[]) {
+      if (theme && theme !== 'all' && theme !== one) continue;
+      for (const wide of [300, 1200]) {
+        if (width && Number(width) !== wide) continue;
+        const page = await stand.open(browser, { ...look, theme: one, width: wide });
+        page.on('console', (message) => console.log(shot, message.text()));
+        page.on('pageerror', (error) => console.log(shot, error));
+        await page.waitForTimeout(600);
+        await page.screenshot({ path: path.join(folder, `${shot}-${one}-${wide}.png`) });
+        await page.context().close();
+      }
+    }
+  }
+  stand.stop();
+  await browser.close();
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

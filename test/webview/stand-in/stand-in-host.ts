@@ -1,0 +1,167 @@
+import type {
+  PanelAction,
+  PanelConversation,
+  PanelNews,
+  PanelState,
+  SpanRow,
+  TraceFilter,
+  TraceRow,
+} from '../../../src/protocol/panel';
+import { answerer } from '../../../src/protocol/rpc';
+import { manySpans, manyTraces, RECORDED, recording } from './data';
+
+/** What the page is to be shown; the address of the page holds it as JSON after `#`. */
+export interface Scene {
+  readonly state?: Partial<PanelState>;
+  /** Serves so many made-up traces instead of the recorded ones. */
+  readonly traces?: number;
+  /** The trace `trace-support` has so many spans. */
+  readonly spans?: number;
+  /** Milliseconds that each answer takes. */
+  readonly delay?: number;
+  /** Questions that are answered by this failure. */
+  readonly fail?: readonly string[];
+}
+
+/** What a test can do from outside, as `standIn` of the window. */
+export interface StandIn {
+  readonly actions: PanelAction[];
+  readonly asked: string[];
+  tell<Name extends keyof PanelNews>(name: Name, news: PanelNews[Name][0]): void;
+  /** Adds or changes traces and tells of it. */
+  put(...traces: TraceRow[]): void;
+  /** Adds or changes spans of a trace and tells of it. */
+  putSpans(trace: string, ...spans: SpanRow[]): void;
+}
+
+/** Stands in for the editor: the same messages, recorded data. It is never part of the extension. */
+function standIn(): StandIn {
+  const scene: Scene = location.hash ? (JSON.parse(decodeURIComponent(location.hash.slice(1))) as Scene) : {};
+  // The recording looks as if it were made now.
+  const shift = Date.now() - RECORDED;
+  const shifted = <Row extends { readonly start: number }>(row: Row): Row => ({ ...row, start: row.start + shift });
+  let traces = (scene.traces === undefined ? recording.traces : manyTraces(scene.traces)).map(shifted);
+  const spans = new Map(Object.entries(recording.spans).map(([id, rows]) => [id, rows.map(shifted)]));
+  if (scene.spans !== undefined) spans.set('trace-support', manySpans(scene.spans, RECORDED - 62_000).map(shifted));
+  const state: PanelState = {
+    tracing: 'on',
+    url: 'http://127.0.0.1:5173/api',
+    line: 'OPIK_URL_OVERRIDE=http://127.0.0.1:5173/api OPIK_WORKSPACE=default OPIK_LOG_START_TRACE_SPAN=true',
+    warnings: [],
+    hasTraces: true,
+    ...scene.state,
+  };
+  const actions: PanelAction[] = [];
+  const asked: string[] = [];
+  const deliver = (data: unknown): void => void window.dispatchEvent(new MessageEvent('message', { data }));
+  const listeners: ((message: unknown) => void)[] = [];
+
+  const answer = async <Answer>(name: string, of: () => Answer): Promise<Answer> => {
+    asked.push(name);
+    await new Promise((resolve) => setTimeout(resolve, scene.delay ?? 0));
+    if (scene.fail?.includes(name)) throw new Error('The receiver did not answer within 5 seconds.');
+    return of();
+  };
+  answerer<PanelConversation>(
+    {
+      // As the editor does: what is sent is a copy.
+      post: (message) => setTimeout(() => deliver(structuredClone(message))),
+      listen: (receive) => void listeners.push(receive),
+    },
+    {
+      state: () => answer('state', () => state),
+      traces: ({ filter, size, page = 1 }) =>
+        answer('traces', () => {
+          const found = traces.filter((row) => fits(row, filter));
+          const isLast = page * size >= found.length;
+          return {
+            rows: found.slice((page - 1) * size, page * size),
+            total: found.length,
+            ...(!isLast && { next: String(page + 1) }),
+          };
+        }),
+      rows: ({ ids }) => answer('rows', () => traces.filter(({ id }) => ids.includes(id))),
+      facets: () =>
+        answer('facets', () => ({
+          projects: [...new Set(traces.map(({ project }) => project))].sort(),
+          tags: [...new Set(traces.flatMap(({ tags }) => tags))].sort(),
+        })),
+      trace: ({ trace }) => answer('trace', () => traces.find(({ id }) => id === trace) ?? null),
+      spans: ({ trace, after }) =>
+        answer('spans', () => {
+          const all = spans.get(trace) ?? [];
+          const from = Number(after ?? 0);
+          return {
+            rows: all.slice(from, from + 2_000),
+            total: all.length,
+            ...(from + 2_000 < all.length && { next: String(from + 2_000) }),
+          };
+        }),
+      find: ({ trace, text }) =>
+        answer('find', () => (spans.get(trace) ?? []).filter(({ name }) => name.includes(text)).map(({ id }) => id)),
+      detail: ({ trace, span }) =>
+        answer('detail', () => {
+          const known = recording.details[span ?? trace];
+          const row =
+            span === undefined ? traces.find(({ id }) => id === trace) : spans.get(trace)?.find(({ id }) => id === span);
+          return known ? shifted(known) : row ? { project: 'support-bot', tags: [], scores: [], ...row } : null;
+        }),
+      field: () => answer('field', () => 'x'.repeat(300_000)),
+      threads: () => answer('threads', () => ({ rows: recording.threads.map(shifted), total: recording.threads.length })),
+      turns: ({ thread }) =>
+        answer('turns', () => (recording.turns[thread] ?? []).map((turn) => ({ ...turn, trace: shifted(turn.trace) }))),
+      act: (action) =>
+        answer('act', () => {
+          actions.push(action);
+          return null;
+        }),
+    },
+  );
+
+  const tell: StandIn['tell'] = (name, news) => deliver({ news: name, with: news });
+  const KEY = 'stand-in-state';
+  Object.assign(window, {
+    acquireVsCodeApi: () => ({
+      postMessage: (message: unknown) => {
+        const copy: unknown = structuredClone(message);
+        setTimeout(() => {
+          for (const receive of listeners) receive(copy);
+        });
+      },
+      getState: (): unknown => JSON.parse(sessionStorage.getItem(KEY) ?? 'null') ?? undefined,
+      setState: (state: unknown) => sessionStorage.setItem(KEY, JSON.stringify(state)),
+    }),
+  });
+  return {
+    actions,
+    asked,
+    tell,
+    put(...rows) {
+      const ids = rows.map(({ id }) => id);
+      traces = [...rows, ...traces.filter(({ id }) => !ids.includes(id))].sort((a, b) => b.start - a.start);
+      tell('changed', { traces: ids, removed: false, more: false });
+    },
+    putSpans(trace, ...rows) {
+      const ids = new Set(rows.map(({ id }) => id));
+      spans.set(
+        trace,
+        [...(spans.get(trace) ?? []).filter(({ id }) => !ids.has(id)), ...rows].sort((a, b) => a.start - b.start),
+      );
+      tell('changed', { traces: [trace], removed: false, more: false });
+    },
+  };
+}
+
+function fits(row: TraceRow, { text, status, project, tag, thread, since, until }: TraceFilter): boolean {
+  return (
+    (!text || `${row.name} ${row.preview ?? ''}`.toLowerCase().includes(text.toLowerCase())) &&
+    (!status || row.status === status) &&
+    (!project || row.project === project) &&
+    (!tag || row.tags.includes(tag)) &&
+    (!thread || row.thread === thread) &&
+    (since === undefined || row.start >= since) &&
+    (until === undefined || row.start <= until)
+  );
+}
+
+Object.assign(window, { standIn: standIn() });

@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PanelState } from '../src/protocol/panel';
+import { useHost, useNews, useRemembered } from './context';
+import { back, here, type Place, to, wayIn } from './places';
+import { text } from './texts';
+import { Compare } from './views/compare/Compare';
+import { Empty } from './views/list/Empty';
+import { Overview } from './views/list/Overview';
+import { Warnings } from './views/list/Warnings';
+import { ThreadView } from './views/threads/Threads';
+import { TraceView } from './views/trace/Trace';
+
+/** The page: one of its places, and what the editor says above it. `trace`: the page is the tab of this one trace. */
+export function App({ trace }: { readonly trace?: string }) {
+  const host = useHost();
+  const [state, setState] = useState<PanelState>();
+  const [way, setWay] = useRemembered('way', (saved) =>
+    wayIn(saved, trace === undefined ? { kind: 'traces' } : { kind: 'trace', trace }),
+  );
+  /** The trace that waits for another to be compared with. */
+  const [left, setLeft] = useState<{ readonly id: string; readonly name: string }>();
+  /** A receiver that restarts does not take away what is read. */
+  const wasOn = useRef(false);
+  useNews('state', setState);
+  useEffect(() => {
+    host.ask('state', null).then(setState, () => undefined);
+  }, [host]);
+  const go = (place: Place): void => setWay(to(way, place));
+  const openTrace = (id: string): void => go({ kind: 'trace', trace: id });
+  useNews('show', ({ trace: id }) => trace === undefined && openTrace(id));
+
+  if (!state) return <main class="app" aria-busy="true" />;
+  wasOn.current = state.tracing === 'on' || (state.tracing === 'starting' && wasOn.current);
+  const canRead = wasOn.current;
+  const place = here(way);
+  const onBack = way.length > 1 ? () => setWay(back(way)) : undefined;
+  return (
+    <main class={trace === undefined ? 'app' : 'app tab-page'}>
+      <Warnings warnings={state.warnings} />
+      {!canRead && <Empty state={state} />}
+      {canRead && (place.kind === 'traces' || place.kind === 'threads') && (
+        <Overview
+          state={state}
+          tab={place.kind}
+          comparing={left}
+          onTab={(kind) => setWay([{ kind }])}
+          onTrace={(row) => {
+            if (left && left.id !== row) go({ kind: 'compare', left: left.id, right: row });
+            else openTrace(row);
+            setLeft(undefined);
+          }}
+          onCompare={(one, other) => go({ kind: 'compare', left: one, right: other })}
+          onStopComparing={() => setLeft(undefined)}
+          onThread={({ id, project }) => go({ kind: 'thread', thread: id, project })}
+        />
+      )}
+      {canRead && place.kind === 'trace' && (
+        <TraceView
+          key={place.trace}
+          trace={place.trace}
+          isTab={trace !== undefined}
+          onBack={onBack}
+          onThread={(thread, project) => go({ kind: 'thread', thread, project })}
+          onCompare={(name) => {
+            setLeft({ id: place.trace, name });
+            setWay([{ kind: 'traces' }]);
+          }}
+        />
+      )}
+      {canRead && place.kind === 'thread' && (
+        <ThreadView
+          thread={place.thread}
+          project={place.project}
+          onBack={onBack ?? (() => setWay([{ kind: 'threads' }]))}
+          onTrace={openTrace}
+        />
+      )}
+      {canRead && place.kind === 'compare' && (
+        <Compare
+          left={place.left}
+          right={place.right}
+          onBack={onBack ?? (() => setWay([{ kind: 'traces' }]))}
+          onTrace={openTrace}
+        />
+      )}
+      {state.tracing === 'starting' && (
+        <p class="sr-only" role="status">
+          {text('Local tracing is starting.')}
+        </p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+import './panel.css';
+import { render } from 'preact';
+import { App } from './app';
+import { HostProvider } from './context';
+import { connect, recordOf } from './host';
+import { useTexts } from './texts';
+import { loadControls } from './ui/controls';
+
+const { page, texts } = document.documentElement.dataset;
+useTexts(texts);
+
+const root = document.getElementById('root');
+const kind = recordOf(page ? JSON.parse(page) : undefined);
+const trace = kind.kind === 'trace' && typeof kind.trace === 'string' ? kind.trace : undefined;
+if (root) {
+  const host = connect();
+  // A tab is restored from this.
+  if (trace !== undefined) host.remember('trace', trace);
+  render(
+    <HostProvider value={host}>
+      <App {...(trace !== undefined && { trace })} />
+    </HostProvider>,
+    root,
+  );
+  // After the first rows: the page can be read without them.
+  requestAnimationFrame(() => void loadControls());
+}

@@ -1,0 +1,2 @@
+/** Styles go into the page's one style sheet. */
+declare module '*.css';

@@ -1,0 +1,79 @@
+import type { PanelState } from '../../../src/protocol/panel';
+import { useHost } from '../../context';
+import { text } from '../../texts';
+import { Button, IconButton, ProgressRing } from '../../ui/controls';
+import { Icon } from '../../ui/icons';
+
+/** What is shown where there are no traces: why, and the next step. */
+export function Empty({ state }: { readonly state: PanelState }) {
+  const { act } = useHost();
+  switch (state.tracing) {
+    case 'off':
+      return (
+        <section class="empty">
+          <h2>{text('See what your agent does, while it runs')}</h2>
+          <p>
+            {text(
+              'Programs that you start from this window log their traces to this machine instead of a server: no account, no changed line of code.',
+            )}
+          </p>
+          <Button onClick={() => act({ do: 'start' })}>{text('Start Local Tracing')}</Button>
+          <p class="quiet">{text('Or log to an Opik server:')}</p>
+          <Button secondary onClick={() => act({ do: 'configure' })}>
+            {text('Configure a Server')}
+          </Button>
+        </section>
+      );
+    case 'starting':
+      return (
+        <section class="empty">
+          <ProgressRing label={text('Local tracing is starting.')} />
+          <p>{text('Local tracing is starting.')}</p>
+        </section>
+      );
+    case 'failed':
+      return (
+        <section class="empty" role="alert">
+          <h2>{text('Local tracing did not start')}</h2>
+          <p>{state.trouble ?? text('The log of Opik Lens says why.')}</p>
+          <Button onClick={() => act({ do: 'start' })}>{text('Try Again')}</Button>
+        </section>
+      );
+    case 'untrusted':
+      return (
+        <section class="empty">
+          <h2>{text('This folder is not trusted')}</h2>
+          <p>
+            {text('Local tracing changes the environment of programs that you start. It is there once you trust this folder.')}
+          </p>
+        </section>
+      );
+    case 'on':
+      return <NoTraces line={state.line ?? ''} />;
+    default:
+      return state.tracing satisfies never;
+  }
+}
+
+/** Local tracing is on, and nothing came yet. */
+export function NoTraces({ line }: { readonly line: string }) {
+  const { act } = useHost();
+  return (
+    <section class="empty">
+      <h2>{text('Waiting for the first trace')}</h2>
+      <p>
+        {text('Run your program in a new terminal or with the debugger of this window. Elsewhere, put this before the command:')}
+      </p>
+      <div class="line-to-copy">
+        <code>{line}</code>
+        <IconButton label={text('Copy')} onClick={() => act({ do: 'copy-line' })}>
+          <Icon name="copy" />
+        </IconButton>
+      </div>
+      <p class="quiet">{text('Nothing to run yet?')}</p>
+      <Button secondary onClick={() => act({ do: 'sample' })}>
+        {text('Create a Sample Trace')}
+      </Button>
+    </section>
+  );
+}

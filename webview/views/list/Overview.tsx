@@ -1,0 +1,104 @@
+import type { PanelState, ThreadRow } from '../../../src/protocol/panel';
+import { useRemembered } from '../../context';
+import { text } from '../../texts';
+import { IconButton, TextField } from '../../ui/controls';
+import { Icon } from '../../ui/icons';
+import { Tabs } from '../../ui/tabs';
+import { ThreadList } from '../threads/Threads';
+import { FilterMenu } from './FilterMenu';
+import { choices, filterIn } from './filter';
+import { TraceList } from './TraceList';
+
+interface OverviewProps {
+  readonly state: PanelState;
+  readonly tab: 'traces' | 'threads';
+  /** The trace that another is to be chosen for. */
+  readonly comparing: { readonly id: string; readonly name: string } | undefined;
+  readonly onTab: (tab: 'traces' | 'threads') => void;
+  readonly onTrace: (trace: string) => void;
+  readonly onThread: (thread: ThreadRow) => void;
+  readonly onCompare: (left: string, right: string) => void;
+  readonly onStopComparing: () => void;
+}
+
+/** The lists of traces and of threads, with what narrows them. */
+export function Overview(props: OverviewProps) {
+  const { state, tab, comparing, onTab, onStopComparing } = props;
+  const [filter, setFilter] = useRemembered('filter', filterIn);
+  const [isMenuOpen, setMenuOpen] = useRemembered('filter-menu', (saved) => saved === true);
+  const [isPaused, setPaused] = useRemembered('paused', (saved) => saved === true);
+  const set = choices(filter);
+  return (
+    <div class="overview">
+      <header class="bar">
+        <Tabs
+          label={text('Lists')}
+          chosen={tab}
+          tabs={[
+            { id: 'traces', label: text('Traces') },
+            { id: 'threads', label: text('Threads') },
+          ]}
+          onChoose={onTab}
+        />
+        <span class="grow">
+          <TextField
+            label={tab === 'traces' ? text('Search names, inputs, outputs') : text('Search first messages')}
+            value={filter.text ?? ''}
+            onInput={(words) => setFilter(words === '' ? without(filter, 'text') : { ...filter, text: words })}
+          >
+            <span slot="start" class="field-icon">
+              <Icon name="search" />
+            </span>
+          </TextField>
+        </span>
+        <IconButton
+          label={set === 0 ? text('Filter') : text('Filter ({0} set)', set)}
+          expanded={isMenuOpen}
+          onClick={() => setMenuOpen(!isMenuOpen)}
+        >
+          <Icon name="filter" />
+          {set > 0 && <span class="count">{set}</span>}
+        </IconButton>
+        {tab === 'traces' && (
+          <IconButton
+            label={isPaused ? text('Follow: show new traces at once') : text('Pause: keep new traces back')}
+            pressed={isPaused}
+            onClick={() => setPaused(!isPaused)}
+          >
+            <Icon name={isPaused ? 'play' : 'pause'} />
+          </IconButton>
+        )}
+      </header>
+      {isMenuOpen && <FilterMenu filter={filter} forThreads={tab === 'threads'} onChange={setFilter} />}
+      {comparing && (
+        <p class="choosing" role="status">
+          <Icon name="compare" />
+          <span>{text('Choose the trace to compare with “{0}”.', comparing.name)}</span>
+          <IconButton label={text('Stop comparing')} onClick={onStopComparing}>
+            <Icon name="close" />
+          </IconButton>
+        </p>
+      )}
+      <div id="list" class="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+        {tab === 'traces' ? (
+          <TraceList
+            filter={filter}
+            line={state.line ?? ''}
+            isPaused={isPaused}
+            onOpen={props.onTrace}
+            onCompare={props.onCompare}
+            onClearFilter={() => setFilter({})}
+          />
+        ) : (
+          <ThreadList text={filter.text ?? ''} {...(filter.project && { project: filter.project })} onThread={props.onThread} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The filter without one of its parts. */
+export function without<Of extends object, Name extends keyof Of>(filter: Of, name: Name): Omit<Of, Name> {
+  const { [name]: _, ...rest } = filter;
+  return rest;
+}

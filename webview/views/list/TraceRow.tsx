@@ -1,0 +1,115 @@
+import type { TraceRow } from '../../../src/protocol/panel';
+import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
+import { text } from '../../texts';
+import { StatusIcon } from '../../ui/icons';
+
+interface TraceRowProps {
+  /** Absent while it is read. */
+  readonly row: TraceRow | undefined;
+  readonly place: number;
+  readonly top: number;
+  readonly now: number;
+  readonly isActive: boolean;
+  readonly isMarked: boolean;
+  readonly onChoose: (id: string, isMarking: boolean) => void;
+}
+
+/** A trace in the list: two lines, of which the second says what it was about. */
+export function TraceRowView({ row, place, top, now, isActive, isMarked, onChoose }: TraceRowProps) {
+  const style = { transform: `translateY(${top}px)` };
+  // The first row of the list is its head.
+  if (!row) return <div class="trace-row unread" role="row" aria-rowindex={place + 2} aria-busy style={style} />;
+  const { id, name, status, start, duration, tokens, cost, thread, tags, preview, project, errors, flags } = row;
+  const length = duration ?? (status === 'running' ? Math.max(0, now - start) : undefined);
+  return (
+    <div
+      id={`trace-${id}`}
+      class={`trace-row ${isActive ? 'active' : ''} ${isMarked ? 'marked' : ''}`}
+      role="row"
+      aria-rowindex={place + 2}
+      aria-selected={isActive || isMarked}
+      style={style}
+      onClick={({ ctrlKey, metaKey }) => onChoose(id, ctrlKey || metaKey)}
+    >
+      <span role="gridcell" class="cell-status">
+        <StatusIcon status={status} />
+      </span>
+      <span role="gridcell" class="cell-name">
+        <span class="title">
+          <span class="name" dir="auto">
+            {name || text('(no name)')}
+          </span>
+          {tags.slice(0, 3).map((tag) => (
+            <span key={tag} class="tag" dir="auto">
+              {tag}
+            </span>
+          ))}
+          {status !== 'error' && errors > 0 && <span class="tag tag-error">{text('{0} failed', errors)}</span>}
+          {flags && flags.length > 0 && (
+            <span class="tag tag-warning" title={flags.join('\n')}>
+              {text('would be refused')}
+            </span>
+          )}
+        </span>
+        <span class="preview" dir="auto">
+          {preview ?? ''}
+        </span>
+      </span>
+      <span role="gridcell" class="cell-start">
+        {spellStart(start, now)}
+      </span>
+      <span role="gridcell" class="cell-duration">
+        {length === undefined ? <Unknown /> : spellDuration(length)}
+      </span>
+      <span role="gridcell" class="cell-tokens">
+        {tokens === undefined ? <Unknown /> : spellCount(tokens)}
+      </span>
+      <span role="gridcell" class="cell-cost">
+        {cost === undefined ? <Unknown /> : spellCost(cost)}
+      </span>
+      <span role="gridcell" class="cell-place">
+        <span class="project" dir="auto">
+          {project}
+        </span>
+        <span class="thread" dir="auto">
+          {thread ?? ''}
+        </span>
+      </span>
+    </div>
+  );
+}
+
+/** Unknown is not zero. */
+const Unknown = () => (
+  <span class="unknown" title={text('Unknown')}>
+    <span aria-hidden="true">–</span>
+    <span class="sr-only">{text('Unknown')}</span>
+  </span>
+);
+
+/** What the columns are called. */
+export const RowHead = () => (
+  <div class="row-head" role="row" aria-rowindex={1}>
+    <span role="columnheader" class="cell-status">
+      <span class="sr-only">{text('Status')}</span>
+    </span>
+    <span role="columnheader" class="cell-name">
+      {text('Name')}
+    </span>
+    <span role="columnheader" class="cell-start">
+      {text('Start')}
+    </span>
+    <span role="columnheader" class="cell-duration">
+      {text('Duration')}
+    </span>
+    <span role="columnheader" class="cell-tokens">
+      {text('Tokens')}
+    </span>
+    <span role="columnheader" class="cell-cost">
+      {text('Cost')}
+    </span>
+    <span role="columnheader" class="cell-place">
+      {text('Project, thread')}
+    </span>
+  </div>
+);

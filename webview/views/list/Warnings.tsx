@@ -1,0 +1,13 @@
+import { Icon } from '../../ui/icons';
+
+/** What makes programs log elsewhere, above everything else. */
+export const Warnings = ({ warnings }: { readonly warnings: readonly string[] }) => (
+  <div class="warnings" role="status">
+    {warnings.map((warning) => (
+      <p key={warning} class="warning">
+        <Icon name="warning" />
+        <span>{warning}</span>
+      </p>
+    ))}
+  </div>
+);

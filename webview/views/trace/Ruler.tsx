@@ -1,0 +1,33 @@
+import { spellDuration } from '../../model/format';
+import { type Stretch, ticksOf } from '../../model/scale';
+import { text } from '../../texts';
+
+const MOST = 5;
+
+/** The names of the columns, with the times of the waterfall above it. */
+export function Ruler({ whole, stretch }: { readonly whole: Stretch; readonly stretch: Stretch }) {
+  const length = stretch.to - stretch.from;
+  return (
+    <div class="row-head span-head" role="row" aria-rowindex={1}>
+      <span role="columnheader" class="cell-name">
+        {text('Span')}
+      </span>
+      <span role="columnheader" class="cell-duration">
+        {text('Duration')}
+      </span>
+      <span role="columnheader" class="cell-track">
+        <span class="sr-only">{text('Waterfall')}</span>
+        <span class="track" aria-hidden="true">
+          {ticksOf(stretch, whole, MOST).map((tick) => {
+            const left = ((whole.from + tick - stretch.from) / length) * 100;
+            return (
+              <span key={tick} class={left > 92 ? 'tick tick-last' : 'tick'} style={{ left: `${left}%` }}>
+                {tick === 0 ? '0' : spellDuration(tick)}
+              </span>
+            );
+          })}
+        </span>
+      </span>
+    </div>
+  );
+}

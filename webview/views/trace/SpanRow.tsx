@@ -1,0 +1,88 @@
+import type { TraceRow } from '../../../src/protocol/panel';
+import { spellCost, spellCount, spellDuration } from '../../model/format';
+import { barOf, type Stretch } from '../../model/scale';
+import type { TreeLine } from '../../model/tree';
+import { text } from '../../texts';
+import { Icon, KindIcon, StatusIcon } from '../../ui/icons';
+
+/** Deeper than this a row is indented no further: its name must be seen. */
+const DEEPEST = 12;
+const INDENT = 12;
+
+interface SpanRowProps {
+  /** Absent for the trace itself. */
+  readonly line: TreeLine | undefined;
+  readonly trace: TraceRow;
+  readonly place: number;
+  readonly top: number;
+  readonly stretch: Stretch;
+  readonly now: number;
+  readonly isActive: boolean;
+  readonly isFound: boolean;
+  readonly onSelect: (span: string | undefined) => void;
+  readonly onToggle: (span: string, expand: boolean) => void;
+}
+
+/** A row of the tree with its bar in the waterfall. */
+export function SpanRowView({ line, trace, place, top, stretch, now, isActive, isFound, onSelect, onToggle }: SpanRowProps) {
+  const record = line?.span ?? trace;
+  const { name, status, start, duration, tokens, cost } = record;
+  const kind = line?.span.kind;
+  const length = duration ?? (status === 'running' ? Math.max(0, now - start) : undefined);
+  const { left, width } = barOf(record, stretch, now);
+  const level = (line?.level ?? 0) + 1;
+  return (
+    <div
+      id={`span-${line?.span.id ?? 'trace'}`}
+      class={`span-row ${isActive ? 'active' : ''} ${isFound ? 'found' : ''}`}
+      role="row"
+      aria-rowindex={place + 2}
+      aria-level={level}
+      aria-posinset={line?.position ?? 1}
+      aria-setsize={line?.siblings ?? 1}
+      aria-expanded={line ? (line.expandable ? line.expanded : undefined) : true}
+      aria-selected={isActive}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onSelect(line?.span.id)}
+      onDblClick={() => line?.expandable && onToggle(line.span.id, !line.expanded)}
+    >
+      <span role="gridcell" class="cell-name" style={{ paddingInlineStart: `${Math.min(level - 1, DEEPEST) * INDENT + 4}px` }}>
+        <span
+          class="twistie"
+          aria-hidden="true"
+          onClick={(event) => {
+            if (!line?.expandable) return;
+            event.stopPropagation();
+            onToggle(line.span.id, !line.expanded);
+          }}
+        >
+          {line?.expandable && <Icon name={line.expanded ? 'down' : 'right'} />}
+        </span>
+        {kind ? <KindIcon kind={kind} /> : <Icon name="trace" class="kind" />}
+        <span class="name" dir="auto">
+          {name || text('(no name)')}
+        </span>
+        {status !== 'ok' && <StatusIcon status={status} />}
+        {line?.span.model !== undefined && <span class="model">{line.span.model}</span>}
+      </span>
+      <span role="gridcell" class="cell-duration">
+        {length === undefined ? text('Unknown') : spellDuration(length)}
+      </span>
+      <span role="gridcell" class="cell-track">
+        <span class="track">
+          <span
+            class={`span-bar bar-${status === 'error' ? 'error' : (kind ?? 'trace')} bar-${status}`}
+            style={{ left: `${left}%`, width: `${width}%` }}
+          />
+        </span>
+        <span class="sr-only">{figures(tokens, cost)}</span>
+      </span>
+    </div>
+  );
+}
+
+const figures = (tokens: number | undefined, cost: number | undefined): string =>
+  [
+    ...(tokens === undefined ? [] : [text('{0} tokens', spellCount(tokens))]),
+    ...(cost === undefined ? [] : [spellCost(cost)]),
+  ].join(', ');

@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact';
+import type { TraceRow } from '../../../src/protocol/panel';
+import { useHost } from '../../context';
+import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
+import { text } from '../../texts';
+import { IconButton } from '../../ui/controls';
+import { Icon, StatusIcon, spellStatus } from '../../ui/icons';
+
+interface TraceHeadProps {
+  readonly row: TraceRow;
+  readonly now: number;
+  readonly isTab: boolean;
+  readonly onBack: (() => void) | undefined;
+  readonly onThread: (thread: string, project: string) => void;
+  readonly onCompare: () => void;
+}
+
+/** What a trace is called, how it went, and what can be done with it. */
+export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: TraceHeadProps) {
+  const { act } = useHost();
+  const { id, name, status, start, duration, tokens, cost, project, thread, spans } = row;
+  const length = duration ?? (status === 'running' ? Math.max(0, now - start) : undefined);
+  return (
+    <header class="trace-head">
+      <div class="bar">
+        {onBack && (
+          <IconButton label={text('Back')} onClick={onBack}>
+            <Icon name="back" />
+          </IconButton>
+        )}
+        <StatusIcon status={status} />
+        <h1 class="grow" dir="auto" title={name}>
+          {name || text('(no name)')}
+        </h1>
+        {!isTab && (
+          <IconButton label={text('Open in an editor tab')} onClick={() => act({ do: 'open-trace', trace: id })}>
+            <Icon name="tab" />
+          </IconButton>
+        )}
+        {!isTab && (
+          <IconButton label={text('Compare with another trace')} onClick={onCompare}>
+            <Icon name="compare" />
+          </IconButton>
+        )}
+        <IconButton label={text('Export this trace')} onClick={() => act({ do: 'export-trace', trace: id })}>
+          <Icon name="export" />
+        </IconButton>
+      </div>
+      <dl class="facts">
+        <Fact name={text('Status')}>{spellStatus(status)}</Fact>
+        <Fact name={text('Start')}>{spellStart(start, now)}</Fact>
+        <Fact name={text('Duration')}>{length === undefined ? text('Unknown') : spellDuration(length)}</Fact>
+        <Fact name={text('Spans')}>{spellCount(spans)}</Fact>
+        <Fact name={text('Tokens')}>{tokens === undefined ? text('Unknown') : spellCount(tokens)}</Fact>
+        <Fact name={text('Cost')}>{cost === undefined ? text('Unknown') : spellCost(cost)}</Fact>
+        <Fact name={text('Project')}>{project}</Fact>
+        {thread !== undefined && (
+          <Fact name={text('Thread')}>
+            <button type="button" class="link" onClick={() => onThread(thread, project)}>
+              {thread}
+            </button>
+          </Fact>
+        )}
+      </dl>
+    </header>
+  );
+}
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) => (
+  <div class="fact">
+    <dt>{name}</dt>
+    <dd dir="auto">{children}</dd>
+  </div>
+);
