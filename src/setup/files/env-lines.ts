@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'dotenv';
 import { type Added, type Entry, endingOf, wholeLines } from './lines';
+import { readByPythonDotenv } from './python-dotenv';
 
 /** The names and values of a `.env`, as the SDK for TypeScript reads it (its own parser, `dotenv` 16). */
 export const envValues = (text: string): Readonly<Record<string, string>> => parse(text);
@@ -12,30 +14,40 @@ export function addEnvLines(text: string, entries: readonly Entry[]): Added {
   const before = envValues(text);
   const missing = entries.filter(({ name }) => !before[name]);
   if (missing.length === 0) return { text };
+  const unfit = missing.find(({ value }) => /[\r\n\0]|\$\{/.test(value));
+  if (unfit) return { trouble: `The value for \`${unfit.name}\` has characters that a .env file can’t hold.` };
+  for (const after of candidates(text, missing)) if (readsBack(text, after, missing)) return { text: after };
+  return {
+    trouble: 'The loaders of Python and Node would not read the same in it: a quote is not closed, or a value has quotes in it.',
+  };
+}
+
+/**
+ * The ways to write it, the best first: without quotes where all loaders then read the value alike. What looks like an empty name may be a line
+ * of a longer value: then the name is appended all the same.
+ */
+function* candidates(text: string, missing: readonly Entry[]): Iterable<string> {
+  for (const inPlace of [true, false])
+    for (const quote of ["'", '"', ''])
+      yield withLines(
+        text,
+        missing.map(({ name, value }) => ({ name, value: /^[^\s#'"`\\$]+$/.test(value) ? value : quote + value + quote })),
+        inPlace,
+      );
+}
+
+function withLines(text: string, lines: readonly Entry[], inPlace: boolean): string {
   const eol = endingOf(text);
   const prefix = exportsAll(text) ? 'export ' : '';
   let filled = text;
   const appended: string[] = [];
-  for (const { name, value } of missing) {
-    const spelled = spelledValue(value);
-    if (spelled === undefined) return { trouble: `The value for \`${name}\` has characters that a .env file can't hold.` };
-    const inPlace = fillEmpty(filled, name, spelled);
-    if (inPlace === undefined) appended.push(`${prefix}${name}=${spelled}${eol}`);
-    else filled = inPlace;
+  for (const { name, value } of lines) {
+    const found = inPlace ? fillEmpty(filled, name, value) : undefined;
+    if (found === undefined) appended.push(`${prefix}${name}=${value}${eol}`);
+    else filled = found;
   }
   const gap = appended.length > 0 && needsGap(filled) ? eol : '';
-  const after = appended.length > 0 ? wholeLines(filled, eol) + gap + appended.join('') : filled;
-  return readsBack(before, after, missing)
-    ? { text: after }
-    : { trouble: 'A quote in this file is not closed, so a new line would become part of a value.' };
-}
-
-/** A `.env` without quotes is read alike by all loaders; quotes come where a loader would cut or expand the value. */
-function spelledValue(value: string): string | undefined {
-  if (/[\r\n\0]|\$\{/.test(value)) return undefined;
-  if (/^[^\s#'"`\\$]+$/.test(value)) return value;
-  if (!value.includes("'")) return `'${value}'`;
-  return /["\\$`]/.test(value) ? undefined : `"${value}"`;
+  return appended.length > 0 ? wholeLines(filled, eol) + gap + appended.join('') : filled;
 }
 
 /** Every line that sets something begins with `export`. */
@@ -44,29 +56,25 @@ function exportsAll(text: string): boolean {
   return set.length > 0 && set.every((line) => /^\s*export\s/.test(line));
 }
 
-/** `NAME=`, `NAME=""`, `NAME= # remark`. The last such line counts, as it does for the loaders. */
+/** `NAME=`, `NAME=""`, `NAME= # remark` (without the blank, python-dotenv takes the remark for the value). The last such line counts, as it does for the loaders. */
 function fillEmpty(text: string, name: string, value: string): string | undefined {
   const empty = new RegExp(
-    `^([ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=)[ \\t]*(?:''|"")?([ \\t]*(?:#[^\\r\\n]*)?)(?=\\r?$)`,
+    `^([ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=)[ \\t]*(?:''|"")?((?:[ \\t]+#[^\\r\\n]*)?[ \\t]*)(?=\\r?$)`,
     'gm',
   );
   const found = [...text.matchAll(empty)].at(-1);
   if (!found) return undefined;
   const [whole, lead = '', remark = ''] = found;
-  const gap = remark !== '' && !/^\s/.test(remark) ? ' ' : '';
-  return text.slice(0, found.index) + lead + value + gap + remark + text.slice(found.index + whole.length);
+  return text.slice(0, found.index) + lead + value + remark + text.slice(found.index + whole.length);
 }
 
 /** The first Opik name of a file stands apart from what was there. */
 const needsGap = (text: string): boolean =>
   text.trim() !== '' && !/^\s*(?:export\s+)?OPIK_/m.test(text) && !/\n\r?\n$/.test(text);
 
-function readsBack(before: Readonly<Record<string, string>>, after: string, added: readonly Entry[]): boolean {
-  const now = envValues(after);
-  const names = new Set(added.map(({ name }) => name));
-  return (
-    added.every(({ name, value }) => now[name] === value) &&
-    Object.entries(before).every(([name, value]) => names.has(name) || now[name] === value) &&
-    Object.keys(now).every((name) => names.has(name) || name in before)
-  );
-}
+/** Both loaders find everything as it was, and the new values beside it. */
+const readsBack = (before: string, after: string, added: readonly Entry[]): boolean =>
+  [envValues, readByPythonDotenv].every((read) => {
+    const expected = { ...read(before), ...Object.fromEntries(added.map(({ name, value }) => [name, value])) };
+    return isDeepStrictEqual(expected, { ...read(after) });
+  });
