@@ -1,6 +1,7 @@
 import { addTrackOptions, entrypointParams, nameAround, spanName, type TrackOption, traceFunction } from '../edits/track';
 import { isDispatched, takesTraceHeaders } from '../program/dispatch';
 import type { Program } from '../program/program';
+import { shownAs } from '../program/shown';
 import { callerOf, type FunctionRef, functionOf, nameOf } from '../program/symbols';
 import { isOn, optionOf, type Tracked } from '../program/tracked';
 import { defineRule, type Finding, type RuleInput } from '../rule';
@@ -31,7 +32,7 @@ export const missingEntrypoint = defineRule<MessageId>({
     if (tracked.length === 0 || tracked.some((one) => isOn(program.graph, one, 'entrypoint') !== 'no')) return;
     const roots = tracked.filter((one) => isRoot(program, one));
     const [first] = roots;
-    if (!first) return;
+    if (!first || !takesEntrypoint(program, first.function)) return;
     const caller =
       roots.length > 1
         ? commonCaller(
@@ -42,6 +43,12 @@ export const missingEntrypoint = defineRule<MessageId>({
     yield caller ? callerFinding(input, caller, roots) : rootFinding(input, widest(program, roots));
   },
 });
+
+/** The installed release has the option; Python raises a `TypeError` for one that it does not know. */
+function takesEntrypoint(program: Program, { file }: FunctionRef): boolean {
+  const signature = program.sdk(file).signature(file.language, 'opik.track');
+  return signature === undefined || signature.parameters.includes('entrypoint');
+}
 
 /** A tracked function that can be marked, and that no traced code and no framework calls. */
 function isRoot(program: Program, tracked: Tracked): boolean {
@@ -96,7 +103,7 @@ function rootFinding({ program, write }: RuleInput, root: Tracked): Finding<Mess
       {
         titleId: 'mark',
         data,
-        safety: 'safe',
+        safety: isRunnable(program, fn) ? 'safe' : 'review',
         edits: () => addTrackOptions(write, program.graph, root, entrypointOptions(write, root)),
       },
     ],
@@ -119,6 +126,15 @@ function callerFinding({ write }: RuleInput, fn: FunctionRef, roots: readonly Tr
     })),
     fixes: [{ titleId: 'track', data, safety: 'review', edits: () => traceFunction(write, fn, options) }],
   };
+}
+
+/** Opik's runner can hand over what the function takes: marked otherwise, it becomes a finding of another rule. */
+function isRunnable(program: Program, { file, facts }: FunctionRef): boolean {
+  if (file.language !== 'python') return true;
+  return facts.parameters.every((one) => {
+    if ((one.kind !== 'positional' && one.kind !== 'keyword') || one.default !== undefined) return true;
+    return one.annotation !== undefined && shownAs(program, file, one) !== 'unshown';
+  });
 }
 
 function marked(write: RuleInput['write'], fn: FunctionRef): TrackOption[] {
