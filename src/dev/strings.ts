@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../engine/rules';
+import { notes } from '../setup/notes';
 import { settingsMessages } from '../workspace';
 import { repository } from './repository';
 
@@ -16,6 +17,7 @@ export function bundle(): Readonly<Record<string, string>> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const sentences = [
     ...files.flatMap((file) => sentencesIn(readFileSync(path.join(folder, file), 'utf8'))),
+    ...Object.values(notes),
     ...Object.values(settingsMessages),
     ...rules.flatMap(({ messages }) => Object.values(messages)),
   ];

@@ -1,6 +1,10 @@
 import { commands, type LogOutputChannel, l10n, Uri } from 'vscode';
+import { DEFAULT_PORT } from '../../traces/receiver/defaults';
 import { fixAllInFile } from '../code-actions/fix-all-in-file';
 import { fixAllInWorkspace } from '../code-actions/fix-all-in-workspace';
+import { configure } from '../configure/configure';
+import { Preview } from '../configure/preview';
+import { ConfigurationPage } from '../configure/show-configuration';
 import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
 import type { Linting } from '../linting/linting';
@@ -20,6 +24,8 @@ export function registerCommands(
   pages: Uri,
 ): Disposables {
   const owned = new Disposables();
+  const preview = new Preview();
+  const configuration = owned.add(new ConfigurationPage(linting));
   const handlers: CommandHandlers = {
     'opikLens.scanWorkspace': () =>
       failures.aloud('Scanning the workspace', l10n.t('The workspace could not be scanned. The log says why.'), () =>
@@ -34,6 +40,17 @@ export function registerCommands(
     'opikLens.explainRule': (rule) =>
       failures.aloud('Explaining a rule', l10n.t('The page of the rule could not be opened. The log says why.'), () =>
         explainRule(pages, rule),
+      ),
+    'opikLens.configure': () =>
+      failures.aloud(
+        'Configuring Opik',
+        l10n.t('Opik could not be configured. The log says why; nothing is written unless it was said.'),
+        () => configure({ linting, preview, editorUrl: () => `http://127.0.0.1:${DEFAULT_PORT}/api` }),
+      ),
+    'opikLens.writeConfiguration': () => preview.write(),
+    'opikLens.showConfiguration': () =>
+      failures.aloud('Showing the configuration', l10n.t('The configuration could not be shown. The log says why.'), () =>
+        configuration.show(),
       ),
     'opikLens.showLog': () => log.show(),
     'opikLens.debugInformation': () =>

@@ -5,6 +5,21 @@ export interface PaletteCommands {
   'opikLens.fixAllInWorkspace': [];
   /** Asks for the rule when it is not given. */
   'opikLens.explainRule': [rule?: string];
+  /** Connects the project with Opik: asks, shows what it would write, writes, checks. */
+  'opikLens.configure': [];
+  /** Writes what the preview of `opikLens.configure` shows. */
+  'opikLens.writeConfiguration': [];
+  'opikLens.showConfiguration': [];
+  /** Programs that are started from now on log to this machine. */
+  'opikLens.startLocalTracing': [];
+  'opikLens.stopLocalTracing': [];
+  'opikLens.showTraces': [];
+  'opikLens.sampleTrace': [];
+  'opikLens.clearTraces': [];
+  /** All traces unless one is named; what else a menu hands over does not count. */
+  'opikLens.exportTraces': [trace?: unknown];
+  /** Asks for the file when it is not given. */
+  'opikLens.importTraces': [file?: unknown];
   'opikLens.showLog': [];
   'opikLens.debugInformation': [];
 }
@@ -12,6 +27,8 @@ export interface PaletteCommands {
 /** Commands that only code actions and messages call. */
 export interface InnerCommands {
   'opikLens.switchOffRule': [rule: string, document: string, settings?: string];
+  /** What the status bar item offers. */
+  'opikLens.localTracing': [];
 }
 
 export type CommandHandlers = {
@@ -20,12 +37,35 @@ export type CommandHandlers = {
   ) => void | Promise<void>;
 };
 
+/** The commands about local tracing and its traces. */
+export type TracingHandlers = Pick<
+  CommandHandlers,
+  | 'opikLens.startLocalTracing'
+  | 'opikLens.stopLocalTracing'
+  | 'opikLens.localTracing'
+  | 'opikLens.showTraces'
+  | 'opikLens.sampleTrace'
+  | 'opikLens.clearTraces'
+  | 'opikLens.exportTraces'
+  | 'opikLens.importTraces'
+>;
+
 /** The palette's commands by name; the manifest lists the same. */
 export const paletteCommands = Object.keys({
   'opikLens.scanWorkspace': true,
   'opikLens.fixAllInFile': true,
   'opikLens.fixAllInWorkspace': true,
   'opikLens.explainRule': true,
+  'opikLens.configure': true,
+  'opikLens.writeConfiguration': true,
+  'opikLens.showConfiguration': true,
+  'opikLens.startLocalTracing': true,
+  'opikLens.stopLocalTracing': true,
+  'opikLens.showTraces': true,
+  'opikLens.sampleTrace': true,
+  'opikLens.clearTraces': true,
+  'opikLens.exportTraces': true,
+  'opikLens.importTraces': true,
   'opikLens.showLog': true,
   'opikLens.debugInformation': true,
 } satisfies Record<keyof PaletteCommands, true>);

@@ -1,81 +1,163 @@
 import { homedir } from 'node:os';
-import { env, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
-import type { Answers, Plan, Settings } from '../../setup/model';
+import { commands, l10n, window, workspace } from 'vscode';
+import type { Answers, FileChange, Observation, PackageObservation, Plan } from '../../setup/model';
 import { git, noGit } from '../../setup/observe/git';
 import { observe } from '../../setup/observe/observe';
+import { questionsLeft } from '../../setup/plan/left';
 import { nextStep } from '../../setup/plan/plan';
-import { askByFetch } from '../../setup/verify/ask';
-import { sentenceOf } from '../../setup/verify/sentences';
-import { verify } from '../../setup/verify/verify';
 import type { Linting } from '../linting/linting';
+import { loadEnvChanges } from './code-changes';
+import { back } from './dialog';
 import { packagesOf } from './packages';
-import { confirmed, spellNote } from './preview';
+import { type Preview, spellNote } from './preview';
+import { nameProjectInCode, projectOf } from './project';
 import { answered } from './questions';
+import { takeBack } from './undo';
+import { verifyAloud } from './verification';
 import { writeChanges } from './write';
 
-/** "Opik: Configure": looks, asks, shows, writes, checks. Leaving any question leaves everything as it was. */
-export async function configure(linting: Linting, editorUrl: string): Promise<void> {
+/** What "Opik: Configure" works with. */
+export interface Configuring {
+  readonly linting: Linting;
+  readonly preview: Preview;
+  /** Where the receiver of this editor is, or would be. */
+  readonly editorUrl: () => string;
+}
+
+/** What the disk, the code and the environment say now. In a workspace that is not trusted nothing is run for it, not even git. */
+export async function observeWorkspace(linting: Linting): Promise<Observation> {
   const home = homedir();
-  const observation = await observe(await packagesOf(linting), {
+  return observe(await packagesOf(linting), {
     environment: process.env,
     ...(home && { home }),
     git: workspace.isTrusted ? git : noGit,
   });
-  let answers: Answers | undefined = {};
+}
+
+/** "Opik: Configure": looks, asks, shows, writes, checks. Leaving any question leaves everything as it was. */
+export async function configure(configuring: Configuring): Promise<void> {
+  if (!(await isPossible())) return;
+  const observation = await observeWorkspace(configuring.linting);
+  // The answers before each question that was asked: the way back.
+  const trail: Answers[] = [];
+  let answers: Answers = {};
   for (;;) {
     const step = nextStep(observation, answers);
+    let next: Answers | typeof back | undefined;
     if (step.kind === 'plan') {
-      await carryOut(step);
-      return;
+      if ((await carryOut(step, observation, answers, configuring)) === 'done' || trail.length === 0) return;
+      next = back;
+    } else {
+      const frame = {
+        step: trail.length + 1,
+        total: trail.length + questionsLeft(observation, answers),
+        canGoBack: trail.length > 0,
+      };
+      next = await answered(step.question, { observation, answers, editorUrl: configuring.editorUrl(), frame });
     }
-    answers = await answered(step.question, { observation, answers, editorUrl });
-    if (!answers) return;
+    if (next === undefined) return;
+    if (next === back) answers = trail.pop() ?? {};
+    else {
+      trail.push(answers);
+      answers = next;
+    }
   }
 }
 
-async function carryOut(plan: Plan): Promise<void> {
-  const hasWork = plan.changes.length > 0 || plan.loadEnv.length > 0;
-  if (hasWork) {
-    if (!(await confirmed(plan))) return;
-    const { failed, written } = await writeChanges(plan.changes);
+/** It writes files and asks a server, which needs trust; and it needs a place for the settings. */
+async function isPossible(): Promise<boolean> {
+  if (!workspace.isTrusted) {
+    const trust = l10n.t('Manage Workspace Trust');
+    const text = l10n.t('“Opik: Configure” writes files and asks a server, so it needs a trusted workspace.');
+    if ((await window.showInformationMessage(text, trust)) === trust) await commands.executeCommand('workbench.trust.manage');
+    return false;
+  }
+  if ((workspace.workspaceFolders ?? []).some(({ uri }) => uri.scheme === 'file')) return true;
+  const open = l10n.t('Open Folder…');
+  const text = l10n.t('Open the folder of the project that shall be connected with Opik, then run the command again.');
+  if ((await window.showInformationMessage(text, open)) === open) await commands.executeCommand('vscode.openFolder');
+  return false;
+}
+
+/** Shows what would be written, writes it and asks the server; `back` when the user wants to answer differently. */
+async function carryOut(
+  plan: Plan,
+  observation: Observation,
+  answers: Answers,
+  { linting, preview }: Configuring,
+): Promise<'done' | 'back'> {
+  if (answers.deployment?.kind === 'editor' && plan.changes.length === 0) {
+    await offerTracing(plan);
+    return 'done';
+  }
+  const code = await loadEnvChanges(plan, linting);
+  const changes: readonly FileChange[] = [...plan.changes, ...code.changes];
+  const said: string[] = [...code.byHand];
+  if (changes.length > 0) {
+    const decision = await preview.decision(changes, plan.notes);
+    if (decision !== 'write') return decision === 'back' ? 'back' : 'done';
+    const { failed, written } = await writeChanges(changes);
     if (failed) {
-      await window.showErrorMessage(
-        l10n.t('{file} was not written. {sentence}', { file: failed.path, sentence: l10n.t(failed.sentence) }),
-      );
-      return;
+      const before = changes.filter(({ path }) => written.some((one) => one.path === path));
+      await tellFailure(failed, before);
+      return 'done';
     }
     const backups = written.flatMap(({ backup }) => (backup === undefined ? [] : [backup]));
-    if (backups.length > 0)
-      window.setStatusBarMessage(l10n.t('The file as it was is kept as {file}.', { file: backups.join(', ') }), 15_000);
+    if (backups.length > 0) said.push(l10n.t('The file as it was is kept as `{file}`.', { file: backups.join(', ') }));
   } else if (plan.notes.some(({ level }) => level === 'error')) {
     await window.showErrorMessage(plan.notes.map(spellNote).join(' '));
-    return;
-  }
-  await check(plan.result, plan.notes.filter(({ level }) => level === 'info').map(spellNote));
+    return 'done';
+  } else said.push(...plan.notes.map(spellNote));
+  const [observed] = chosen(observation, answers);
+  const project = observed ? projectOf(observed, observation, process.env) : { name: '', isNamed: true };
+  await verifyAloud({
+    settings: plan.result,
+    said,
+    project: project.name,
+    ...(changes.length > 0 && { undo: () => undo(changes) }),
+    ...(observed && !project.isNamed && { nameProject: () => nameProjectInCode(observed, linting) }),
+  });
+  return 'done';
 }
 
-/** Asks the server, and says what came of it. */
-async function check(settings: Settings, said: readonly string[]): Promise<void> {
-  const { trouble } = await window.withProgress(
-    { location: ProgressLocation.Notification, title: l10n.t('Opik: asking the server'), cancellable: true },
-    (_, token) => {
-      const stop = new AbortController();
-      token.onCancellationRequested(() => stop.abort());
-      return verify(settings, askByFetch, stop.signal);
-    },
-  );
-  if (trouble) {
-    const { text, data } = sentenceOf(trouble);
-    const again = l10n.t('Try Again');
-    const chosen = await window.showWarningMessage([...said, l10n.t(text, data)].join(' '), again);
-    if (chosen === again) await check(settings, said);
+/** Nothing has to be written for this editor: local tracing tells programs where to log. */
+async function offerTracing({ notes }: Plan): Promise<void> {
+  const command = 'opikLens.localTracing';
+  const start = l10n.t('Local Tracing…');
+  const isThere = (await commands.getCommands(true)).includes(command);
+  const text = notes.map(spellNote).join(' ');
+  if ((await window.showInformationMessage(text, ...(isThere ? [start] : []))) === start) await commands.executeCommand(command);
+}
+
+const chosen = ({ packages }: Observation, answers: Answers): readonly PackageObservation[] =>
+  packages.filter(({ root }) => answers.packages?.includes(root) ?? true);
+
+async function tellFailure(
+  failed: { readonly path: string; readonly sentence: string },
+  written: readonly FileChange[],
+): Promise<void> {
+  const text = l10n.t('`{file}` was not written. {sentence}', {
+    file: workspace.asRelativePath(failed.path),
+    sentence: l10n.t(failed.sentence),
+  });
+  if (written.length === 0) {
+    await window.showErrorMessage(text);
     return;
   }
-  const open = l10n.t('Open Opik');
-  const text = l10n.t('Connected to {url}, workspace `{workspace}`.', {
-    url: settings.url ?? '',
-    workspace: settings.workspace ?? 'default',
-  });
-  const chosen = await window.showInformationMessage([...said, text].join(' '), open);
-  if (chosen === open && settings.url) await env.openExternal(Uri.parse(settings.url.replace(/\/api\/?$/, '')));
+  const files = written.map(({ path }) => `\`${workspace.asRelativePath(path)}\``).join(', ');
+  const back = l10n.t('Undo the Changes');
+  const rest = l10n.t('{files} was written before that, and is still there.', { files });
+  if ((await window.showErrorMessage(`${text} ${rest}`, back)) === back) await undo(written);
+}
+
+async function undo(changes: readonly FileChange[]): Promise<void> {
+  const { failed } = await takeBack(changes);
+  if (failed) {
+    await window.showErrorMessage(
+      l10n.t('`{file}` was not put back. {sentence}', {
+        file: workspace.asRelativePath(failed.path),
+        sentence: l10n.t(failed.sentence),
+      }),
+    );
+  } else window.setStatusBarMessage(l10n.t('Everything is as it was before.'), 10_000);
 }

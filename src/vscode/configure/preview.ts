@@ -1,65 +1,97 @@
-import { commands, EventEmitter, l10n, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import { commands, l10n, type Tab, Uri, window, workspace } from 'vscode';
 import { masked } from '../../setup/files/mask';
-import type { FileChange, Note, Plan } from '../../setup/model';
+import type { FileChange, Note } from '../../setup/model';
 import { notes } from '../../setup/notes';
 import { Disposables } from '../disposables';
 
 const SCHEME = 'opik-lens-setup';
 
-/** Shows the plan as a diff of every file, keys masked, and asks whether it shall be written. */
-export async function confirmed(plan: Plan): Promise<boolean> {
-  const shown = new Disposables();
+/** The context key that is set while a preview waits for its answer; the manifest shows the button by it. */
+const WAITING = 'opikLens.configuring';
+
+export type Decision = 'write' | 'back' | 'leave';
+
+/** What would be written, shown beside what is there, until the user decides. One preview is open at a time. */
+export class Preview {
+  #decide: ((decision: Decision) => void) | undefined;
+
+  /** The button of the preview was pressed. */
+  write(): void {
+    this.#decide?.('write');
+  }
+
+  /** Shows the changes as a diff of every file, keys masked. Closing the diff leaves everything as it was. */
+  async decision(changes: readonly FileChange[], told: readonly Note[]): Promise<Decision> {
+    this.#decide?.('leave');
+    const shown = new Disposables();
+    const decided = new Promise<Decision>((resolve) => {
+      this.#decide = resolve;
+    });
+    const decide = this.#decide;
+    try {
+      const tab = await openDiff(changes, shown);
+      shown.add(window.tabGroups.onDidChangeTabs(() => isOpen(tab) || decide?.('leave')));
+      await commands.executeCommand('setContext', WAITING, true);
+      void askInMessage(changes, told).then((answer) => answer && decide?.(answer));
+      const decision = await decided;
+      if (isOpen(tab)) await window.tabGroups.close(allTabs().filter((one) => one.label === tab));
+      return decision;
+    } finally {
+      shown.dispose();
+      if (this.#decide === decide) {
+        this.#decide = undefined;
+        await commands.executeCommand('setContext', WAITING, false);
+      }
+    }
+  }
+}
+
+/** Opens the diff; the label of its tab. */
+async function openDiff(changes: readonly FileChange[], shown: Disposables): Promise<string> {
   const texts = new Map<string, string>();
-  shown.add(shown.add(new EventEmitter<Uri>()));
   shown.add(
     workspace.registerTextDocumentContentProvider(SCHEME, {
       provideTextDocumentContent: ({ path, query }) => texts.get(`${query}${path}`) ?? '',
     }),
   );
-  try {
-    if (plan.changes.length > 0) await openDiff(plan.changes, texts);
-    return await isWanted(plan);
-  } finally {
-    shown.dispose();
-  }
-}
-
-async function openDiff(changes: readonly FileChange[], texts: Map<string, string>): Promise<void> {
-  const side = (query: 'before' | 'after', path: string, text: string): Uri => {
-    const uri = Uri.file(path).with({ scheme: SCHEME, query });
-    texts.set(`${query}${uri.path}`, masked(text));
+  // Each preview has addresses of its own: the editor keeps the texts of those that it has seen.
+  const round = Date.now().toString(36);
+  const side = (which: 'before' | 'after', { path, code }: FileChange & { code?: boolean }, text: string): Uri => {
+    const uri = Uri.file(path).with({ scheme: SCHEME, query: `${which}-${round}` });
+    texts.set(`${uri.query}${uri.path}`, code ? text : masked(text));
     return uri;
   };
-  const resources = changes.map(({ path, before, after }) => [
-    Uri.file(path),
-    before === undefined ? undefined : side('before', path, before),
-    side('after', path, after),
+  const resources = changes.map((change) => [
+    Uri.file(change.path),
+    change.before === undefined ? undefined : side('before', change, change.before),
+    side('after', change, change.after),
   ]);
-  await commands.executeCommand('vscode.changes', l10n.t('Opik: Configure'), resources);
+  const label = l10n.t('Opik: Configure');
+  await commands.executeCommand('vscode.changes', label, resources);
+  return label;
 }
 
-async function isWanted({ changes, loadEnv, notes: told }: Plan): Promise<boolean> {
-  const files = [
-    ...changes.map(({ path }) => path),
-    ...loadEnv.map(({ file }) => l10n.t('the code that loads {file}', { file })),
-  ];
-  const write = { label: `$(check) ${l10n.t('Write')}`, detail: files.join(', ') };
-  const items = [
-    write,
-    { label: `$(close) ${l10n.t('Cancel')}` },
-    ...(told.length > 0 ? [{ label: l10n.t('Good to know'), kind: QuickPickItemKind.Separator }] : []),
-    ...told.map((note) => ({
-      label: `${note.level === 'info' ? '$(info)' : '$(warning)'} ${spellNote(note)}`,
-      alwaysShow: true,
-    })),
-  ];
-  const chosen = await window.showQuickPick(items, {
-    title: l10n.t('Opik: Configure'),
-    placeHolder: l10n.t('Write these changes? Keys are masked here only.'),
-    ignoreFocusOut: true,
-  });
-  return chosen === write;
+const allTabs = (): readonly Tab[] => window.tabGroups.all.flatMap(({ tabs }) => tabs);
+
+const isOpen = (label: string): boolean => allTabs().some((one) => one.label === label);
+
+/** A message leaves the diff in view. It may be closed: the button above the diff stays. */
+async function askInMessage(changes: readonly FileChange[], told: readonly Note[]): Promise<Decision | undefined> {
+  const write = l10n.t('Write');
+  const change = l10n.t('Back');
+  const files = changes.map(({ path }) => `\`${workspace.asRelativePath(path)}\``).join(', ');
+  const question = l10n.t('Write these changes to {files}? Keys are masked in the preview only.', { files });
+  const text = [question, ...told.map(spellNote)].join(' ');
+  const isWarning = told.some(({ level }) => level !== 'info');
+  const chosen = await (isWarning
+    ? window.showWarningMessage(text, write, change)
+    : window.showInformationMessage(text, write, change));
+  return chosen === write ? 'write' : chosen === change ? 'back' : undefined;
 }
 
 /** The sentence of a note, in the language of the editor. */
-export const spellNote = ({ id, data }: Note): string => l10n.t(notes[id], data);
+export const spellNote = ({ id, data }: Note): string =>
+  l10n.t(notes[id], Object.fromEntries(Object.entries(data).map(([slot, text]) => [slot, relative(text)])));
+
+/** A path of the workspace without what all paths begin with. */
+const relative = (text: string): string => (/^(?:\/|[A-Za-z]:\/)/.test(text) ? workspace.asRelativePath(text) : text);

@@ -11,6 +11,12 @@ export async function writeChanges(changes: readonly FileChange[]): Promise<Appl
     const uri = Uri.file(change.path);
     return { change, uri, open: workspace.textDocuments.find((one) => one.uri.toString() === uri.toString()) };
   });
+  const unsaved = documents.find(({ open }) => open?.isDirty);
+  if (unsaved)
+    return {
+      written: [],
+      failed: { path: unsaved.change.path, sentence: 'It has changes that are not saved. Save it and run the command again.' },
+    };
   const stale = documents.find(({ change, open }) => open && textOf(open.getText()) !== textOf(change.before ?? ''));
   if (stale)
     return {

@@ -1,0 +1,58 @@
+import { l10n, type WorkspaceEdit, window, workspace } from 'vscode';
+import { envValues } from '../../setup/files/env-lines';
+import { iniValues } from '../../setup/files/ini-lines';
+import type { Observation, PackageObservation } from '../../setup/model';
+import type { Linting } from '../linting/linting';
+import { previewedEdit } from './previewed-edit';
+
+/** The SDKs' name for where traces go when nothing names it. */
+const usual = 'Default Project';
+
+/** Where a package's project name comes from. */
+export interface NamedProject {
+  readonly name: string;
+  /** It is named somewhere, so that nothing needs to be added. */
+  readonly isNamed: boolean;
+}
+
+/** The project that traces of a package go to: the code's, else the environment's, the `.env`'s, the machine's. */
+export function projectOf(observed: PackageObservation, { machine }: Observation, environment: NodeJS.ProcessEnv): NamedProject {
+  const files = observed.envFiles.filter(({ role }) => role === 'values');
+  const name =
+    observed.code.find(({ projectName }) => projectName !== undefined)?.projectName ??
+    environment.OPIK_PROJECT_NAME ??
+    files.map(({ text }) => envValues(text ?? '').OPIK_PROJECT_NAME).find(Boolean) ??
+    iniValues(machine.ini?.text ?? '')?.project_name;
+  return { name: name || usual, isNamed: Boolean(name) };
+}
+
+/** Asks for the name and shows the change of the code before it is made, as any refactoring is. */
+export async function nameProjectInCode(observed: PackageObservation, linting: Linting): Promise<void> {
+  const project = await window.showInputBox({
+    title: l10n.t('Opik: Name the Project'),
+    prompt: l10n.t('The project that traces of `{package}` go to. It is written into the code, where the SDKs expect it.', {
+      package: observed.name,
+    }),
+    value: observed.name,
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? l10n.t('A project has a name.') : undefined),
+  });
+  if (project === undefined) return;
+  const edit = await editFor(observed.root, project.trim(), linting);
+  if (edit) {
+    await workspace.applyEdit(edit, { isRefactoring: true });
+    return;
+  }
+  const text = l10n.t(
+    'No place was found where the name can be added safely. Add `project_name="{project}"` to `@opik.track(...)`, or `projectName: \'{project}\'` to `new Opik(...)`.',
+    { project: project.trim() },
+  );
+  await window.showInformationMessage(text);
+}
+
+async function editFor(root: string, project: string, linting: Linting): Promise<WorkspaceEdit | undefined> {
+  if (!linting.started) await linting.start();
+  const edits = await linting.ask('setupEdits', { root, change: 'name-project', project });
+  if (edits.length === 0) return undefined;
+  return previewedEdit(edits, l10n.t('Name the project `{project}`', { project }));
+}
