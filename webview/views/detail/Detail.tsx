@@ -1,4 +1,55 @@
-/** Everything about a trace, or one of its spans. */
+import type { FieldOf } from '../../../src/protocol/panel';
+import { useAnswer, useHost, useNews } from '../../context';
+import { text } from '../../texts';
+import { Button } from '../../ui/controls';
+import { StatusIcon } from '../../ui/icons';
+import { ContentSection } from './ContentSection';
+import { ErrorSection } from './ErrorSection';
+import { Figures } from './Figures';
+
+/** Everything about a trace, or about one of its spans. What is shown stays until the next is there, so that nothing flickers while it runs. */
 export function DetailPane({ trace, span }: { readonly trace: string; readonly span?: string }) {
-  return <p class="note">{span ?? trace}</p>;
+  const host = useHost();
+  const asked = { trace, ...(span !== undefined && { span }) };
+  const { answer: detail, trouble, again } = useAnswer(`${trace} ${span ?? ''}`, (signal) => host.ask('detail', asked, signal));
+  useNews('changed', ({ traces, more }) => {
+    if (more || traces.includes(trace)) again();
+  });
+  if (trouble !== undefined) {
+    return (
+      <div class="detail">
+        <p class="note" role="alert">
+          {trouble}
+        </p>
+        <Button secondary onClick={again}>
+          {text('Try Again')}
+        </Button>
+      </div>
+    );
+  }
+  if (detail === undefined) return <div class="detail" aria-busy="true" />;
+  if (detail === null) return <p class="note">{text('This record is no longer there.')}</p>;
+  const field = (name: FieldOf['field']): FieldOf => ({ ...asked, field: name });
+  return (
+    <article class="detail" aria-label={detail.name}>
+      <header class="detail-head">
+        <StatusIcon status={detail.status} />
+        <h2 dir="auto">{detail.name || text('(no name)')}</h2>
+        {detail.tags.map((tag) => (
+          <span key={tag} class="tag" dir="auto">
+            {tag}
+          </span>
+        ))}
+      </header>
+      <Figures detail={detail} now={Date.now()} />
+      {detail.flags && detail.flags.length > 0 && (
+        <p class="note">{text('Opik Cloud would refuse this record: its id is no UUIDv7, or of another day.')}</p>
+      )}
+      {detail.error && <ErrorSection error={detail.error} />}
+      {detail.input && <ContentSection title={text('Input')} content={detail.input} field={field('input')} />}
+      {detail.output && <ContentSection title={text('Output')} content={detail.output} field={field('output')} />}
+      {!detail.input && !detail.output && !detail.error && <p class="note">{text('No input and no output were logged.')}</p>}
+      {detail.metadata && <ContentSection title={text('Metadata')} content={detail.metadata} field={field('metadata')} />}
+    </article>
+  );
 }

@@ -1,0 +1,91 @@
+import type { Content, Turn } from '../../../src/protocol/panel';
+import { useAnswer, useHost, useNews } from '../../context';
+import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
+import { type Message, messagesOf } from '../../model/messages';
+import { text } from '../../texts';
+import { IconButton } from '../../ui/controls';
+import { Icon, StatusIcon } from '../../ui/icons';
+import { Chat } from '../detail/Chat';
+
+interface ThreadViewProps {
+  readonly thread: string;
+  readonly project: string;
+  readonly onBack: () => void;
+  readonly onTrace: (trace: string) => void;
+}
+
+/** A conversation as a chat: of each turn what was asked and what was answered, with the way to its trace. */
+export function ThreadView({ thread, project, onBack, onTrace }: ThreadViewProps) {
+  const host = useHost();
+  const {
+    answer: turns,
+    trouble,
+    again,
+  } = useAnswer(`${project} ${thread}`, (signal) => host.ask('turns', { thread, project }, signal));
+  useNews('changed', ({ traces, more }) => {
+    // A new trace may be a new turn: only its thread tells, and the list of turns is short.
+    if (more || traces.length > 0) again();
+  });
+  return (
+    <section class="thread-view" aria-label={thread}>
+      <div class="bar">
+        <IconButton label={text('Back')} onClick={onBack}>
+          <Icon name="back" />
+        </IconButton>
+        <h1 class="grow" dir="auto" title={thread}>
+          {thread}
+        </h1>
+      </div>
+      {trouble !== undefined && (
+        <p class="note" role="alert">
+          {trouble}
+        </p>
+      )}
+      <ol class="turns" aria-busy={turns === undefined}>
+        {turns?.map((turn) => (
+          <TurnView key={turn.trace.id} turn={turn} onTrace={onTrace} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function TurnView({ turn, onTrace }: { readonly turn: Turn; readonly onTrace: (trace: string) => void }) {
+  const { id, name, status, start, duration, tokens, cost } = turn.trace;
+  const figures = [
+    spellStart(start, Date.now()),
+    ...(duration === undefined ? [] : [spellDuration(duration)]),
+    ...(tokens === undefined ? [] : [text('{0} tokens', spellCount(tokens))]),
+    ...(cost === undefined ? [] : [spellCost(cost)]),
+  ];
+  return (
+    <li class="turn">
+      <Chat messages={[...saidBy(turn.input, 'user'), ...saidBy(turn.output, 'assistant')]} />
+      <div class="turn-foot">
+        <StatusIcon status={status} />
+        <button type="button" class="link" onClick={() => onTrace(id)}>
+          {name || text('(no name)')}
+        </button>
+        <span class="quiet">{figures.join(' · ')}</span>
+      </div>
+    </li>
+  );
+}
+
+/** What one side said in this turn: of a history that is sent each time only the last message of that side. */
+function saidBy(content: Content | undefined, role: Message['role']): readonly Message[] {
+  if (!content) return [];
+  if (content.kind === 'cut') return [{ role, parts: [{ kind: 'text', text: `${content.beginning}…` }] }];
+  const messages = messagesOf(content.value);
+  const last = messages?.findLast((message) => message.role === role);
+  if (last) return [last];
+  return [{ role, parts: [partOf(content.value)] }];
+}
+
+/** `{ question: '...' }` says what the question says. */
+function partOf(value: unknown): Message['parts'][number] {
+  if (typeof value === 'string') return { kind: 'text', text: value };
+  const inner = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  const texts = inner.filter((one) => typeof one === 'string');
+  return texts.length === 1 && texts[0] !== undefined ? { kind: 'text', text: texts[0] } : { kind: 'other', value };
+}
