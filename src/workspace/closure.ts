@@ -1,6 +1,7 @@
 import type { Language } from '../engine/facts/model';
 import { languageOf } from '../engine/languages';
 import type { Layout } from '../engine/layout';
+import { runBefore } from '../engine/program/instrumentation';
 import { createModuleResolver } from '../engine/program/modules';
 import { unpacked } from './imports';
 
@@ -56,13 +57,15 @@ function isForeign(module: string, language: Language, names: ReadonlySet<string
 export function importEdges(candidates: ReadonlyMap<string, Candidate>, layout: Layout): Edges {
   const resolver = createModuleResolver(layout, (path) => candidates.has(path));
   const names = namesOf(candidates.keys());
+  const startOf = runBefore(candidates.keys());
   const imports = new Map<string, readonly string[]>();
   const importers = new Map<string, string[]>();
   for (const [path, candidate] of candidates) {
     const language = languageOf(path);
     if (!language) continue;
     const from = { path, language };
-    const targets = new Set<string>();
+    const start = startOf(path);
+    const targets = new Set<string>(start === undefined ? [] : [start]);
     for (const [module, ...imported] of unpacked(candidate.imports)) {
       if (isForeign(module, language, names)) continue;
       const [found] = resolver.resolve(module, from);

@@ -67,3 +67,19 @@ describe('the files that matter to a hit', () => {
     expect(closure({ a: [], b: [], c: [] }, ['a', 'b', 'c'], { maxFiles: 1, maxBytes: 0 }).files).toHaveLength(3);
   });
 });
+
+it('takes the routes of Next.js with the instrumentation that runs before them', () => {
+  const layout = {
+    packages: [{ root: '/w', dependsOnOpik: true, sdk: {}, pythonRoots: [], pathMappings: [], subpaths: {}, entries: [] }],
+  };
+  const paths = [
+    'src/instrumentation.ts',
+    'src/app/api/chat/route.ts',
+    'src/app/page.tsx',
+    'src/pages/api/old.ts',
+    'other/app/route.ts',
+  ];
+  const candidates = new Map<string, Candidate>(paths.map((path) => [`/w/${path}`, { size: 10, imports: packed([]) }]));
+  const { files } = closureOf(['/w/src/instrumentation.ts'], candidates, importEdges(candidates, layout));
+  expect(files).toEqual(['/w/src/instrumentation.ts', '/w/src/app/api/chat/route.ts', '/w/src/pages/api/old.ts']);
+});

@@ -6,6 +6,7 @@ import { Answers, type AnswersByFile } from './answers';
 import { TraceContexts } from './contexts';
 import { Entries, type Entry } from './entries';
 import { CallGraph } from './graph';
+import { runBefore } from './instrumentation';
 import { importedFiles, Linker } from './linker';
 import { createModuleResolver } from './modules';
 import { isBelow } from './paths';
@@ -73,7 +74,8 @@ export function linkPrograms(files: readonly FileFacts[], packages: Packages, be
     byPath,
     createModuleResolver(packages.layout, (path) => byPath.has(path)),
   );
-  const imports = new Map(files.map((file) => [file, importedFiles(linker, file)]));
+  const startOf = runBefore(byPath.keys());
+  const imports = new Map(files.map((file) => [file, connected(linker, byPath, startOf, file)]));
   const answers =
     before?.packages === packages ? new Answers(before.answers, untouched(files, imports, before.files)) : new Answers();
   const wrapsFunction = (file: FileFacts, name: string): boolean => {
@@ -122,6 +124,18 @@ export function linkPrograms(files: readonly FileFacts[], packages: Packages, be
   return { programs, files: new Set(files), packages, answers: answers.byFile };
 }
 
+/** The files that a file imports, and what its framework runs before it. */
+function connected(
+  linker: Linker,
+  byPath: ReadonlyMap<string, FileFacts>,
+  startOf: ReturnType<typeof runBefore>,
+  file: FileFacts,
+): readonly FileFacts[] {
+  const start = byPath.get(startOf(file.path) ?? '');
+  const imported = importedFiles(linker, file);
+  return start && !imported.includes(start) ? [...imported, start] : imported;
+}
+
 /** The files that are as they were, and that import nothing, near or far, that is not. */
 function untouched(
   files: readonly FileFacts[],
@@ -150,8 +164,9 @@ export function connectedGroups(files: readonly FileFacts[], packages: Packages)
     leader.set(file, at);
     return at;
   };
+  const startOf = runBefore(byPath.keys());
   for (const file of files) {
-    for (const target of importedFiles(linker, file)) leader.set(find(file), find(target));
+    for (const target of connected(linker, byPath, startOf, file)) leader.set(find(file), find(target));
   }
   const groups = new Map<FileFacts, FileFacts[]>();
   for (const file of files) {
