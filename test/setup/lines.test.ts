@@ -77,7 +77,7 @@ describe('lines of a .env', () => {
     const start = performance.now();
     const added = addEnvLines(text, [{ name: 'OPIK_API_KEY', value: 'k' }]);
     expect('text' in added && added.text.endsWith('\n\nOPIK_API_KEY=k\n') && added.text.startsWith(text)).toBe(true);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });
 
@@ -93,8 +93,8 @@ describe('lines of an INI file', () => {
           isOnlyAddedTo(text, added.text, (line) => /^(?:api_key|workspace|url_override)\s*=|^\[opik\]$|^$/.test(line)),
         ).toBe(true);
         const old = iniValues(text) ?? {};
-        const now = parseIni(added.text).opik;
-        for (const { name, value } of entries) if (!old[name]) expect(now[name]).toBe(value);
+        const expected = entries.filter(({ name }) => !old[name]).map(({ name, value }) => [name, value]);
+        expect(parseIni(added.text).opik).toMatchObject(Object.fromEntries(expected));
         expect(addIniLines(added.text, entries)).toEqual(added);
       }),
       runs,

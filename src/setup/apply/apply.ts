@@ -22,16 +22,21 @@ export async function applyChanges(changes: readonly FileChange[]): Promise<Appl
 
 function sentenceOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return sentences[code] ?? 'It could not be written.';
+  return sentences[code] ?? 'It could not be written, and is as it was.';
 }
 
 const sentences: Readonly<Record<string, string>> = {
   CHANGED: 'It has changed since the preview. Run the command again to see what would be written now.',
+  READONLY: 'It is read-only. Allow writing, and run the command again.',
+  OWNER: 'It belongs to another user, and would become yours. Let its owner change it.',
   EACCES: 'You have no permission to write it.',
   EPERM: 'You have no permission to write it.',
   EROFS: 'It is on a read-only disk.',
   ENOSPC: 'The disk is full. The file is as it was.',
   EDQUOT: 'Your disk quota is used up. The file is as it was.',
+  EBUSY: 'Another program has it open.',
+  ELOOP: 'It is a link that leads to itself.',
+  ENAMETOOLONG: 'Its path is too long.',
   EISDIR: 'It is a folder.',
   ENOTDIR: 'A part of its path is no folder.',
   ENOENT: 'Its folder does not exist.',
