@@ -7,11 +7,13 @@ import { Disposables } from './vscode/disposables';
 import { createFailures } from './vscode/failures';
 import { createLinting } from './vscode/linting/linting';
 import { startWithOpik } from './vscode/linting/start-with-opik';
+import type { Panel } from './vscode/panel/panel';
 import { watchPresence } from './vscode/presence/presence';
 import { pagesIn } from './vscode/rule-pages/pages';
 import { logScans } from './vscode/status/log-scans';
 import { showScanProgress } from './vscode/status/scan-progress';
 import { showStatus } from './vscode/status/status-item';
+import { provideTracing } from './vscode/tracing/feature';
 import { createWorkerAnalysis } from './worker/client';
 
 /** What other code of this window, such as the tests, gets from the extension. */
@@ -21,11 +23,14 @@ export interface OpikLens {
   isRunning(): boolean;
   /** Resolves when every change so far has been analysed. */
   whenIdle(): Promise<void>;
+  /** What the trace panel shows, and the questions it asks. */
+  readonly panel: Pick<Panel, 'state' | 'reads'>;
 }
 
 /** Only registers; the analysis starts when Opik is found. */
-export function activate({ subscriptions, extensionPath, extensionUri, extension }: ExtensionContext): OpikLens {
+export function activate(context: ExtensionContext): OpikLens {
   const start = performance.now();
+  const { subscriptions, extensionPath, extensionUri, extension } = context;
   const owned = new Disposables();
   subscriptions.push(owned);
   const log = owned.add(window.createOutputChannel('Opik Lens', { log: true }));
@@ -43,7 +48,8 @@ export function activate({ subscriptions, extensionPath, extensionUri, extension
   logScans(linting, log);
   owned.add(provideCodeActions(linting, failures));
   const subject = { version: String(version), mentionsOpik: () => presence.found };
-  owned.add(registerCommands(linting, failures, log, subject, pages));
+  const { handlers, panel } = owned.add(provideTracing(context, linting, failures, log));
+  owned.add(registerCommands(linting, failures, log, subject, pages, handlers));
   owned.add(startWithOpik(linting, presence));
   return {
     activationMilliseconds: performance.now() - start,
@@ -52,5 +58,6 @@ export function activate({ subscriptions, extensionPath, extensionUri, extension
       await presence.looked;
       await linting.whenIdle();
     },
+    panel,
   };
 }

@@ -7,6 +7,7 @@ import type { Report } from '../../test/editor/launcher/report';
 import { packageCommand, run } from '../../test/editor/launcher/run';
 import { copyOf } from '../../test/editor/launcher/workspace';
 import { runOnScreen } from '../../test/editor/screen';
+import { interpreterOf, provideEnvironment } from '../../test/sdk/environments';
 
 /** One part of `npm test`; a check gives no report and fails by rejecting. */
 export interface Suite {
@@ -22,11 +23,13 @@ export const SUITES: readonly Suite[] = [
   { name: 'types', run: checkTypes },
   { name: 'lint', run: () => check('biome', 'check', '.') },
   { name: 'plain', run: runPlain },
+  { name: 'panel', run: () => runVitest('panel', 'test/webview/vitest.config.mts') },
   { name: 'package', needed: true, run: () => check('vsce', 'package', '--no-dependencies', '--out', vsix) },
   {
     name: 'in-host',
     editor: true,
-    run: async () => runInHost({ extension: repository, tests: await buildHostTests(), workspace: copyOf() }),
+    run: async () =>
+      runInHost({ extension: repository, tests: await buildHostTests(), workspace: copyOf(), env: await withPython() }),
   },
   {
     name: 'without-opik',
@@ -40,6 +43,13 @@ export const SUITES: readonly Suite[] = [
 
 /** The tests that take too long for every change. */
 export const LONG_SUITES: readonly Suite[] = [{ name: 'long', run: () => runVitest('long', 'test/long/vitest.config.mts') }];
+
+/** Names the interpreter that has the SDK, or says why there is none: what runs programs with it is skipped then. */
+async function withPython(): Promise<Readonly<Record<string, string>>> {
+  const environment = await provideEnvironment('python-2.1', console.log);
+  if ('missing' in environment) return { OPIK_LENS_NO_PYTHON: environment.missing };
+  return { OPIK_LENS_PYTHON: interpreterOf('python-2.1', environment.folder) };
+}
 
 /** The webview runs in a browser: its types are others. */
 async function checkTypes(): Promise<undefined> {

@@ -1,6 +1,5 @@
-import { isObject, type Json } from '../json';
+import { isObject, type Json, type JsonObject } from '../json';
 import type { ExportedTrace } from '../store/store';
-import { isExported } from '../store/transfer';
 import { answered } from './answered';
 
 const RECORDS = 500;
@@ -17,9 +16,9 @@ export async function* exportedTraces(
   do {
     const query = new URLSearchParams({ ...(trace !== undefined && { trace }), ...(after !== undefined && { after }) });
     const answer = await answered(`${url}/v1/private/lens/export?${query}`, signal, {});
-    if (!isObject(answer) || !Array.isArray(answer.traces)) throw new Error('The receiver answered no traces.');
+    if (!isPortion(answer)) throw new Error('The receiver answered no traces.');
     yield answer.traces;
-    after = typeof answer.next === 'string' ? answer.next : undefined;
+    after = answer.next;
   } while (after !== undefined);
 }
 
@@ -30,7 +29,13 @@ export function tracesIn(json: Json | undefined): readonly ImportedTrace[] | und
 }
 
 /** A trace of a file; who it is sent to checks its records. */
-export type ImportedTrace = { readonly trace: Json; readonly spans: readonly Json[]; readonly [name: string]: Json };
+export type ImportedTrace = JsonObject & { readonly trace: Json; readonly spans: readonly Json[] };
+
+const isExported = (value: Json): value is ImportedTrace =>
+  isObject(value) && isObject(value.trace) && Array.isArray(value.spans);
+
+const isPortion = (answer: unknown): answer is { readonly traces: readonly Json[]; readonly next?: string } =>
+  typeof answer === 'object' && answer !== null && 'traces' in answer && Array.isArray(answer.traces);
 
 /** Sends traces as an SDK does, so that a receiver and an Opik server take them alike; `sent` learns how many are there. */
 export async function sendTraces(

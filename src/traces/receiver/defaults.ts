@@ -14,6 +14,7 @@ export function defaultStore(environment: NodeJS.ProcessEnv = process.env, platf
 
 function dataFolder({ XDG_DATA_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (platform === 'win32') return LOCALAPPDATA || path.join(homedir(), 'AppData', 'Local');
-  if (platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support');
-  return XDG_DATA_HOME && path.isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : path.join(homedir(), '.local', 'share');
+  // On a Mac it is set by those who want it there as well.
+  if (XDG_DATA_HOME && path.isAbsolute(XDG_DATA_HOME)) return XDG_DATA_HOME;
+  return platform === 'darwin' ? path.join(homedir(), 'Library', 'Application Support') : path.join(homedir(), '.local', 'share');
 }

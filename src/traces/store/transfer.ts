@@ -1,4 +1,3 @@
-import { isObject, type Json } from '../json';
 import { DEFAULT_PROJECT, type FeedbackScore, type Project, type ScoreWrite, type Span, type Trace } from '../model';
 import type { Query } from './query';
 import type { ExportedTrace, TraceStore } from './store';
@@ -67,7 +66,3 @@ const scoresOf = ({ id, feedback_scores: scores = [] }: Trace | Span, project: s
   scores.map(({ name, value, category_name, reason, source }: FeedbackScore) => {
     return { id, project_name: project, name, value, category_name, reason, source };
   });
-
-/** Whether the JSON looks like an exported trace; its records are checked as those of a request are. */
-export const isExported = (value: Json): value is { readonly trace: Json; readonly spans: readonly Json[] } & typeof value =>
-  isObject(value) && isObject(value.trace) && Array.isArray(value.spans);

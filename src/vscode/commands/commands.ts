@@ -12,7 +12,7 @@ import { explainRule } from '../rule-pages/explain-rule';
 import { switchOff } from '../settings/configuration';
 import { switchOffInFile } from '../settings/switch-off-in-file';
 import { type DebugSubject, showDebugInformation } from './debug-information';
-import type { CommandHandlers } from './names';
+import type { CommandHandlers, TracingHandlers } from './names';
 import { scanWorkspace } from './scan-workspace';
 
 /** Registers every command; a failing one says so and offers the log. */
@@ -22,11 +22,13 @@ export function registerCommands(
   log: LogOutputChannel,
   subject: DebugSubject,
   pages: Uri,
+  tracing: TracingHandlers,
 ): Disposables {
   const owned = new Disposables();
   const preview = new Preview();
   const configuration = owned.add(new ConfigurationPage(linting));
   const handlers: CommandHandlers = {
+    ...tracing,
     'opikLens.scanWorkspace': () =>
       failures.aloud('Scanning the workspace', l10n.t('The workspace could not be scanned. The log says why.'), () =>
         scanWorkspace(linting),

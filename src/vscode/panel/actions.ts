@@ -1,9 +1,11 @@
 import { commands, env, l10n, Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { FieldOf } from '../../protocol/panel';
-import { shellLine } from '../tracing/environment';
+import { copied } from '../tracing/choices';
 import type { LocalTracing } from '../tracing/local-tracing';
+import { shellLine } from '../tracing/variables';
 import type { TraceDocuments } from './documents';
-import { type Act, type Panel, sourceOf } from './panel';
+import type { Act, Panel } from './panel';
+import { sourceOf } from './sources';
 
 /** What the clicks in the panel do. `panel` is asked for late: the two need each other. */
 export function panelActions(tracing: LocalTracing, documents: TraceDocuments, panel: () => Panel): Act {
@@ -35,13 +37,14 @@ export function panelActions(tracing: LocalTracing, documents: TraceDocuments, p
         await commands.executeCommand('opikLens.exportTraces', action.trace);
         return;
       case 'copy-line':
-        if (tracing.state.kind === 'running') await copied(shellLine(tracing.state.url));
+        if (tracing.state.kind === 'running')
+          await copied(shellLine(tracing.state.url), l10n.t('Copied. Put it before the command that starts your program.'));
         return;
       case 'copy':
         await env.clipboard.writeText(action.text);
         return;
       case 'open-trace': {
-        const row = await panel().reads.trace({ trace: action.trace }, signal);
+        const row = await (await panel().reads()).trace({ trace: action.trace }, signal);
         panel().pages.openTrace(action.trace, row?.name ?? '');
         return;
       }
@@ -61,11 +64,6 @@ export function panelActions(tracing: LocalTracing, documents: TraceDocuments, p
         action satisfies never;
     }
   };
-}
-
-async function copied(text: string): Promise<void> {
-  await env.clipboard.writeText(text);
-  window.setStatusBarMessage(l10n.t('Copied. Put it before the command that starts your program.'), 5_000);
 }
 
 /** Only files of the workspace: the path comes from a trace. */

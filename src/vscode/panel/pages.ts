@@ -1,4 +1,4 @@
-import { l10n, type Uri, ViewColumn, type WebviewPanel, type WebviewView, window } from 'vscode';
+import { EventEmitter, l10n, type Uri, ViewColumn, type WebviewPanel, type WebviewView, window } from 'vscode';
 import type { PanelConversation, PanelNews } from '../../protocol/panel';
 import type { Handlers } from '../../protocol/rpc';
 import { type Disposable, Disposables } from '../disposables';
@@ -13,6 +13,10 @@ export class Pages implements Disposable {
   readonly #owned = new Disposables();
   readonly #pages = new Map<WebviewView | WebviewPanel, PanelPage>();
   readonly #tabs = new Map<string, WebviewPanel>();
+  readonly #visibility = new EventEmitter<void>();
+
+  /** A page was shown or hidden, or has gone. */
+  readonly onDidChangeVisibility = this.#visibility.event;
 
   constructor(
     private readonly extension: Uri,
@@ -32,9 +36,9 @@ export class Pages implements Disposable {
     );
   }
 
-  /** Tells every page that is there. */
+  /** Tells every page that can be seen: a hidden one has nothing loaded, and asks anew when it is shown. */
   tell<Name extends keyof PanelNews & string>(name: Name, news: PanelNews[Name][0]): void {
-    for (const one of this.#pages.values()) one.tell(name, news);
+    for (const [where, one] of this.#pages) if (where.visible) one.tell(name, news);
   }
 
   /** Opens a trace in a tab, or shows the tab that has it. */
@@ -52,6 +56,7 @@ export class Pages implements Disposable {
   dispose(): void {
     this.#owned.dispose();
     for (const tab of this.#tabs.values()) tab.dispose();
+    this.#visibility.dispose();
   }
 
   #attachTab(tab: WebviewPanel, trace: string): void {
@@ -66,9 +71,13 @@ export class Pages implements Disposable {
     const one = serve(webview, this.handlers);
     this.#pages.set(where, one);
     webview.html = page(webview, this.extension, kind);
+    const changed = (): void => this.#visibility.fire();
+    one.add('onDidChangeViewState' in where ? where.onDidChangeViewState(changed) : where.onDidChangeVisibility(changed));
     where.onDidDispose(() => {
       one.dispose();
       this.#pages.delete(where);
+      changed();
     });
+    changed();
   }
 }

@@ -1,17 +1,25 @@
 import { EventEmitter, type Memento, workspace } from 'vscode';
 import type { ChangeEvent } from '../../traces/receiver/changes';
-import type { ReceiverState } from '../../traces/supervisor/state';
+import type { ReceiverState, RunningState } from '../../traces/supervisor/state';
 import { ReceiverSupervisor, type SupervisorOptions } from '../../traces/supervisor/supervisor';
 import type { Disposable } from '../disposables';
+import { NotTrusted, ReceiverFailed } from './refusals';
 
 const REMEMBERED = 'opikLens.localTracing';
 
-/** Local tracing of this window: on or off, and the receiver that programs log to while it is on. */
+const STOPPED: ReceiverState = { kind: 'stopped' };
+
+/**
+ * Local tracing of this window: on or off, and the receiver that programs log to while it is on. The traces of before are read
+ * from the same receiver, which therefore also runs while somebody reads them, and gives nothing to programs then.
+ */
 export class LocalTracing implements Disposable {
   readonly #supervisor: ReceiverSupervisor;
   readonly #changed = new EventEmitter<ReceiverState>();
   readonly #traces = new EventEmitter<ChangeEvent>();
   readonly #forget: readonly (() => void)[];
+  #isOn = false;
+  #isRead = false;
   /** When programs that are started get the variables. */
   #since: number | undefined;
 
@@ -21,21 +29,23 @@ export class LocalTracing implements Disposable {
   readonly onDidReceive = this.#traces.event;
 
   constructor(
-    options: SupervisorOptions,
+    readonly options: SupervisorOptions,
     private readonly memory: Memento,
   ) {
     this.#supervisor = new ReceiverSupervisor(options);
     this.#forget = [
-      this.#supervisor.onState((state) => {
-        if (state.kind === 'running') this.#since ??= Date.now();
-        if (state.kind === 'stopped' || state.kind === 'failed') this.#since = undefined;
-        this.#changed.fire(state);
-      }),
+      this.#supervisor.onState(() => this.#tell()),
       this.#supervisor.onChange((change) => this.#traces.fire(change)),
     ];
   }
 
+  /** What programs get that are started now: `stopped` while it is off. */
   get state(): ReceiverState {
+    return this.#isOn ? this.#supervisor.state : STOPPED;
+  }
+
+  /** What becomes of the receiver, which may be there for reading only. */
+  get receiver(): ReceiverState {
     return this.#supervisor.state;
   }
 
@@ -52,22 +62,50 @@ export class LocalTracing implements Disposable {
   /** Starts the receiver or finds the one that runs; the state in which something is decided. Never in a workspace that is not trusted. */
   async start(): Promise<ReceiverState> {
     if (!workspace.isTrusted) return this.state;
+    this.#isOn = true;
     this.#supervisor.start();
+    this.#tell();
     const state = await this.#supervisor.settled();
-    await this.memory.update(REMEMBERED, state.kind === 'running');
+    if (state.kind === 'running' && this.#isOn) await this.memory.update(REMEMBERED, true);
     return state;
   }
 
   /** Programs that are started from now on log where their own settings say. */
   async stop(): Promise<void> {
-    this.#supervisor.stop();
+    this.#isOn = false;
+    if (this.#isRead) this.#tell();
+    else this.#supervisor.stop();
     await this.memory.update(REMEMBERED, undefined);
   }
 
+  /** The receiver, for reading; rejects with a sentence. It stays until `leave`. One that failed is tried `again` only when a person asks. */
+  async reached(again = false): Promise<RunningState> {
+    if (!workspace.isTrusted) throw new NotTrusted();
+    this.#isRead = true;
+    if (this.receiver.kind !== 'failed' || again) this.#supervisor.start();
+    const state = await this.#supervisor.settled();
+    if (state.kind === 'running') return state;
+    throw new ReceiverFailed(state.kind === 'failed' ? state.reason : undefined);
+  }
+
+  /** Nobody reads any more. */
+  leave(): void {
+    if (!this.#isRead) return;
+    this.#isRead = false;
+    if (!this.#isOn) this.#supervisor.stop();
+  }
+
   dispose(): void {
-    this.#supervisor.stop();
     for (const forget of this.#forget) forget();
+    this.#supervisor.stop();
     this.#changed.dispose();
     this.#traces.dispose();
+  }
+
+  #tell(): void {
+    const { state } = this;
+    if (state.kind === 'running') this.#since ??= Date.now();
+    if (state.kind === 'stopped' || state.kind === 'failed') this.#since = undefined;
+    this.#changed.fire(state);
   }
 }

@@ -1,19 +1,18 @@
-import { l10n, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
+import { l10n, MarkdownString, StatusBarAlignment, type StatusBarItem, ThemeColor, window, workspace } from 'vscode';
 import { Disposables } from '../disposables';
 import type { LocalTracing } from './local-tracing';
+import type { Warnings } from './warnings';
 
 /** One item that says where traces go, shown while local tracing is on or something is wrong with it. */
-export function showTracingInStatusBar(
-  tracing: LocalTracing,
-  warnings: () => readonly string[],
-): Disposables & { refresh(): void } {
+export function showTracingInStatusBar(tracing: LocalTracing, warnings: Warnings): Disposables {
   const owned = new Disposables();
-  const item = owned.add(window.createStatusBarItem('opikLens.tracing', StatusBarAlignment.Left, 1));
-  item.name = l10n.t('Opik: Local Tracing');
-  item.command = 'opikLens.localTracing';
+  let made: StatusBarItem | undefined;
   const refresh = (): void => {
     const { state } = tracing;
-    const troubles = state.kind === 'running' ? warnings() : [];
+    if (!made && state.kind === 'stopped') return;
+    made ??= owned.add(createItem());
+    const item = made;
+    const troubles = state.kind === 'running' ? warnings.list() : [];
     item.backgroundColor = undefined;
     switch (state.kind) {
       case 'stopped':
@@ -40,7 +39,15 @@ export function showTracingInStatusBar(
   refresh();
   owned.add(tracing.onDidChange(refresh));
   owned.add(workspace.onDidGrantWorkspaceTrust(refresh));
-  return Object.assign(owned, { refresh });
+  warnings.onDidChange(refresh);
+  return owned;
+}
+
+function createItem(): StatusBarItem {
+  const item = window.createStatusBarItem('opikLens.tracing', StatusBarAlignment.Left, 1);
+  item.name = l10n.t('Opik: Local Tracing');
+  item.command = 'opikLens.localTracing';
+  return item;
 }
 
 function tooltipOf({ state }: LocalTracing, warnings: readonly string[]): MarkdownString {

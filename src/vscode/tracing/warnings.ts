@@ -1,9 +1,52 @@
-import { l10n, window } from 'vscode';
+import { EventEmitter, l10n, workspace } from 'vscode';
 import type { PackageConnections } from '../../protocol/lint';
 import { Disposables } from '../disposables';
+import type { Failures } from '../failures';
+import { isLinted } from '../linting/documents';
+import type { Linting } from '../linting/linting';
 import type { LocalTracing } from './local-tracing';
+import type { OlderTerminals } from './older-terminals';
 
 /** What makes programs log elsewhere although local tracing is on: sentences with the way out. */
+export interface Warnings extends Disposables {
+  list(): readonly string[];
+  readonly onDidChange: (listener: () => void) => void;
+}
+
+/** Asks the code's facts while tracing is on: as it starts, after each scan, and when a file is saved. */
+export function watchWarnings(tracing: LocalTracing, linting: Linting, terminals: OlderTerminals, failures: Failures): Warnings {
+  const owned = new Disposables();
+  const changed = owned.add(new EventEmitter<void>());
+  let found: readonly string[] = [];
+  const isOn = (): boolean => tracing.state.kind === 'running';
+  const refresh = async (): Promise<void> => {
+    if (!isOn() || !linting.started) return;
+    const packages = await failures.quietly('Looking for what beats local tracing', () => linting.ask('connections', null));
+    if (!packages) return;
+    const now = whatBeatsTracing(packages);
+    if (now.join('\n') === found.join('\n')) return;
+    found = now;
+    changed.fire();
+  };
+  let wasOn = false;
+  owned.add(
+    tracing.onDidChange(() => {
+      if (isOn() && !wasOn) void refresh();
+      wasOn = isOn();
+    }),
+  );
+  linting.onDidChangeScanning(() => {
+    if (!linting.isScanning) void refresh();
+  });
+  owned.add(workspace.onDidSaveTextDocument((document) => isLinted(document) && void refresh()));
+  owned.add(terminals.onDidChange(() => changed.fire()));
+  return Object.assign(owned, {
+    list: () => (isOn() ? [...found, ...terminals.sentences()] : []),
+    onDidChange: (listener: () => void) => void changed.event(listener),
+  });
+}
+
+/** What the code says that is stronger than the environment: sentences with the way out. */
 export function whatBeatsTracing(packages: readonly PackageConnections[]): readonly string[] {
   return packages.flatMap(({ loads, sets }) => [
     ...sets
@@ -31,23 +74,3 @@ export function whatBeatsTracing(packages: readonly PackageConnections[]): reado
 }
 
 const nameOf = (path: string): string => /[^/]*$/.exec(path)?.[0] ?? path;
-
-/** Says once for each start of tracing that terminals which are older log elsewhere, and offers a new one. */
-export function warnOfOldTerminals(tracing: LocalTracing): Disposables {
-  const owned = new Disposables();
-  let told: number | undefined;
-  owned.add(
-    tracing.onDidChange(async (state) => {
-      if (state.kind !== 'running' || tracing.since === undefined || told === tracing.since) return;
-      told = tracing.since;
-      const old = window.terminals.filter(
-        (terminal) => terminal.exitStatus === undefined && !('pty' in terminal.creationOptions),
-      );
-      if (old.length === 0) return;
-      const open = l10n.t('New Terminal');
-      const text = l10n.t('Terminals that are open already do not log to this editor yet.');
-      if ((await window.showInformationMessage(text, open)) === open) window.createTerminal().show();
-    }),
-  );
-  return owned;
-}

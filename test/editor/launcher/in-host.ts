@@ -16,6 +16,8 @@ export interface HostRun {
   readonly tests: string;
   readonly workspace: string;
   readonly timeoutMs?: number;
+  /** Added to the environment of the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs tests inside the extension host of a desktop VS Code, or of the VS Code server where there is none. */
@@ -24,7 +26,9 @@ export async function runInHost(hostRun: HostRun): Promise<Report> {
   mkdirSync(out, { recursive: true });
   rmSync(file, { force: true });
   const desktop = await desktopForTests();
-  const env = { OPIK_LENS_REPORT: file };
+  const data = temporaryFolder('ol-data');
+  // Traces of tests are no traces of the user.
+  const env = { XDG_DATA_HOME: data, LOCALAPPDATA: data, ...hostRun.env, OPIK_LENS_REPORT: file };
   try {
     if (desktop === undefined) await runInServer(hostRun, env);
     else await runInDesktop(desktop, hostRun, env);

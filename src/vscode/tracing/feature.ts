@@ -1,0 +1,108 @@
+import { commands, type ExtensionContext, type LogOutputChannel, l10n, Uri, workspace } from 'vscode';
+import { sendTraces } from '../../traces/client/transfer';
+import { sampleTrace } from '../../traces/sample';
+import type { TracingHandlers } from '../commands/names';
+import { Disposables } from '../disposables';
+import type { Failures } from '../failures';
+import type { Linting } from '../linting/linting';
+import { panelActions } from '../panel/actions';
+import { clearTraces } from '../panel/clear';
+import { TraceDocuments } from '../panel/documents';
+import { Panel } from '../panel/panel';
+import { exportTraces, importTraces } from '../panel/transfer';
+import { offerTracing } from './choices';
+import { giveEnvironment } from './environment';
+import { LocalTracing } from './local-tracing';
+import { watchOlderTerminals } from './older-terminals';
+import { receiverProcess } from './receiver-process';
+import { showTracingInStatusBar } from './status-bar';
+import { startLocalTracing, stopLocalTracing } from './switching';
+import { telling } from './told';
+import { watchWarnings } from './warnings';
+
+/** Local tracing and the panel that shows its traces. */
+export interface Tracing extends Disposables {
+  readonly handlers: TracingHandlers;
+  readonly tracing: LocalTracing;
+  readonly panel: Panel;
+}
+
+/** Registers everything; no process is started but where tracing was on when this folder was last open, and the folder is trusted. */
+export function provideTracing(
+  { extensionUri, extension, workspaceState, globalState, environmentVariableCollection }: ExtensionContext,
+  linting: Linting,
+  failures: Failures,
+  log: LogOutputChannel,
+): Tracing {
+  const owned = new Disposables();
+  const told = telling(failures);
+  const assets = Uri.joinPath(extensionUri, 'dist').fsPath;
+  const version: unknown = extension.packageJSON.version;
+  const tracing = owned.add(
+    new LocalTracing(
+      receiverProcess(assets, String(version), (line) => log.info(line)),
+      workspaceState,
+    ),
+  );
+  owned.add(giveEnvironment(tracing, environmentVariableCollection));
+  const terminals = owned.add(watchOlderTerminals(tracing, globalState));
+  const warnings = owned.add(watchWarnings(tracing, linting, terminals, failures));
+  owned.add(showTracingInStatusBar(tracing, warnings));
+  const documents = owned.add(
+    new TraceDocuments(async (field) => (await panel.reads()).field(field, new AbortController().signal)),
+  );
+  const act = panelActions(tracing, documents, () => panel);
+  const panel: Panel = owned.add(
+    new Panel(extensionUri, tracing, warnings, (action) =>
+      told('Doing what a click in the panel asked for', l10n.t('This could not be done. The log says why.'), () => act(action)),
+    ),
+  );
+  owned.add(
+    tracing.onDidChange(
+      ({ kind }) => void commands.executeCommand('setContext', 'opikLens.tracing', kind !== 'stopped' && kind !== 'failed'),
+    ),
+  );
+  const resume = (): void => {
+    if (tracing.isRemembered) void failures.quietly('Resuming local tracing', () => tracing.start());
+  };
+  owned.add(workspace.onDidGrantWorkspaceTrust(resume));
+  if (workspace.isTrusted) resume();
+  const show = (trace?: string) => showTraces(panel, trace);
+  const handlers: TracingHandlers = {
+    'opikLens.startLocalTracing': () =>
+      told('Starting local tracing', l10n.t('Local tracing could not be started. The log says why.'), () =>
+        startLocalTracing(tracing, terminals),
+      ),
+    'opikLens.stopLocalTracing': () =>
+      told('Stopping local tracing', l10n.t('Local tracing could not be stopped. The log says why.'), () =>
+        stopLocalTracing(tracing),
+      ),
+    'opikLens.localTracing': () =>
+      told('Offering local tracing', l10n.t('This could not be done. The log says why.'), () => offerTracing(tracing, warnings)),
+    'opikLens.showTraces': () => told('Showing traces', l10n.t('The traces could not be shown. The log says why.'), () => show()),
+    'opikLens.sampleTrace': () =>
+      told('Writing a sample trace', l10n.t('The sample trace could not be written. The log says why.'), async () => {
+        const { url } = await tracing.reached(true);
+        const sample = sampleTrace(Date.now());
+        await sendTraces(url, [sample], AbortSignal.timeout(10_000));
+        await show(sample.trace.id);
+      }),
+    'opikLens.clearTraces': () =>
+      told('Clearing traces', l10n.t('The traces could not be cleared. The log says why.'), () => clearTraces(tracing)),
+    'opikLens.exportTraces': (trace) =>
+      told('Exporting traces', l10n.t('The traces could not be exported. The log says why.'), () =>
+        exportTraces(tracing, typeof trace === 'string' ? trace : undefined),
+      ),
+    'opikLens.importTraces': (file) =>
+      told('Importing traces', l10n.t('The traces could not be imported. The log says why.'), () =>
+        importTraces(tracing, file instanceof Uri ? file : undefined),
+      ),
+  };
+  return Object.assign(owned, { handlers, tracing, panel });
+}
+
+/** Brings the view to the front, and a trace in it. */
+async function showTraces(panel: Panel, trace?: string): Promise<void> {
+  await commands.executeCommand('opikLens.traces.focus');
+  if (trace !== undefined) panel.show(trace);
+}

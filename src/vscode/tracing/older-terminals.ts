@@ -1,0 +1,67 @@
+import { EventEmitter, l10n, type Memento, type Terminal, window } from 'vscode';
+import { Disposables } from '../disposables';
+import type { LocalTracing } from './local-tracing';
+
+const SILENCED = 'opikLens.olderTerminals.silenced';
+
+/** Terminals that were opened before local tracing began: what runs there logs elsewhere. */
+export interface OlderTerminals extends Disposables {
+  /** Empty when there are none. */
+  sentences(): readonly string[];
+  /** Says it once, with the way out. */
+  tell(): void;
+  readonly onDidChange: (listener: () => void) => Disposables;
+}
+
+/**
+ * Terminals of a window that is loaded again have the variables when tracing was on before, so only what was open while a person
+ * started it counts.
+ */
+export function watchOlderTerminals(tracing: LocalTracing, memory: Memento): OlderTerminals {
+  const owned = new Disposables();
+  const changed = owned.add(new EventEmitter<void>());
+  let older: readonly Terminal[] = [];
+  owned.add(
+    window.onDidCloseTerminal((closed) => {
+      if (!older.includes(closed)) return;
+      older = older.filter((one) => one !== closed);
+      changed.fire();
+    }),
+  );
+  owned.add(
+    tracing.onDidChange(({ kind }) => {
+      if (kind !== 'stopped' || older.length === 0) return;
+      older = [];
+      changed.fire();
+    }),
+  );
+  const offer = async (): Promise<void> => {
+    const [open, never] = [l10n.t('New Terminal'), l10n.t("Don't Show Again")];
+    const text = l10n.t('Terminals that are open already do not log to this editor.');
+    const chosen = await window.showInformationMessage(text, open, never);
+    if (chosen === open) window.createTerminal().show();
+    if (chosen === never) await memory.update(SILENCED, true);
+  };
+  return Object.assign(owned, {
+    sentences: () => {
+      const names = older.map(({ name }) => `\`${name}\``).join(', ');
+      return older.length === 0
+        ? []
+        : [l10n.t('Terminals that are older than local tracing log elsewhere: {names}. Open a new one to log here.', { names })];
+    },
+    tell: () => {
+      older = window.terminals.filter(isShell);
+      changed.fire();
+      if (older.length > 0 && memory.get(SILENCED) !== true) void offer();
+    },
+    onDidChange: (listener: () => void) => {
+      const listening = new Disposables();
+      listening.add(changed.event(listener));
+      return listening;
+    },
+  });
+}
+
+/** Others, such as those of a debugger, are no place where a person starts a program. */
+const isShell = ({ exitStatus, creationOptions }: Terminal): boolean =>
+  exitStatus === undefined && !('pty' in creationOptions) && !('hideFromUser' in creationOptions && creationOptions.hideFromUser);

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { OpikLens } from '../../../src/extension';
+import type { SpanRow, TraceRow } from '../../../src/protocol/panel';
+import { openFile, ourExtension, revertAll, until } from './workbench';
+
+const { OPIK_LENS_PYTHON: python = '', OPIK_LENS_NO_PYTHON: noPython } = process.env;
+const NAMES = ['OPIK_URL_OVERRIDE', 'OPIK_WORKSPACE', 'OPIK_LOG_START_TRACE_SPAN'];
+const { signal } = new AbortController();
+
+/** An agent that takes its time: its first span has ended before the second begins. */
+const AGENT = `import time
+import opik
+
+@opik.track(type="tool")
+def look_up(question: str) -> str:
+    return question.upper()
+
+@opik.track
+def agent_of_the_host(question: str) -> str:
+    found = look_up(question)
+    opik.flush_tracker()
+    time.sleep(2)
+    return found
+
+print(agent_of_the_host("What is for breakfast?"))
+opik.flush_tracker()
+`;
+
+const api = (): OpikLens => ourExtension().exports as OpikLens;
+const folder = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(`opikLens.${command}`, ...args);
+
+/** Runs a command line as a task, which is a terminal of its own, and answers its exit code. */
+async function task(commandLine: string): Promise<number | undefined> {
+  const execution = new vscode.ShellExecution(commandLine, { cwd: folder() });
+  const one = new vscode.Task({ type: 'shell' }, vscode.TaskScope.Workspace, `test ${Date.now()}`, 'test', execution);
+  const started = await vscode.tasks.executeTask(one);
+  return new Promise((resolve) => {
+    const listening = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+      if (execution !== started) return;
+      listening.dispose();
+      resolve(exitCode);
+    });
+  });
+}
+
+/** The variables that a new task has. */
+async function variablesOfTask(): Promise<Readonly<Record<string, string | undefined>>> {
+  const file = path.join(folder(), 'variables.json');
+  const program = `require('fs').writeFileSync(process.argv[1], JSON.stringify(process.env))`;
+  assert.equal(await task(`"${process.execPath}" -e "${program}" "${file}"`), 0);
+  const all = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  return Object.fromEntries(NAMES.map((name) => [name, all[name]]));
+}
+
+async function tracesNamed(name: string): Promise<readonly TraceRow[]> {
+  const reads = await api().panel.reads();
+  const { rows } = await reads.traces({ filter: {}, size: 50 }, signal);
+  return rows.filter((row) => row.name === name);
+}
+
+async function spansOf(trace: string): Promise<readonly SpanRow[]> {
+  return (await (await api().panel.reads()).spans({ trace }, signal)).rows;
+}
+
+describe('local tracing', () => {
+  const agent = (): string => path.join(folder(), 'agent_of_the_host.py');
+
+  before(async () => {
+    await openFile('agent.py');
+    await ourExtension().activate();
+    writeFileSync(agent(), AGENT);
+  });
+  after(async () => {
+    await run('stopLocalTracing');
+    for (const terminal of vscode.window.terminals) terminal.dispose();
+    await revertAll();
+  });
+
+  it('is off until somebody starts it', async () => {
+    assert.equal(api().panel.state.tracing, 'off');
+    assert.deepEqual(await variablesOfTask(), {
+      OPIK_URL_OVERRIDE: undefined,
+      OPIK_WORKSPACE: undefined,
+      OPIK_LOG_START_TRACE_SPAN: undefined,
+    });
+  });
+
+  it('gives its variables to tasks once it is started', async () => {
+    await run('startLocalTracing');
+    const { state } = api().panel;
+    assert.equal(state.tracing, 'on');
+    assert.match(state.url ?? '', /^http:\/\/127\.0\.0\.1:\d+\/api$/);
+    assert.deepEqual(await variablesOfTask(), {
+      OPIK_URL_OVERRIDE: state.url,
+      OPIK_WORKSPACE: 'default',
+      OPIK_LOG_START_TRACE_SPAN: 'true',
+    });
+  });
+
+  it('gives them to debug sessions of Node', async () => {
+    const file = path.join(folder(), 'debugged.json');
+    const program = path.join(folder(), 'debugged.js');
+    writeFileSync(program, `require('fs').writeFileSync(${JSON.stringify(file)}, JSON.stringify(process.env))`);
+    const ended = new Promise<void>((resolve) => {
+      const listening = vscode.debug.onDidTerminateDebugSession(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+    const configuration = { type: 'node', request: 'launch', name: 'test', program, env: { OPIK_WORKSPACE: 'own' } };
+    assert.ok(await vscode.debug.startDebugging(vscode.workspace.workspaceFolders?.[0], configuration));
+    await ended;
+    const all = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+    assert.equal(all.OPIK_URL_OVERRIDE, api().panel.state.url);
+    assert.equal(all.OPIK_WORKSPACE, 'own', 'what the configuration says itself stays');
+  });
+
+  it('shows the spans of a Python program in a terminal while it runs', async function () {
+    if (noPython) {
+      console.log(`skipped, since ${noPython}`);
+      this.skip();
+    }
+    const terminal = vscode.window.createTerminal({ name: 'agent', cwd: folder() });
+    terminal.sendText(`"${python}" "${agent()}"`);
+    const running = await until('a trace that runs', async () => (await tracesNamed('agent_of_the_host'))[0], 25_000);
+    assert.equal(running.status, 'running');
+    await until(
+      'its first span',
+      async () => (await spansOf(running.id)).some(({ name, status }) => name === 'look_up' && status === 'ok') || undefined,
+    );
+    const ended = await until('its end', async () =>
+      (await tracesNamed('agent_of_the_host')).find(({ status }) => status === 'ok'),
+    );
+    assert.equal(ended.id, running.id);
+    assert.deepEqual(
+      (await spansOf(ended.id)).map(({ name, kind }) => [name, kind]),
+      [
+        ['agent_of_the_host', 'general'],
+        ['look_up', 'tool'],
+      ],
+    );
+    const detail = await (await api().panel.reads()).detail({ trace: ended.id }, signal);
+    assert.deepEqual(detail?.output, { kind: 'value', value: { output: 'WHAT IS FOR BREAKFAST?' } });
+    terminal.dispose();
+  });
+
+  it('warns of code that logs elsewhere all the same', async () => {
+    const file = vscode.Uri.file(path.join(folder(), 'elsewhere.py'));
+    await vscode.workspace.fs.writeFile(file, Buffer.from('import opik\n\nopik.configure(url="https://example.com/api")\n'));
+    await run('scanWorkspace');
+    const warning = await until('a warning', () => api().panel.state.warnings.find((one) => one.includes('elsewhere.py')));
+    assert.match(warning, /`opik\.configure` in elsewhere\.py, line 3,/);
+    await vscode.workspace.fs.delete(file);
+    await run('scanWorkspace');
+    await until('no warning', () => api().panel.state.warnings.every((one) => !one.includes('elsewhere.py')) || undefined);
+  });
+
+  it('takes its variables out when it is stopped, and the traces stay', async () => {
+    await run('stopLocalTracing');
+    assert.equal(api().panel.state.tracing, 'off');
+    assert.deepEqual(await variablesOfTask(), {
+      OPIK_URL_OVERRIDE: undefined,
+      OPIK_WORKSPACE: undefined,
+      OPIK_LOG_START_TRACE_SPAN: undefined,
+    });
+    if (!noPython) assert.equal((await tracesNamed('agent_of_the_host')).length, 1);
+    assert.equal(api().panel.state.tracing, 'off', 'reading does not switch it on');
+  });
+
+  it('has a sample trace', async () => {
+    await run('sampleTrace');
+    const [sample] = await tracesNamed('Sample: bakery assistant');
+    assert.ok(sample);
+    assert.equal((await spansOf(sample.id)).length, 5);
+    assert.equal(api().panel.state.tracing, 'off');
+  });
+
+  it('takes in traces from a file', async () => {
+    const id = '019a9c1e-0000-7000-8000-000000000001';
+    const start_time = new Date().toISOString();
+    const one = {
+      trace: { id, name: 'imported', start_time, end_time: start_time },
+      spans: [{ id: `${id.slice(0, -1)}2`, trace_id: id, name: 'step', start_time }],
+    };
+    const file = vscode.Uri.file(path.join(folder(), 'traces.json'));
+    await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify({ traces: [one] })));
+    await run('importTraces', file);
+    const [imported] = await tracesNamed('imported');
+    assert.equal(imported?.spans, 1);
+  });
+});
