@@ -1,5 +1,7 @@
 import type { FileFacts, StatementAnchor, Value } from '../facts/model';
 import type { Program } from './program';
+import { perFile } from './shared';
+import { callsOf } from './symbols';
 
 /** A place that hands Opik's logger to LiteLLM. */
 export interface LoggerRegistration {
@@ -15,21 +17,24 @@ const adders =
 
 /** Where the program registers `OpikLogger`, or `"opik"`, with LiteLLM. */
 export function loggerRegistrations(program: Program): readonly LoggerRegistration[] {
-  const stored = program.files.flatMap((file) =>
-    file.stores.flatMap(({ target, value, at, statement }): LoggerRegistration[] => {
-      if (!isNamed(program, file, target, lists)) return [];
-      const loggers = loggersIn(program, file, value);
-      if (loggers.opik === 0) return [];
-      return [{ file, at, ...(statement && loggers.others === 0 && { statement }) }];
-    }),
-  );
-  const added = [...program.calls()].flatMap(({ file, facts }): LoggerRegistration[] => {
+  const found = program.files.map((file) => registrationsIn(program, file));
+  return [...found.flatMap(({ stored }) => stored), ...found.flatMap(({ added }) => added)];
+}
+
+const registrationsIn = perFile((program, file) => {
+  const stored = file.stores.flatMap(({ target, value, at, statement }): LoggerRegistration[] => {
+    if (!isNamed(program, file, target, lists)) return [];
+    const loggers = loggersIn(program, file, value);
+    if (loggers.opik === 0) return [];
+    return [{ file, at, ...(statement && loggers.others === 0 && { statement }) }];
+  });
+  const added = callsOf(file).flatMap(({ facts }): LoggerRegistration[] => {
     if (!isNamed(program, file, facts.callee, adders)) return [];
     const loggers = facts.arguments.map(({ value }) => loggersIn(program, file, value));
     return loggers.some(({ opik }) => opik > 0) ? [{ file, at: facts.at }] : [];
   });
-  return [...stored, ...added];
-}
+  return { stored, added };
+});
 
 const isNamed = (program: Program, file: FileFacts, value: Value, names: RegExp): boolean =>
   program.meant(file, value).some((one) => one.kind === 'external' && names.test(one.name));

@@ -5,6 +5,7 @@ import type { SdkView } from '../sdk/view';
 import type { Context, TraceContexts } from './contexts';
 import type { Entries, Entry, ProgramKind } from './entries';
 import type { CallGraph, Edge } from './graph';
+import { perFile } from './shared';
 import { siteOf } from './sites';
 import { type CallRef, callsInside, callsOf, type FunctionRef, functionOf, functionsOf, type Meant } from './symbols';
 import type { Tracked } from './tracked';
@@ -99,7 +100,7 @@ export class Program {
 
   /** The entry of the SDK's names that the callee of a call is, for a meaning. */
   calleeMeans(call: CallRef, meaning: Meaning): NamedMeaning | undefined {
-    const entry = this.named(call.file, this.linked.graph.callee(call), meaning);
+    const entry = calleeMeanings(this, call.file)[call.id]?.find((one) => one.meaning === meaning);
     return entry?.bare && call.facts.arguments.length > 0 ? undefined : entry;
   }
 
@@ -183,3 +184,14 @@ export class Program {
     return undefined;
   }
 }
+
+/** By the id of the call. Every rule asks this of nearly every call, and most have no meaning. */
+const calleeMeanings = perFile((program, file) => {
+  const sdk = program.sdk(file);
+  return callsOf(file).map((call) => {
+    const found = program.graph
+      .callee(call)
+      .flatMap((one) => (one.kind === 'external' ? sdk.meanings(file.language, one.name) : []));
+    return found.length > 0 ? found : undefined;
+  });
+});

@@ -2,6 +2,7 @@ import { lastNameAt, respellCall, respellImport } from '../edits/respell';
 import type { FileFacts, Span, Value } from '../facts/model';
 import { configClasses, isInstance } from '../program/config-classes';
 import type { Program } from '../program/program';
+import { perFile } from '../program/shared';
 import { type CallRef, callsOf } from '../program/symbols';
 import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
 import { type RemovedName, removedWords } from '../sdk/removed';
@@ -38,15 +39,28 @@ export const removedApi = defineRule<MessageId>({
 
 function* allFindings(input: RuleInput): Iterable<Finding<MessageId>> {
   const { program } = input;
-  for (const file of program.files) {
+  const mentioning = program.files.filter((file) => mentionsRemoved(program, file));
+  for (const file of mentioning) {
     yield* importFindings(input, file);
     yield* memberFindings(input, file);
   }
-  for (const call of program.calls()) {
-    const found = callFinding(input, call) ?? formatFinding(input, call);
-    if (found) yield found;
+  for (const file of mentioning) {
+    for (const call of callsOf(file)) {
+      const found = callFinding(input, call) ?? formatFinding(input, call);
+      if (found) yield found;
+    }
   }
 }
+
+/** The file has a word that something gone is called by. */
+const mentionsRemoved = perFile((_program, file) => {
+  const isWord = (name: string | undefined): boolean => name === 'format' || removedWords(file.language).has(name ?? '');
+  return (
+    file.imports.some(({ names }) => names.some(({ imported }) => isWord(imported))) ||
+    file.bindings.some((binding) => binding.import && binding.uses.some(({ path }) => path.some(isWord))) ||
+    callsOf(file).some((call) => isWord(lastNameAt(call)?.name))
+  );
+});
 
 /** `from opik import AgentConfig`; one that may fail is the program's own provision. */
 function* importFindings(input: RuleInput, file: FileFacts): Iterable<Finding<MessageId>> {

@@ -22,6 +22,8 @@ export interface SdkView {
    * entry `x()`, unless it has a meaning of its own.
    */
   find(language: Language, name: QualifiedName, meaning: Meaning): NamedMeaning | undefined;
+  /** Every entry that `find` gives for the name, whatever the meaning. */
+  meanings(language: Language, name: QualifiedName): readonly NamedMeaning[];
   /** The installed version has the entry; true when the version is not known. */
   has(language: Language, entry: Pick<NamedMeaning, 'since' | 'until'>): boolean;
   /** The entry (`config-read`, `context-call`) raises outside a trace in the installed version; in any when that is not known. */
@@ -55,6 +57,7 @@ export function createSdkView(versions: Readonly<Partial<Record<Language, SdkVer
   return {
     version: (language) => versions[language] ?? { source: 'unknown' },
     find: (language, name, meaning) => find(indexes[language], canonical(language, name), meaning),
+    meanings: (language, name) => meanings(indexes[language], canonical(language, name)),
     has: (language, entry) => isWithin(known[language], entry.since, entry.until),
     raises: (language, entry) => entry.raisesSince !== undefined && isWithin(known[language], entry.raisesSince, entry.until),
     flushesTracked: (language, { own }) => !own || (own.before !== undefined && isWithin(known[language], own.before, undefined)),
@@ -73,8 +76,8 @@ export function createSdkView(versions: Readonly<Partial<Record<Language, SdkVer
 
 interface Index {
   readonly entries: ReadonlyMap<Meaning, ReadonlyMap<QualifiedName, NamedMeaning>>;
-  /** Every name of the tables, so that a method with a meaning of its own is no call of a traced client. */
-  readonly names: ReadonlySet<QualifiedName>;
+  /** Every name of the tables; a method with a meaning of its own is no call of a traced client. */
+  readonly names: ReadonlyMap<QualifiedName, readonly NamedMeaning[]>;
   readonly decorators: ReadonlyMap<QualifiedName, DecoratorKind>;
 }
 
@@ -85,11 +88,11 @@ const indexes: Readonly<Record<Language, Index>> = {
 
 function indexOf(...tables: readonly NameTable[]): Index {
   const entries = new Map<Meaning, Map<QualifiedName, NamedMeaning>>();
-  const names = new Set<QualifiedName>();
+  const names = new Map<QualifiedName, readonly NamedMeaning[]>();
   for (const entry of tables.flatMap((table) => table.names)) {
     const ofMeaning = entries.get(entry.meaning) ?? new Map<QualifiedName, NamedMeaning>();
     entries.set(entry.meaning, ofMeaning.set(entry.name, entry));
-    names.add(entry.name);
+    names.set(entry.name, [...(names.get(entry.name) ?? []).filter(({ meaning }) => meaning !== entry.meaning), entry]);
   }
   const decorators = new Map(tables.flatMap((table) => table.decorators).map(({ name, kind }) => [name, kind]));
   return { entries, names, decorators };
@@ -98,9 +101,16 @@ function indexOf(...tables: readonly NameTable[]): Index {
 function find(index: Index, name: QualifiedName, meaning: Meaning): NamedMeaning | undefined {
   const ofMeaning = index.entries.get(meaning);
   const exact = ofMeaning?.get(name);
-  if (exact || meaning !== 'traced-client' || index.names.has(name)) return exact;
+  return exact || meaning !== 'traced-client' ? exact : ofTracedClient(index, name);
+}
+
+const meanings = (index: Index, name: QualifiedName): readonly NamedMeaning[] =>
+  index.names.get(name) ?? [ofTracedClient(index, name) ?? []].flat();
+
+function ofTracedClient(index: Index, name: QualifiedName): NamedMeaning | undefined {
   const made = name.lastIndexOf('()');
-  return made > 0 && name[made + 2] === '.' ? ofMeaning?.get(name.slice(0, made + 2)) : undefined;
+  if (made <= 0 || name[made + 2] !== '.' || index.names.has(name)) return undefined;
+  return index.entries.get('traced-client')?.get(name.slice(0, made + 2));
 }
 
 function decorator(index: Index, name: QualifiedName): DecoratorKind | undefined {
