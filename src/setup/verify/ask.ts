@@ -16,29 +16,32 @@ export type Unreachable = 'dns' | 'refused' | 'timeout' | 'tls' | 'proxy' | 'net
 /** One request (GET) that follows no redirect and never rejects. */
 export type Ask = (url: string, headers: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Reply>;
 
-/** How long one request may take, in milliseconds. */
-const patience = 5_000;
 /** No answer that is looked into is longer. */
 const mostBytes = 262_144;
 
-/** Asks with `fetch`, which in the editor goes through its proxy settings. */
-export const askByFetch: Ask = async (url, headers, signal) => {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
-  try {
-    const response = await fetch(url, { headers, redirect: 'manual', signal: limit });
-    if (response.status === 407) return { kind: 'failure', why: 'proxy' };
-    const location = response.headers.get('location');
-    return {
-      kind: 'answer',
-      status: response.status,
-      type: response.headers.get('content-type') ?? '',
-      ...(location !== null && { location }),
-      body: await beginning(response),
-    };
-  } catch (error) {
-    return { kind: 'failure', why: whyUnreachable(error, limit) };
-  }
-};
+/** Asks with `fetch`, which in the editor goes through its proxy settings; one request may take that many milliseconds. */
+export const askWithin =
+  (patience: number): Ask =>
+  async (url, headers, signal) => {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+    try {
+      const response = await fetch(url, { headers, redirect: 'manual', signal: limit });
+      if (response.status === 407) return { kind: 'failure', why: 'proxy' };
+      const location = response.headers.get('location');
+      return {
+        kind: 'answer',
+        status: response.status,
+        type: response.headers.get('content-type') ?? '',
+        ...(location !== null && { location }),
+        body: await beginning(response),
+      };
+    } catch (error) {
+      return { kind: 'failure', why: whyUnreachable(error, limit) };
+    }
+  };
+
+/** Gives each request five seconds. */
+export const askByFetch: Ask = askWithin(5_000);
 
 /** An endless answer is cut. */
 async function beginning(response: Response): Promise<string> {
@@ -57,11 +60,12 @@ async function beginning(response: Response): Promise<string> {
 function whyUnreachable(error: unknown, signal: AbortSignal): Unreachable {
   if (signal.aborted) return 'timeout';
   const code = codesOf(error);
+  if (/PROXY|TUNNEL/.test(code)) return 'proxy';
   if (/ENOTFOUND|EAI_/.test(code)) return 'dns';
   if (/ECONNREFUSED|EADDRNOTAVAIL/.test(code)) return 'refused';
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
   if (/CERT|TLS|SSL|EPROTO|SIGNATURE/.test(code)) return 'tls';
-  return /PROXY|TUNNEL/i.test(code) ? 'proxy' : 'network';
+  return 'network';
 }
 
 /** The codes and names of an error and of what caused it. */
@@ -69,5 +73,7 @@ function codesOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const code = 'code' in error ? String(error.code) : '';
   const inner = error instanceof AggregateError ? error.errors.map(codesOf).join(' ') : '';
-  return `${error.name} ${code} ${inner} ${codesOf(error.cause)}`;
+  // Of a 407, `fetch` makes an error that says nothing at all (Node 20 to 24).
+  const proxy = /proxy/i.test(error.message) || `${error.message}${code}` === '' ? 'PROXY' : '';
+  return `${error.name} ${code} ${proxy} ${inner} ${codesOf(error.cause)}`;
 }

@@ -62,13 +62,17 @@ const failed = (trouble: Trouble): Verdict => ({ trouble, workspaces: [] });
 function troubleOf(reply: Reply, base: string): Trouble | undefined {
   if (reply.kind === 'failure') return { kind: 'unreachable', why: reply.why, host: new URL(base).host };
   const { status, type, location } = reply;
-  if (status >= 300 && status < 400) return { kind: 'redirect', to: location ?? '' };
+  if (status >= 300 && status < 400) return { kind: 'redirect', to: whole(location ?? '', base) };
   if (status === 404 || status === 405) return { kind: 'wrong-path' };
   if (status === 401) return { kind: 'bad-key' };
   if (status === 403) return { kind: 'forbidden' };
   if (status >= 400) return { kind: 'server-error', status };
   return /json|^$/.test(type) || parsed(reply.body) !== undefined ? undefined : { kind: 'not-opik' };
 }
+
+/** Where a redirect leads: an address may be told from the root on. */
+const whole = (location: string, base: string): string =>
+  URL.canParse(location, base) ? new URL(location, base).href : location;
 
 /** Whether the other of the two usual paths has the server. */
 async function withSuggestion(trouble: Trouble, base: string, ask: Ask, signal: AbortSignal): Promise<Trouble> {
