@@ -31,9 +31,11 @@ export function constantsOf(program: Program, file: FileFacts, value: Value, dep
       }
     }
   }
+  if (isOverlaid(program, file, value)) return [];
   const meant = program.graph.resolver.resolve(file, value);
   const written = meant.filter((one): one is Written => isConstant(program, one, depth));
-  return written.length === meant.length ? written : [];
+  // Among several, a function chooses: `model=model_for(task)` is a rule of the program, no setting.
+  return written.length === meant.length && (value.kind !== 'call' || written.length === 1) ? written : [];
 }
 
 function isConstant(program: Program, one: Meant, depth: number): boolean {
@@ -41,6 +43,37 @@ function isConstant(program: Program, one: Meant, depth: number): boolean {
   if (one.value.kind === 'literal') return true;
   if (one.value.kind !== 'template') return false;
   return one.value.parts.every((part) => typeof part === 'string' || constantsOf(program, one.file, part, depth + 1).length > 0);
+}
+
+/** A property of an object in which something is spread behind it: `{ model: 'gpt-4o', ...options }` holds only what it begins with. */
+function isOverlaid(program: Program, file: FileFacts, value: Value): boolean {
+  if (value.kind !== 'member' && !(value.kind === 'reference' && value.path.length > 0)) return false;
+  const owner = value.kind === 'member' ? value.object : { ...value, path: value.path.slice(0, -1) };
+  const name = value.kind === 'member' ? value.name : value.path.at(-1);
+  if (name === undefined) return false;
+  return program.graph.resolver.resolve(file, owner).some((one) => {
+    if (one.kind !== 'value' || one.value.kind !== 'object') return false;
+    const { entries } = one.value;
+    const own = entries.findIndex(({ key }) => key === name);
+    return (
+      own >= 0 &&
+      entries.slice(own + 1).some((entry) => entry.value.kind === 'spread' && !holds(program, one.file, entry.value.value))
+    );
+  });
+
+  /** It is known whether the spread object has the property: the other meanings hold it then. */
+  function holds(of: Program, where: FileFacts, spread: Value): boolean {
+    const meant = of.graph.resolver.resolve(where, spread);
+    return (
+      meant.length > 0 &&
+      meant.every(
+        (one) =>
+          one.kind === 'value' &&
+          one.value.kind === 'object' &&
+          one.value.entries.every(({ key }) => key !== undefined && key !== name),
+      )
+    );
+  }
 }
 
 const valuesOf = (binding: Binding): readonly Value[] => binding.definitions.map(({ value }) => value);

@@ -29,7 +29,16 @@ export function removeEdits(facts: FileFacts, text: string, { at }: StatementAnc
   if (indent === undefined || !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(at.end))) return undefined;
   const isOnly = facts.functions.some(({ kind, body }) => isOnlyStatement(body, at, kind === 'module'));
   if (isOnly) return [{ at, text: 'pass' }];
-  return [{ at: { start: at.start - indent.length, end: nextLine(text, at.end) }, text: '' }];
+  const start = at.start - indent.length;
+  const end = nextLine(text, at.end);
+  return [{ at: { start, end: end + doubledBlank(text.slice(0, start), text.slice(end)) }, text: '' }];
+}
+
+/** How much of the blank lines below what is removed the blank lines above it stand for as well. */
+function doubledBlank(before: string, after: string): number {
+  const above = /(?:^|[\r\n])((?:[ \t]*(?:\r\n|\r|\n))*)$/.exec(before)?.[1] ?? '';
+  const lines = [...above.matchAll(/\r\n|\r|\n/g)].length;
+  return new RegExp(`^(?:[ \\t]*(?:\\r\\n|\\r|\\n)){0,${lines}}`).exec(after)?.[0].length ?? 0;
 }
 
 function above(facts: FileFacts, text: string, offset: number, statement: string): readonly Edit[] | undefined {

@@ -25,10 +25,20 @@ export const constantThreadId = defineRule<MessageId>({
   messages,
   *check(input) {
     for (const thread of threadIds(input.program)) {
-      if (isOneText(input.program, thread.file, thread.value) && servesMany(input.program, thread)) yield finding(thread);
+      if (
+        isSeen(input.program, thread) &&
+        isOneText(input.program, thread.file, thread.value) &&
+        servesMany(input.program, thread)
+      )
+        yield finding(thread);
     }
   },
 });
+
+/** A framework's own id of the conversation becomes Opik's only where its integration makes the trace: not inside a tracked function. */
+function isSeen(program: Program, { call, key, of }: ThreadId): boolean {
+  return of !== 'framework' || program.calleeMeans(call, 'thread-id')?.key === key || program.context(call) !== 'inside';
+}
 
 /** The same text whoever calls: what callers hand over is theirs to choose. */
 function isOneText(program: Program, file: FileFacts, value: Value): boolean {

@@ -78,12 +78,20 @@ function* twoSpans({ write }: RuleInput, tracked: Tracked, wrapper: string): Ite
         titleId: 'general',
         safety: 'safe',
         edits() {
-          const edits = write.in(call.file).removeArgument(call.id, argument);
+          const edits = withoutArgument(write, tracked, call, argument);
           return edits && [{ file: call.file.path, edits }];
         },
       },
     ],
   };
+}
+
+/** A decorator that keeps no option needs no brackets. */
+function withoutArgument(write: RuleInput['write'], { how }: Tracked, { file, id, facts }: CallRef, argument: number) {
+  const writer = write.in(file);
+  const brackets = { start: facts.callee.at.end, end: facts.at.end };
+  const isBare = how === 'decorator' && file.language === 'python' && facts.arguments.length === 1;
+  return isBare && !writer.source(brackets).includes('#') ? [{ at: brackets, text: '' }] : writer.removeArgument(id, argument);
 }
 
 /** `type="llm"` in the function's own `track(...)`. */

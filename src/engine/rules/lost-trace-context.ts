@@ -7,6 +7,7 @@ import type { NamedMeaning } from '../sdk/model';
 const messages = {
   thread:
     '`{call}` runs `{function}` on another thread, which does not know the current trace: what it logs becomes traces of its own. Run it in a copy of the context: `contextvars.copy_context().run`.',
+  map: '`{call}` runs `{function}` on other threads, which do not know the current trace: what it logs becomes traces of its own. Give each run a copy of the context, with `submit(contextvars.copy_context().run, ...)`; one copy can’t serve several threads at once.',
   process:
     '`{call}` runs `{function}` in another process, which does not know the current trace: what it logs becomes traces of its own. Hand `get_distributed_trace_headers()` over, and call it with `opik_distributed_trace_headers`.',
   carry: 'Run `{function}` in a copy of the context',
@@ -76,7 +77,7 @@ function finding({ program, write }: RuleInput, call: CallRef, entry: NamedMeani
   return {
     file: call.file.path,
     at: call.facts.callee.at,
-    messageId: isThread ? 'thread' : 'process',
+    messageId: isThread ? (/\.map$/.test(entry.name) ? 'map' : 'thread') : 'process',
     data,
     fixes: isThread ? [{ titleId: 'carry', data, safety: 'review', edits: () => carryContext(write, call, entry) }] : [],
   };

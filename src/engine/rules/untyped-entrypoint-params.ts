@@ -12,7 +12,8 @@ const messages = {
   number:
     '`{parameter}` of the entrypoint `{function}` has no type, so Opik’s runner hands over text where `{type}` is meant. Write `{type}`.',
   unshown:
-    '`{parameter}` of the entrypoint `{function}` is `{type}`, which Opik’s runner can’t show: it can’t be edited there, and text is handed over. Take `str`, `int`, `float`, `bool`, or a list, dict or `Optional` of those, and make the `{type}` inside.',
+    '`{parameter}` of the entrypoint `{function}` is `{type}`, which Opik’s runner can’t show: it can’t be edited there, and text is handed over. Take `str`, `int`, `float`, `bool`, or a list, dict or `Optional` of those.',
+  bare: '`{parameter}` of the entrypoint `{function}` is a `{type}` of anything, which Opik’s runner can’t show: it can’t be edited there. Say what it holds, such as `{example}`.',
   barred:
     '`{parameter}` of the entrypoint `{function}` is `{type}`. Before Python 3.14 Opik’s runner does not see through the `|` and hands over text; write `Optional[{inner}]`, which it knows.',
   annotate: 'Write `{type}`',
@@ -38,6 +39,12 @@ export const untypedEntrypointParams = defineRule<MessageId>({
   },
 });
 
+/** Types that the runner shows as soon as they say what they hold. */
+const bare: ReadonlyMap<string, string> = new Map([
+  ['list', 'list[str]'],
+  ['dict', 'dict[str, str]'],
+]);
+
 function* finding({ program, write }: RuleInput, tracked: Tracked, index: number): Iterable<Finding<MessageId>> {
   const fn = tracked.function;
   const parameter = fn.facts.parameters[index];
@@ -49,7 +56,14 @@ function* finding({ program, write }: RuleInput, tracked: Tracked, index: number
     const shown = shownAs(program, fn.file, parameter);
     // What has a default need not be handed over.
     const severity = preset ? 'info' : undefined;
-    if (shown === 'unshown') yield { ...place, messageId: 'unshown', ...(severity && { severity }) };
+    if (shown === 'unshown') {
+      const example = bare.get(annotation.text);
+      const said =
+        example === undefined
+          ? { ...place, messageId: 'unshown' as const }
+          : { ...place, messageId: 'bare' as const, data: { ...data, example } };
+      yield { ...said, ...(severity && { severity }) };
+    }
     const inner = shown === 'barred' ? withoutNone(parameter) : undefined;
     if (inner === undefined) return;
     yield {

@@ -58,3 +58,10 @@ def by_hand(message: str, chat_id: str):
     client = opik.Opik()
     # finds: constant-thread-id
     client.trace(name="chat", thread_id="chat").end()
+
+
+@opik.track(entrypoint=True)
+def tracked(message: str, session_id: str):
+    opik.update_current_trace(thread_id=session_id)
+    # the id of the checkpoint: the trace is that of the tracked function
+    return graph.invoke({"messages": [message]}, config={"configurable": {"thread_id": "1"}, "callbacks": [tracer]})

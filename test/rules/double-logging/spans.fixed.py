@@ -9,7 +9,7 @@ bare = OpenAI()
 
 
 # finds: double-logging
-@opik.track()
+@opik.track
 def ask(q):
     return client.responses.create(model="m", input=q)
 
