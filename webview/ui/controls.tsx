@@ -1,8 +1,15 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 
 /** Reads the component toolkit: until then its elements are plain boxes of their later size. */
 export const loadControls = (): Promise<unknown> => import('./toolkit');
+
+/** The toolkit names its elements anew when it takes them over; the name given here is set again after that. */
+function useName(element: RefObject<HTMLElement | null>, tag: string, label: string): void {
+  useEffect(() => {
+    void customElements.whenDefined(tag).then(() => element.current?.setAttribute('aria-label', label));
+  }, [element, tag, label]);
+}
 
 /** A button with words on it. */
 export function Button({
@@ -72,6 +79,7 @@ export function TextField({
   readonly children?: ComponentChildren;
 }) {
   const field = useRef<HTMLElement & { value?: string }>(null);
+  useName(field, 'vscode-text-field', label);
   useEffect(() => {
     // Its own text wins while it is typed into: setting it would move the cursor.
     if (field.current && field.current.value !== value) field.current.value = value;
@@ -144,4 +152,8 @@ export function Checkbox({
 }
 
 /** Turns while something is awaited; `label` says what. */
-export const ProgressRing = ({ label }: { readonly label: string }) => <vscode-progress-ring aria-label={label} role="status" />;
+export function ProgressRing({ label }: { readonly label: string }) {
+  const ring = useRef<HTMLElement>(null);
+  useName(ring, 'vscode-progress-ring', label);
+  return <vscode-progress-ring ref={ring} aria-label={label} />;
+}

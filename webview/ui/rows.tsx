@@ -68,13 +68,19 @@ export function Rows(props: RowsProps) {
   }, [box]);
 
   useLayoutEffect(() => {
-    if (box.current && props.scrollTop !== undefined) box.current.scrollTop = props.scrollTop;
-    measure();
     const observer = new ResizeObserver(measure);
     if (box.current) observer.observe(box.current);
     return () => observer.disconnect();
   }, [box, measure]);
-  useLayoutEffect(measure, [count, rowHeight, measure]);
+  /** Where it was left, until there are enough rows to go there. */
+  const left = useRef(props.scrollTop);
+  useLayoutEffect(() => {
+    if (box.current && left.current !== undefined && left.current < count * rowHeight) {
+      box.current.scrollTop = left.current;
+      left.current = undefined;
+    }
+    measure();
+  }, [box, count, rowHeight, measure]);
   useEffect(() => onSeen?.(seen), [seen.from, seen.to, onSeen]);
 
   const to = Math.min(seen.to, count);

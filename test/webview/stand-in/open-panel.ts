@@ -28,6 +28,11 @@ export interface PanelStand {
   stop(): void;
 }
 
+const complaints = new WeakMap<Page, string[]>();
+
+/** What went wrong on a page: errors, and everything that the content security policy refused. */
+export const complaintsOf = (page: Page): readonly string[] => complaints.get(page) ?? [];
+
 /** Builds the page and serves it on this machine. */
 export async function standPanel(): Promise<PanelStand> {
   const outdir = mkdtempSync(path.join(tmpdir(), 'panel-'));
@@ -55,6 +60,10 @@ export async function standPanel(): Promise<PanelStand> {
     async open(browser, { theme = 'dark', width = 1200, height = 700, trace, scene = {} } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, locale: 'en-US' });
       const opened = await context.newPage();
+      const said: string[] = [];
+      complaints.set(opened, said);
+      opened.on('pageerror', (error) => said.push(String(error)));
+      opened.on('console', (message) => message.type() === 'error' && said.push(message.text()));
       const query = new URLSearchParams({ theme, ...(trace !== undefined && { trace }) });
       await opened.goto(`http://127.0.0.1:${port}/?${query}#${encodeURIComponent(JSON.stringify(scene))}`);
       return opened;

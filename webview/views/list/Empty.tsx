@@ -11,7 +11,7 @@ export function Empty({ state }: { readonly state: PanelState }) {
     case 'off':
       return (
         <section class="empty">
-          <h2>{text('See what your agent does, while it runs')}</h2>
+          <h1>{text('See what your agent does, while it runs')}</h1>
           <p>
             {text(
               'Programs that you start from this window log their traces to this machine instead of a server: no account, no changed line of code.',
@@ -34,7 +34,7 @@ export function Empty({ state }: { readonly state: PanelState }) {
     case 'failed':
       return (
         <section class="empty" role="alert">
-          <h2>{text('Local tracing did not start')}</h2>
+          <h1>{text('Local tracing did not start')}</h1>
           <p>{state.trouble ?? text('The log of Opik Lens says why.')}</p>
           <Button onClick={() => act({ do: 'start' })}>{text('Try Again')}</Button>
         </section>
@@ -42,7 +42,7 @@ export function Empty({ state }: { readonly state: PanelState }) {
     case 'untrusted':
       return (
         <section class="empty">
-          <h2>{text('This folder is not trusted')}</h2>
+          <h1>{text('This folder is not trusted')}</h1>
           <p>
             {text('Local tracing changes the environment of programs that you start. It is there once you trust this folder.')}
           </p>

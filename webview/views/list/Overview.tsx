@@ -30,6 +30,7 @@ export function Overview(props: OverviewProps) {
   const set = choices(filter);
   return (
     <div class="overview">
+      <h1 class="sr-only">{tab === 'traces' ? text('Traces') : text('Threads')}</h1>
       <header class="bar">
         <Tabs
           label={text('Lists')}

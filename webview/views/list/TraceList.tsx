@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icons';
 import { Rows, reveal, rowAfter } from '../../ui/rows';
 import { NoTraces } from './Empty';
 import { choices, type ListFilter, questionOf } from './filter';
-import { RowHead, TraceRowView } from './TraceRow';
+import { RowHead, rowId, TraceRowView } from './TraceRow';
 
 const ROW_HEIGHT = 44;
 /** Milliseconds of quiet after which words are searched for. */
@@ -65,13 +65,22 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
   useNews('changed', (changed) => feed.tell(changed));
 
   const { count, waiting } = feed;
-  const place = saved.active === undefined ? undefined : feed.placeOf(saved.active);
+  /** The row that the keyboard went to before it was read. */
+  const [ahead, setAhead] = useState<number>();
+  const reached = ahead === undefined ? undefined : feed.at(ahead);
+  useEffect(() => {
+    if (!reached) return;
+    save({ active: reached.id, scrollTop: box.current?.scrollTop ?? 0 });
+    setAhead(undefined);
+  }, [reached]);
+  const place = ahead ?? (saved.active === undefined ? undefined : feed.placeOf(saved.active));
   const now = useClock(hasRunning(feed, box.current));
   const activate = (row: number): void => {
     const trace = feed.at(row);
     const { current } = box;
     reveal(current, row, ROW_HEIGHT);
     if (trace) save({ active: trace.id, scrollTop: current?.scrollTop ?? 0 });
+    setAhead(trace ? undefined : row);
   };
   const mark = (id: string): void =>
     setMarked((last) => (last.includes(id) ? last.filter((one) => one !== id) : [...last.slice(-1), id]));
@@ -121,7 +130,7 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
         columns={7}
         rowHeight={ROW_HEIGHT}
         scrollTop={saved.scrollTop}
-        active={place === undefined ? undefined : { row: place, id: `trace-${saved.active}` }}
+        active={place === undefined ? undefined : { row: place, id: rowId(feed.at(place), place) }}
         head={<RowHead />}
         render={(row) => (
           <TraceRowView

@@ -14,16 +14,33 @@ interface TraceRowProps {
   readonly onChoose: (id: string, isMarking: boolean) => void;
 }
 
+/** The id of a row's element. */
+export const rowId = (row: TraceRow | undefined, place: number): string => (row ? `trace-${row.id}` : `row-${place}`);
+
 /** A trace in the list: two lines, of which the second says what it was about. */
 export function TraceRowView({ row, place, top, now, isActive, isMarked, onChoose }: TraceRowProps) {
   const style = { transform: `translateY(${top}px)` };
   // The first row of the list is its head.
-  if (!row) return <div class="trace-row unread" role="row" aria-rowindex={place + 2} aria-busy style={style} />;
+  if (!row)
+    return (
+      <div
+        id={rowId(row, place)}
+        class={`trace-row unread ${isActive ? 'active' : ''}`}
+        role="row"
+        aria-rowindex={place + 2}
+        aria-busy
+        style={style}
+      >
+        <span role="gridcell" class="sr-only">
+          {text('Loading')}
+        </span>
+      </div>
+    );
   const { id, name, status, start, duration, tokens, cost, thread, tags, preview, project, errors, flags } = row;
   const length = duration ?? (status === 'running' ? Math.max(0, now - start) : undefined);
   return (
     <div
-      id={`trace-${id}`}
+      id={rowId(row, place)}
       class={`trace-row ${isActive ? 'active' : ''} ${isMarked ? 'marked' : ''}`}
       role="row"
       aria-rowindex={place + 2}

@@ -84,7 +84,7 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
   if (reading.trouble !== undefined && row === undefined)
     return (
       <section class="empty" role="alert">
-        <h2>{text('The trace could not be read')}</h2>
+        <h1>{text('The trace could not be read')}</h1>
         <p>{reading.trouble}</p>
         <Button onClick={() => void reading.read()}>{text('Try Again')}</Button>
       </section>
@@ -92,7 +92,7 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
   if (row === null)
     return (
       <section class="empty" role="status">
-        <h2>{text('This trace is gone')}</h2>
+        <h1>{text('This trace is gone')}</h1>
         <p>{text('It was cleared, or made room for newer ones.')}</p>
         {onBack && <Button onClick={onBack}>{text('Back to the List')}</Button>}
       </section>
