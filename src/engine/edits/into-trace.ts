@@ -2,7 +2,7 @@ import type { Program } from '../program/program';
 import { type CallRef, type FunctionRef, functionOf, nameOf } from '../program/symbols';
 import type { Writer } from '../writer';
 import { moveInto, soleTrackedUser } from './move';
-import { traceFunction } from './track';
+import { shownName, traceFunction } from './track';
 
 /**
  * Why a call runs outside every trace. `module`: it runs when the module is loaded; `function`: the function around it is only reached from code
@@ -58,7 +58,7 @@ export function waysIntoTrace(program: Program, write: Writer, call: CallRef): r
   return [
     {
       how: 'move',
-      function: nameOf(user) ?? 'the tracked function',
+      function: shownName(program, user),
       safety: 'review',
       edits: () => moveInto(write, call, user),
     },

@@ -1,6 +1,7 @@
 import type { FileFacts, FunctionFacts, Parameter, Value } from '../facts/model';
 import type { CallGraph } from '../program/graph';
 import { paramType } from '../program/params';
+import type { Program } from '../program/program';
 import { type FunctionRef, nameOf } from '../program/symbols';
 import type { Tracked } from '../program/tracked';
 import type { FileEdit, FileWriter, Writer } from '../writer';
@@ -148,6 +149,12 @@ export function spanName(tracked: Tracked): string | undefined {
     ),
   );
   return named?.name ?? nameOf(tracked.function);
+}
+
+/** What people call a tracked function: an arrow function has the name of what `track` is put into. */
+export function shownName(program: Program, fn: FunctionRef): string {
+  const tracked = program.trackedAs(fn);
+  return nameOf(fn) ?? (tracked && spanName(tracked)) ?? 'the tracked function';
 }
 
 /** `ask: track(...)`, `this.ask = track(...)`, `export default track(...)`: the name that people would say; the file's where there is none. */

@@ -1,5 +1,7 @@
 import { addTrackOptions, entrypointParams, nameAround, spanName, type TrackOption, traceFunction } from '../edits/track';
+import type { Parameter, Value } from '../facts/model';
 import { isDispatched, takesTraceHeaders } from '../program/dispatch';
+import { paramKind } from '../program/params';
 import type { Program } from '../program/program';
 import { shownAs } from '../program/shown';
 import { callerOf, type FunctionRef, functionOf, nameOf } from '../program/symbols';
@@ -10,6 +12,8 @@ const messages = {
   root: '`{function}` is where this program’s traces begin, and no tracked function of the program is its entrypoint. Opik can run the agent only through an entrypoint: add `{option}`.',
   method:
     '`{function}` is where this program’s traces begin, and no tracked function of the program is its entrypoint. Opik can run the agent only through an entrypoint, and the decorator form of `track` ignores the option: wrap a function that calls `{function}` in `track({ entrypoint: true, ... }, ...)`.',
+  takes:
+    '`{function}` is where this program’s traces begin, and no tracked function of the program is its entrypoint. Opik can run the agent only through an entrypoint, and hands over texts, numbers and booleans only: wrap a function that takes those and calls `{function}` in `track({ entrypoint: true, ... }, ...)`.',
   caller:
     '`{function}` calls the tracked functions of this program without being tracked itself, so each of them starts a trace of its own. Track `{function}` as the entrypoint, and one run becomes one trace that Opik can start.',
   calls: '`{function}` is tracked and starts a trace of its own.',
@@ -40,7 +44,8 @@ export const missingEntrypoint = defineRule<MessageId>({
             roots.map((one) => one.function),
           )
         : undefined;
-    yield caller ? callerFinding(input, caller, roots) : rootFinding(input, widest(program, roots));
+    if (caller) yield callerFinding(input, caller, roots);
+    else yield* rootFinding(input, widest(program, roots));
   },
 });
 
@@ -54,8 +59,7 @@ function takesEntrypoint(program: Program, { file }: FunctionRef): boolean {
 function isRoot(program: Program, tracked: Tracked): boolean {
   const fn = tracked.function;
   if (tracked.how === 'factory' || !program.reachable.has(fn)) return false;
-  const type = optionOf(tracked, 'type');
-  if (type?.kind === 'literal' && (type.value === 'tool' || type.value === 'guardrail')) return false;
+  if (isTool(program, tracked)) return false;
   const from = program.calledFrom(fn);
   if (from !== undefined && from !== 'command') return false;
   if (isDispatched(program, fn) || takesTraceHeaders(program, fn)) return false;
@@ -65,6 +69,14 @@ function isRoot(program: Program, tracked: Tracked): boolean {
     const context = program.context(edge.site);
     return context === 'outside' || context === 'unknown';
   });
+}
+
+function isTool(program: Program, tracked: Tracked): boolean {
+  const type = optionOf(tracked, 'type');
+  if (!type) return false;
+  if (type.kind === 'literal') return type.value === 'tool' || type.value === 'guardrail';
+  const { file } = tracked.call ?? tracked.function;
+  return program.meant(file, type).some((one) => one.kind === 'external' && /\.OpikSpanType\.(?:Tool|Guardrail)$/.test(one.name));
 }
 
 /** The innermost function that is not tracked and from which all these run. */
@@ -90,13 +102,25 @@ function widest(program: Program, roots: readonly Tracked[]): Tracked {
   return found;
 }
 
-function rootFinding({ program, write }: RuleInput, root: Tracked): Finding<MessageId> {
+function* rootFinding({ program, write }: RuleInput, root: Tracked): Iterable<Finding<MessageId>> {
   const fn = root.function;
   const option = fn.file.language === 'python' ? 'entrypoint=True' : 'entrypoint: true';
   const data = { function: shown(root), option };
   const place = { file: (root.call?.file ?? fn.file).path, at: placeOf(root), data };
-  if (fn.file.language === 'typescript' && root.how === 'decorator') return { ...place, messageId: 'method' };
-  return {
+  if (fn.file.language === 'typescript') {
+    const kinds = fn.facts.parameters.flatMap((one) => (one.name === 'this' || one.optional ? [] : [handedOver(one)]));
+    // Nothing that people could fill in: its callers are programs.
+    if (kinds.length > 0 && kinds.every((kind) => kind === 'never' || kind === 'unknown')) return;
+    if (root.how === 'decorator') {
+      yield { ...place, messageId: 'method' };
+      return;
+    }
+    if (kinds.some((kind) => kind === 'never' || kind === 'apart')) {
+      yield { ...place, messageId: 'takes' };
+      return;
+    }
+  }
+  yield {
     ...place,
     messageId: 'root',
     fixes: [
@@ -104,7 +128,10 @@ function rootFinding({ program, write }: RuleInput, root: Tracked): Finding<Mess
         titleId: 'mark',
         data,
         safety: isRunnable(program, fn) ? 'safe' : 'review',
-        edits: () => addTrackOptions(write, program.graph, root, entrypointOptions(write, root)),
+        edits() {
+          const options = entrypointOptions(write, root);
+          return options && addTrackOptions(write, program.graph, root, options);
+        },
       },
     ],
   };
@@ -112,7 +139,10 @@ function rootFinding({ program, write }: RuleInput, root: Tracked): Finding<Mess
 
 function callerFinding({ write }: RuleInput, fn: FunctionRef, roots: readonly Tracked[]): Finding<MessageId> {
   const data = { function: nameOf(fn) ?? '' };
-  const options = fn.file.language === 'python' ? [{ key: 'entrypoint', text: 'True' }] : marked(write, fn);
+  const edits = () => {
+    const options = fn.file.language === 'python' ? [{ key: 'entrypoint', text: 'True' }] : marked(write, fn);
+    return options && traceFunction(write, fn, options);
+  };
   return {
     file: fn.file.path,
     at: fn.facts.nameAt ?? fn.facts.at,
@@ -124,35 +154,62 @@ function callerFinding({ write }: RuleInput, fn: FunctionRef, roots: readonly Tr
       messageId: 'calls',
       data: { function: shown(root) },
     })),
-    fixes: [{ titleId: 'track', data, safety: 'review', edits: () => traceFunction(write, fn, options) }],
+    fixes: [{ titleId: 'track', data, safety: 'review', edits }],
   };
+}
+
+/**
+ * Whether Opik's runner can hand a TypeScript parameter over: `plain` values, `never` an object or a list, `apart` one that is taken apart where it
+ * arrives. `unknown`: a type of which only the name is known.
+ */
+function handedOver(parameter: Parameter): 'plain' | 'never' | 'apart' | 'unknown' {
+  if (parameter.kind === 'pattern') return 'apart';
+  if (parameter.kind === 'rest') return 'never';
+  const kind = paramKind(parameter);
+  if (kind === 'other') return 'never';
+  return kind === 'unknown' && parameter.annotation ? 'unknown' : 'plain';
 }
 
 /** Opik's runner can hand over what the function takes: marked otherwise, it becomes a finding of another rule. */
 function isRunnable(program: Program, { file, facts }: FunctionRef): boolean {
-  if (file.language !== 'python') return true;
+  if (file.language !== 'python') return facts.parameters.every((one) => handedOver(one) === 'plain');
   return facts.parameters.every((one) => {
     if ((one.kind !== 'positional' && one.kind !== 'keyword') || one.default !== undefined) return true;
     return one.annotation !== undefined && shownAs(program, file, one) !== 'unshown';
   });
 }
 
-function marked(write: RuleInput['write'], fn: FunctionRef): TrackOption[] {
-  const params = entrypointParams(write.in(fn.file), fn.facts.parameters);
+/** What marks a TypeScript function; undefined where it needs what Opik's runner can't hand over. */
+function marked(write: RuleInput['write'], fn: FunctionRef): TrackOption[] | undefined {
+  const parameters = fn.facts.parameters.filter(({ name }) => name !== 'this');
+  const end = parameters.findIndex((one) => handedOver(one) !== 'plain');
+  if (end !== -1 && parameters.slice(end).some((one) => !one.optional && one.kind !== 'rest')) return undefined;
+  const params = entrypointParams(write.in(fn.file), end === -1 ? parameters : parameters.slice(0, end));
   return [{ key: 'entrypoint', text: 'true' }, ...(params === undefined ? [] : [{ key: 'params', text: params }])];
 }
 
-function entrypointOptions(write: RuleInput['write'], root: Tracked): TrackOption[] {
+function entrypointOptions(write: RuleInput['write'], root: Tracked): TrackOption[] | undefined {
   const fn = root.function;
   if (fn.file.language === 'python') return [{ key: 'entrypoint', text: 'True' }];
   const writer = write.in(root.call?.file ?? fn.file);
   const name = spanName(root) ?? nameAround(writer, root);
   const named = optionOf(root, 'name') !== undefined;
   const has = optionOf(root, 'params') !== undefined;
-  return [
-    ...(named ? [] : [{ key: 'name', text: writer.quoted(name) }]),
-    ...marked(write, fn).filter(({ key }) => !(has && key === 'params')),
-  ];
+  const options = marked(write, fn);
+  return (
+    options && [
+      ...(named ? [] : [{ key: 'name', text: writer.quoted(name) }]),
+      ...options.filter(({ key }) => !(has && key === 'params')),
+    ]
+  );
+}
+
+/** `ask = track(...)` in a class. */
+function fieldName({ function: fn, call }: Tracked): string | undefined {
+  const { file } = call ?? fn;
+  const holds = (value: Value): boolean => value.kind === 'call' && value.call === call?.id;
+  return file.classes.flatMap(({ fields }) => fields).find(({ definitions }) => definitions.some(({ value }) => holds(value)))
+    ?.name;
 }
 
 /** The decorator or `track(...)` call: that is what has to change. */
@@ -165,6 +222,7 @@ const shown = (tracked: Tracked): string => {
   const fn = tracked.function;
   return (
     spanName(tracked) ??
+    fieldName(tracked) ??
     (fn.facts.parent === undefined ? undefined : nameOf(functionOf(fn.file, fn.facts.parent))) ??
     'this function'
   );

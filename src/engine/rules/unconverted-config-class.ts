@@ -5,11 +5,11 @@ import { defineRule, type Fix } from '../rule';
 
 const messages = {
   class:
-    '`{name}` holds {tunables}, which take a release to change. As a subclass of `opik.{base}` that is read with `{read}`, it can be tuned in Opik, and each trace names the values it ran with.',
+    '`{name}` holds {tunables}, which Opik does not know. As a subclass of `opik.{base}` that is read with `{read}`, it can be tuned in Opik, and each trace names the values it ran with.',
   assumed:
-    '`{name}` holds {tunables}, which take a release to change. As a subclass of `opik.{base}` (of the newest `opik`, as the installed version is not known) that is read with `{read}`, it can be tuned in Opik, and each trace names the values it ran with.',
+    '`{name}` holds {tunables}, which Opik does not know. As a subclass of `opik.{base}` (of the newest `opik`, as the installed version is not known) that is read with `{read}`, it can be tuned in Opik, and each trace names the values it ran with.',
   object:
-    '`{name}` holds {tunables}, which take a release to change. As the fallback of `{read}`, it can be tuned in Opik, and each trace names the values it ran with.',
+    '`{name}` holds {tunables}, which Opik does not know. As the fallback of `{read}`, it can be tuned in Opik, and each trace names the values it ran with.',
   convert: 'Derive `{name}` from `opik.{base}`',
 };
 type MessageId = keyof typeof messages;

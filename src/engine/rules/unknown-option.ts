@@ -29,6 +29,7 @@ interface Unknown {
   /** The name of the option, and the whole `name=value` or entry. */
   readonly at: Span;
   readonly isShorthand: boolean;
+  readonly value: Value;
   /** Its place among the arguments of the call. */
   readonly argument?: number;
   /** Every option that is given with it. */
@@ -71,7 +72,7 @@ function* keywords(call: CallRef, name: string, signature: Signature): Iterable<
   if (handsOn.test(name)) return;
   const { arguments: all } = call.facts;
   const named = all.filter((one): one is Argument & { name: string } => one.name !== undefined && one.name !== '**');
-  for (const { name: option, at } of named) {
+  for (const { name: option, at, value } of named) {
     if (signature.parameters.includes(option) || option.startsWith('_')) continue;
     const place = { start: at.start, end: at.start + option.length };
     const argument = all.findIndex((one) => one.at === at);
@@ -84,6 +85,7 @@ function* keywords(call: CallRef, name: string, signature: Signature): Iterable<
       at: place,
       argument,
       isShorthand: false,
+      value,
       given: named.map((one) => one.name),
     };
   }
@@ -97,7 +99,17 @@ function* properties(program: Program, call: CallRef, name: string, signature: S
     for (const entry of object.entries) {
       const { key } = entry;
       if (key === undefined || signature.parameters.includes(key)) continue;
-      yield { call, name, signature, file, option: key, at: entry.at, isShorthand: isShorthand(entry), given };
+      yield {
+        call,
+        name,
+        signature,
+        file,
+        option: key,
+        at: entry.at,
+        isShorthand: isShorthand(entry),
+        value: entry.value,
+        given,
+      };
     }
   }
 }
@@ -124,9 +136,11 @@ function finding({ write }: RuleInput, sdk: SdkView, unknown: Unknown): Finding<
   const other = neighbour && sdk.signature(language, neighbour.name)?.parameters.includes(option) ? neighbour.spelled : undefined;
   const data = { call: spelled(call), option, ...(name !== undefined && { name }), ...(other !== undefined && { other }) };
   const kind = name !== undefined ? 'Name' : other !== undefined ? 'Elsewhere' : '';
-  const fix: Fix<MessageId> =
+  const fix: Fix<MessageId> | undefined =
     name !== undefined
-      ? { titleId: 'rename', data: { name }, safety: raises ? 'safe' : 'review', edits: () => renamed(write, unknown, name) }
+      ? takesObject.test(name) && unknown.value.kind !== 'object'
+        ? undefined
+        : { titleId: 'rename', data: { name }, safety: raises ? 'safe' : 'review', edits: () => renamed(write, unknown, name) }
       : { titleId: 'remove', data: { option }, safety: 'review', edits: () => removed(write, unknown) };
   return {
     file: file.path,
@@ -134,9 +148,12 @@ function finding({ write }: RuleInput, sdk: SdkView, unknown: Unknown): Finding<
     messageId: raises ? `raises${kind}` : `ignored${kind}`,
     data,
     severity: raises ? 'error' : 'warning',
-    fixes: [fix],
+    ...(fix && { fixes: [fix] }),
   };
 }
+
+/** What holds fields of its own: a text under that name would not be understood. */
+const takesObject = /^error_?info$/i;
 
 function removed(write: RuleInput['write'], { call, argument }: Unknown) {
   const edits = argument === undefined ? undefined : write.in(call.file).removeArgument(call.id, argument);

@@ -1,7 +1,8 @@
 import { moveInto, soleTrackedUser } from '../edits/move';
+import { shownName } from '../edits/track';
 import { type LlmCall, llmCalls } from '../program/llm';
 import type { Program } from '../program/program';
-import { type CallRef, nameOf } from '../program/symbols';
+import type { CallRef } from '../program/symbols';
 import { defineRule, type Fix, type RuleInput } from '../rule';
 
 const messages = {
@@ -90,6 +91,6 @@ function parentFix({ write }: RuleInput, wrapper: CallRef): Fix<MessageId> {
 function moveFix({ program, write }: RuleInput, wrapper: CallRef): readonly Fix<MessageId>[] {
   const user = soleTrackedUser(program, wrapper);
   if (!user) return [];
-  const data = { function: nameOf(user) ?? 'the tracked function' };
+  const data = { function: shownName(program, user) };
   return [{ titleId: 'move', data, safety: 'review', edits: () => moveInto(write, wrapper, user) }];
 }

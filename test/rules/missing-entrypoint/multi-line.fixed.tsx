@@ -6,10 +6,11 @@ export const agent = observed(
     name: 'agent', // shown in the UI
     projectName: 'shop',
     entrypoint: true,
+    params: [{ name: 'question', type: 'string' }],
   },
-  async ({ question }: { question: string }) => {
+  async (question: string) => {
     return { question }
   },
 )
 
-void agent({ question: 'hello' })
+void agent('hello')

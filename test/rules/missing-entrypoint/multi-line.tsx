@@ -6,9 +6,9 @@ export const agent = observed(
     name: 'agent', // shown in the UI
     projectName: 'shop',
   },
-  async ({ question }: { question: string }) => {
+  async (question: string) => {
     return { question }
   },
 )
 
-void agent({ question: 'hello' })
+void agent('hello')
