@@ -1,0 +1,19 @@
+"""What the SDK finds in a folder, with a home of its own; `load` makes the program load the folder's .env first."""
+import json
+import os
+import sys
+
+folder, home, *ways = sys.argv[1:]
+for name in [one for one in os.environ if one.startswith("OPIK_") and one not in ("OPIK_SENTRY_ENABLE", "OPIK_ANALYTICS_ENABLE")]:
+    del os.environ[name]
+os.environ["HOME"] = os.environ["USERPROFILE"] = home
+os.chdir(folder)
+if "load" in ways:
+    from dotenv import load_dotenv
+
+    load_dotenv(os.path.join(folder, ".env"))
+
+import opik.config
+
+config = opik.config.OpikConfig()
+print(json.dumps({"url": config.url_override, "workspace": config.workspace, "key": config.api_key}))
