@@ -70,7 +70,7 @@ export async function provideEnvironment(name: EnvironmentName, log: (line: stri
   const key = createHash('sha256').update(plan.packages.join(' ')).digest('hex').slice(0, 8);
   try {
     const folder = await cachedFolder(path.join('sdk', `${name}-${key}`), async (partial) => {
-      log(`Installing ${plan.packages[0]} for the tests: this is done once.`);
+      log(`Installing ${plan.packages[0]} for the sample agent and the tests: this is done once.`);
       if (python === undefined) await installNode(partial, plan.packages);
       else await installPython(python, partial, plan.packages);
     });
