@@ -8,6 +8,7 @@ import {
   spelling,
 } from './model';
 import { loadedOf } from './plan/loaded';
+import { Secret } from './secret';
 import { cloudUrl, isSameUrl, needsOf } from './urls';
 
 /** One place that says something about a setting. */
@@ -18,8 +19,8 @@ export interface Source {
   readonly file?: string;
   /** 1-based. */
   readonly line?: number;
-  /** A key is masked. Absent where the code sets something that its text does not tell. */
-  readonly value?: string;
+  /** A key is a `Secret`, which shows itself masked only. Absent where the code sets something that its text does not tell. */
+  readonly value?: string | Secret;
   /** Whether the programs see it at all: a `.env` that nothing loads is not seen. */
   readonly isSeen: boolean;
 }
@@ -90,7 +91,7 @@ function settingSources(
 
 function said(settings: Settings, name: SettingName, place: Omit<Source, 'value'>): readonly Source[] {
   const value = settings[name];
-  return value === undefined ? [] : [{ ...place, value: String(value) }];
+  return value === undefined ? [] : [{ ...place, value }];
 }
 
 /** What the SDKs take when nothing is said: a key may name its own server, which the SDK for Python heeds. */
@@ -104,5 +105,10 @@ function byDefault(name: SettingName, language: SetupLanguage, settings: readonl
   ];
 }
 
-const agrees = (name: SettingName, one: string | undefined, other: string | undefined): boolean =>
-  one === other || (name === 'url' && one !== undefined && other !== undefined && isSameUrl(one, other));
+/** What can't be read from the code is no contradiction. */
+function agrees(name: SettingName, one: Source['value'], other: Source['value']): boolean {
+  if (one === undefined || other === undefined) return true;
+  if (one instanceof Secret || other instanceof Secret)
+    return one instanceof Secret && other instanceof Secret && one.equals(other);
+  return name === 'url' ? isSameUrl(one, other) : one === other;
+}

@@ -51,7 +51,7 @@ function table(settings: readonly SettingSources[]): readonly string[] {
       : sources.map((source, index) =>
           row([
             index === 0 ? `**${settingName(name)}**` : '',
-            source.value === undefined ? l10n.t('set in the code') : code(source.value),
+            source.value === undefined ? l10n.t('set in the code') : code(String(source.value)),
             placeOf(source),
             source === inForce ? `✓ ${l10n.t('in force')}` : source.isSeen ? l10n.t('not reached') : l10n.t('not loaded'),
           ]),
