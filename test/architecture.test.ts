@@ -74,6 +74,28 @@ it.each(files)('%s imports only what its room may', (path) => {
   }
 });
 
+const pageFiles = readdirSync(join(process.cwd(), 'webview'), { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /(?<!\.d)\.tsx?$/.test(path));
+
+/** The page runs in a browser: it shares types and the rpc with the editor, and nothing else. */
+it.each(pageFiles)('webview/%s imports only what the page may', (path) => {
+  for (const specifier of importsOf(join('..', 'webview', path))) {
+    if (specifier.startsWith('.')) {
+      const target = join(dirname(path), specifier).replaceAll('\\', '/');
+      const ok = !target.startsWith('..') || target.startsWith('../src/protocol/');
+      expect(ok, `${path} imports ${target}`).toBe(true);
+    } else if (specifier.startsWith('@'))
+      expect([specifier, path.startsWith('ui/')]).toEqual(['@vscode/webview-ui-toolkit', true]);
+    else expect(['preact', 'preact/hooks']).toContain(specifier);
+  }
+});
+
+it('keeps the model of the page free of drawing', () => {
+  for (const path of pageFiles.filter((one) => one.startsWith('model/')))
+    for (const specifier of importsOf(join('..', 'webview', path))) expect(specifier, path).toMatch(/^\.\/|\/protocol\//);
+});
+
 it('keeps rules apart from each other', () => {
   for (const path of files.filter((one) => one.startsWith('engine/rules/') && !one.endsWith('/index.ts'))) {
     for (const specifier of importsOf(path)) expect(specifier, path).not.toMatch(/^\.\//);
@@ -85,4 +107,6 @@ it('has no file over 300 lines, except tables of data', () => {
     (path) => !path.startsWith('engine/sdk/') && readFileSync(join(source, path), 'utf8').split('\n').length > 301,
   );
   expect(long).toEqual([]);
+  for (const path of pageFiles)
+    expect(readFileSync(join('webview', path), 'utf8').split('\n').length, path).toBeLessThanOrEqual(301);
 });

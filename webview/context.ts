@@ -36,22 +36,44 @@ export function useRemembered<Value>(name: string, read: (saved: unknown) => Val
   ];
 }
 
-/** What was asked for, and what became of it; asked again when `key` changes. The old answer stays until the new one is there. */
+/**
+ * What was asked for, and what became of it; asked again when `key` changes, or when told so. The old answer stays until the new one is there.
+ * While a question is on its way the next waits, so that much news is one more question.
+ */
 export function useAnswer<Answer>(
   key: string,
   ask: (signal: AbortSignal) => Promise<Answer>,
 ): { readonly answer?: Answer; readonly trouble?: string; readonly again: () => void } {
   const [state, set] = useState<{ readonly answer?: Answer; readonly trouble?: string }>({});
-  const [round, setRound] = useState(0);
   const latest = useRef(ask);
   latest.current = ask;
+  const again = useRef<() => void>(() => undefined);
   useEffect(() => {
-    const controller = new AbortController();
-    latest.current(controller.signal).then(
-      (answer) => !controller.signal.aborted && set({ answer }),
-      (error: unknown) => !controller.signal.aborted && set({ trouble: error instanceof Error ? error.message : String(error) }),
-    );
-    return () => controller.abort();
-  }, [key, round]);
-  return { ...state, again: () => setRound((last) => last + 1) };
+    const { signal, abort } = abortable();
+    let isBusy = false;
+    let isAsked = false;
+    again.current = async () => {
+      isAsked = true;
+      if (isBusy) return;
+      isBusy = true;
+      while (isAsked && !signal.aborted) {
+        isAsked = false;
+        const next = await latest.current(signal).then(
+          (answer) => ({ answer }),
+          (error: unknown) => ({ trouble: error instanceof Error ? error.message : String(error) }),
+        );
+        if (!signal.aborted) set(next);
+      }
+      isBusy = false;
+    };
+    again.current();
+    return abort;
+  }, [key]);
+  const [askAgain] = useState(() => () => again.current());
+  return { ...state, again: askAgain };
+}
+
+function abortable(): { readonly signal: AbortSignal; readonly abort: () => void } {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
 }

@@ -5,17 +5,22 @@ import { notes } from '../setup/notes';
 import { settingsMessages } from '../workspace';
 import { repository } from './repository';
 
+/** In the page of the panel it is a function of its own. */
+const PAGE_CALL = /(?<![\w.])text\(\s*'((?:[^'\\]|\\.)*)'/g;
 const CALL = /\bl10n(?:\.t|T)\(\s*'((?:[^'\\]|\\.)*)'/g;
 
 /** The sentences that a source text hands to the editor's translation. */
-export const sentencesIn = (text: string): readonly string[] =>
-  [...text.matchAll(CALL)].map(([, sentence = '']) => sentence.replace(/\\(.)/g, '$1'));
+export const sentencesIn = (text: string, call = CALL): readonly string[] =>
+  [...text.matchAll(call)].map(([, sentence = '']) => sentence.replace(/\\(.)/g, '$1'));
 
 /** What translators start from: every sentence that a person reads in the editor, in English. */
 export function bundle(): Readonly<Record<string, string>> {
   const folder = path.join(repository, 'src', 'vscode');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const page = path.join(repository, 'webview');
+  const pageFiles = readdirSync(page, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
   const sentences = [
+    ...pageFiles.flatMap((file) => sentencesIn(readFileSync(path.join(page, file), 'utf8'), PAGE_CALL)),
     ...files.flatMap((file) => sentencesIn(readFileSync(path.join(folder, file), 'utf8'))),
     ...Object.values(notes),
     ...Object.values(settingsMessages),

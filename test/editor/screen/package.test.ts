@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { vsix } from '../launcher/folders';
+import { gzipSync } from 'node:zlib';
+import { repository, vsix } from '../launcher/folders';
 import { session } from './session';
 
 /** What an installed extension may hold, and nothing else. */
@@ -9,6 +10,7 @@ const ALLOWED = [
   /^(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|license\.txt|\.vsixmanifest)$/i,
   /^dist\/(extension|worker|cli|typescript)\.js$/,
   /^dist\/[\w-]+\.wasm$/,
+  /^dist\/webview\/(panel\.(js|css)|toolkit-\w+\.js)$/,
   /^l10n\/[\w.-]+\.json$/,
   /^media\/[\w./-]+\.(svg|png|gif|css)$/,
 ];
@@ -16,6 +18,7 @@ const ALLOWED = [
 const REQUIRED = [
   ...['package.json', 'dist/extension.js', 'dist/worker.js', 'dist/cli.js', 'dist/typescript.js'],
   ...['dist/web-tree-sitter.wasm', 'dist/tree-sitter-python.wasm'],
+  ...['dist/webview/panel.js', 'dist/webview/panel.css'],
 ];
 
 describe('the packed extension', () => {
@@ -52,5 +55,12 @@ describe('the packed extension', () => {
     for (const { file, size: bytes } of installed().filter(({ file }) => file === 'dist/extension.js')) {
       assert.ok(bytes < 500_000, `${file} is ${bytes} bytes: it is read whenever a window activates it`);
     }
+  });
+
+  it('has a page of traces that is there at once', () => {
+    const page = path.join(repository, 'dist', 'webview');
+    const own = ['panel.js', 'panel.css'].map((name) => gzipSync(readFileSync(path.join(page, name)), { level: 9 }).length);
+    const bytes = own.reduce((sum, one) => sum + one);
+    assert.ok(bytes <= 40 * 1024, `it is ${bytes} bytes packed, at most 40 KB`);
   });
 });

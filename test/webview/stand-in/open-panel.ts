@@ -99,7 +99,7 @@ function page(query: URLSearchParams): string {
 <link rel="stylesheet" href="/panel.css">
 <title>Traces</title>
 </head>
-<body class="${classes}">
+<body class="${classes}" data-vscode-theme-kind="${classes.split(' ')[0]}">
 <div id="root"></div>
 <script nonce="n" src="/stand-in-host.js"></script>
 <script nonce="n" type="module" src="/panel.js"></script>

@@ -48,7 +48,7 @@ function standIn(): StandIn {
     url: 'http://127.0.0.1:5173/api',
     line: 'OPIK_URL_OVERRIDE=http://127.0.0.1:5173/api OPIK_WORKSPACE=default OPIK_LOG_START_TRACE_SPAN=true',
     warnings: [],
-    hasTraces: true,
+    hasTraces: (scene.state?.tracing ?? 'on') === 'on',
     ...scene.state,
   };
   const actions: PanelAction[] = [];

@@ -85,10 +85,10 @@ export function TraceRowView({ row, place, top, now, isActive, isMarked, onChoos
         {cost === undefined ? <Unknown /> : spellCost(cost)}
       </span>
       <span role="gridcell" class="cell-place">
-        <span class="project" dir="auto">
+        <span class="of-project" dir="auto">
           {project}
         </span>
-        <span class="thread" dir="auto">
+        <span class="of-thread" dir="auto">
           {thread ?? ''}
         </span>
       </span>
