@@ -36,14 +36,15 @@ export function outsideTrace(program: Program, call: CallRef): Outside | undefin
   const name = (fn && nameOf(fn)) ?? '';
   if (context === 'unknown' || (fn && !program.knowsCallers)) return fn && { why: 'unknown', function: name };
   if (!fn) return { why: call.facts.in === 0 ? 'module' : 'callback', function: name };
-  return { why: program.callsTo(fn).some((edge) => edge.kind === 'thread') ? 'thread' : 'function', function: name };
+  return { why: isOnThread(program, fn) ? 'thread' : 'function', function: name };
 }
 
 /** How a call that `outsideTrace` tells of comes into a trace. */
 export function waysIntoTrace(program: Program, write: Writer, call: CallRef): readonly WayIntoTrace[] {
   const fn = functionToTrack(program, call);
   if (fn) {
-    const certain = program.context(call) === 'outside' && program.knowsCallers && keepsWorking(program, fn);
+    const certain =
+      program.context(call) === 'outside' && program.knowsCallers && keepsWorking(program, fn) && !isOnThread(program, fn);
     return [
       {
         how: 'track',
@@ -64,6 +65,9 @@ export function waysIntoTrace(program: Program, write: Writer, call: CallRef): r
     },
   ];
 }
+
+/** Tracked, it would start a trace of its own there, which may not be the one that was meant. */
+const isOnThread = (program: Program, fn: FunctionRef): boolean => program.callsTo(fn).some(({ kind }) => kind === 'thread');
 
 const functionToTrack = (program: Program, call: CallRef): FunctionRef | undefined =>
   trackable(program, functionOf(call.file, call.facts.in));

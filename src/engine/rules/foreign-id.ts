@@ -3,7 +3,7 @@ import { givenTo } from '../program/given';
 import type { Program } from '../program/program';
 import type { CallRef } from '../program/symbols';
 import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
-import { idMaker, isForeignMaker, isOpikId, takesId, turnsToText } from '../sdk/ids';
+import { idMaker, isForeignMaker, isIdPart, isOpikId, takesId, turnsToText } from '../sdk/ids';
 
 const messages = {
   made: '`{key}` gets an id that is no UUID of version 7. Opik refuses such an id, and with it everything that is sent in the same request. Make it with `{maker}()`.',
@@ -47,9 +47,11 @@ function foreignOf(program: Program, file: FileFacts, value: Value): Foreign | u
   if (meant.length !== 1 || !only) return undefined;
   if (only.kind === 'value') {
     const { value: held } = only;
-    return held.kind === 'literal' && typeof held.value === 'string' && held.value !== '' && !isOpikId(held.value)
-      ? { kind: 'written', file: only.file }
-      : undefined;
+    const isForeign =
+      held.kind === 'template'
+        ? held.parts.some((part) => typeof part === 'string' && !isIdPart(part))
+        : held.kind === 'literal' && typeof held.value === 'string' && held.value !== '' && !isOpikId(held.value);
+    return isForeign ? { kind: 'written', file: only.file } : undefined;
   }
   if (only.kind !== 'external') return undefined;
   const { language } = file;

@@ -72,7 +72,10 @@ const entersContext = (program: Program, call: CallRef): boolean =>
 function finding({ program, write }: RuleInput, call: CallRef, entry: NamedMeaning): Finding<MessageId> {
   const given = functionGiven(call, entry);
   const fn = given && program.meant(call.file, given.value).flatMap((one) => (one.kind === 'function' ? [one.function] : []))[0];
-  const data = { call: entry.name.slice(entry.name.lastIndexOf('.') + 1), function: (fn && nameOf(fn)) ?? 'the function' };
+  const data = {
+    call: entry.name.slice(entry.name.lastIndexOf('.') + 1),
+    function: fn ? (nameOf(fn) ?? 'lambda') : 'the function',
+  };
   const isThread = program.calleeMeans(call, 'thread') !== undefined;
   return {
     file: call.file.path,

@@ -18,6 +18,9 @@ export const turnsToText = (language: Language, name: string): boolean =>
 /** The text is a UUID of version 7. */
 export const isOpikId = (text: string): boolean => /^[\da-f]{8}-?[\da-f]{4}-?7[\da-f]{3}-?[\da-f]{4}-?[\da-f]{12}$/i.test(text);
 
+/** The text can be part of such an id. */
+export const isIdPart = (text: string): boolean => /^[\da-f-]*$/i.test(text);
+
 /** The arguments and properties that take the id of a trace or span. */
 export const takesId: Readonly<Record<Language, ReadonlySet<string>>> = {
   python: new Set(['id', 'trace_id', 'parent_span_id']),

@@ -6,6 +6,9 @@ const usual: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   python: {
     project: 'project_name',
     workspace_name: 'workspace',
+    url: 'host',
+    base_url: 'host',
+    url_override: 'host',
     session_id: 'thread_id',
     conversation_id: 'thread_id',
     thread: 'thread_id',

@@ -13,6 +13,8 @@ def log(question: str, trace_id: str) -> None:
     span = trace.span(id=uuid4().hex, name="b")  # inner
     # finds: foreign-id
     span.span(id="step-1", name="c")
+    # finds: foreign-id
+    span.span(id=f"step-{question}", name="c")
     own = str(uuid4())
     print(own)
     # finds: foreign-id
@@ -28,6 +30,8 @@ def right(question: str, trace_id: str) -> None:
     client.trace(id=opik.id_helpers.generate_id(), name="d")
     client.trace(id=str(uuid.uuid7()), name="e")
     client.trace(id=trace_id or str(uuid4()), name="f")
+    client.trace(id=f"{trace_id}", name="f")
+    client.trace(id=f"01a20112-{trace_id}", name="f")
     other.trace(id=str(uuid4()))
 
 

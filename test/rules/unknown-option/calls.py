@@ -3,6 +3,8 @@ from opik import opik_context
 from opik import track as traced
 
 client = opik.Opik(project_name="demo")
+# finds: unknown-option
+other_client = opik.Opik(url="http://localhost:5173/api")
 
 
 # finds: unknown-option
