@@ -59,7 +59,7 @@ const plainBases =
   /^(?:object|abc\.ABC|pydantic(?:\.\w+)*\.(?:BaseModel|BaseSettings)|pydantic_settings(?:\.\w+)*\.BaseSettings)$/;
 /** What is asked, answered, stored or measured, and what only describes models. */
 const otherNames =
-  /(?:Request|Response|Reply|Payload|Body|Input|Output|Result|Schema|Message|Event|Record|Usage|Info|Spec|Card|Entry|Metadata|Stats|Log|State|Context|Session|History|Thread|Conversation|Create|Update|Dto|DTO|Row|Document|Exception|Error)$|Provider|Judge|Eval|Metric|Scor|Grader|Benchmark|Experiment|Dataset|Embed|Train|Finetun|FineTun|Mock|Fake|Stub|Pricing/;
+  /(?:Request|Response|Reply|Payload|Body|Input|Output|Result|Summary|Schema|Message|Event|Record|Usage|Info|Spec|Card|Entry|Metadata|Stats|Log|State|Context|Session|History|Thread|Conversation|Create|Update|Dto|DTO|Row|Document|Exception|Error)$|Provider|Judge|Eval|Metric|Scor|Grader|Benchmark|Experiment|Dataset|Embed|Train|Finetun|FineTun|Mock|Fake|Stub|Pricing/;
 /** What does something with a model, where it has methods for that. */
 const doers =
   /(?:Agent|Client|Service|Model|LLM|Llm|Handler|Bot|Assistant|Chat|Chain|Node|Tool|Wrapper|Engine|Runner|Manager|Pipeline)$/;
@@ -75,7 +75,7 @@ function ofClass(program: Program, owner: ClassRef): ConfigHolder | undefined {
   if (facts.bases.length === 0 && facts.fields.length < 2) return undefined;
   const bases = basesOf(program, owner);
   if (name === undefined || !nameAt || !bases) return undefined;
-  const fields = facts.fields.filter((field) => tunable(field.name) !== undefined);
+  const fields = facts.fields.filter((field) => tunable(field.name) !== undefined && !isSwitch(field));
   const holder = { file, name, nameAt, at: facts.at, tunables: fields.map((field) => field.name), class: owner };
   if (bases.some(isConfigBase)) return { ...holder, isOpiks: true };
   if (!isWorthTuning(holder.tunables) || bases.some((base) => !plainBases.test(base))) return undefined;
@@ -86,6 +86,10 @@ function ofClass(program: Program, owner: ClassRef): ConfigHolder | undefined {
   return isOther ? undefined : { ...holder, isOpiks: false };
 }
 
+/** `use_chat_prompt: bool = False` says whether, not what. */
+const isSwitch = ({ definitions }: Field): boolean =>
+  definitions.some(({ value }) => value.kind === 'literal' && typeof value.value === 'boolean');
+
 /** More than the limits of a call, or the seed of a test. */
 const isWorthTuning = (names: readonly string[]): boolean =>
   new Set(names.map(plainName)).size > 1 &&
@@ -95,7 +99,9 @@ const isWorthTuning = (names: readonly string[]): boolean =>
 function isWrittenDefault(program: Program, file: FileFacts, value: Value): boolean {
   if (value.kind === 'environment') return true;
   if (value.kind !== 'call')
-    return constantsOf(program, file, value).some((one) => one.value.kind !== 'literal' || one.value.value !== null);
+    return constantsOf(program, file, value).some(
+      (one) => one.value.kind !== 'literal' || (one.value.value !== null && one.value.value !== ''),
+    );
   const call = callOf(file, value.call);
   const isField = program.graph.callee(call).some((one) => one.kind === 'external' && /(?:^|\.)[Ff]ield$/.test(one.name));
   const [first] = call.facts.arguments;

@@ -103,7 +103,7 @@ function attempt(region: Try, before: States, walk: Walk, watch: Watch): Exits {
   const body = walk(region.body, before);
   const normal = region.orElse ? union([{ ...body, falls: 0 }, walk(region.orElse, body.falls)]) : body;
   // The body may be left at its first statement, and behind what opens in it.
-  const left = before | body.falls | body.throws | (opensIn(region.body, watch) ? OPEN : 0);
+  const left = before | body.falls | body.throws | (stopsWhileOpen(region.body, watch) ? OPEN : 0);
   const handlers = region.handlers.map((handler) => walk(handler, left));
   const exits = handlers.length > 0 ? union([{ ...normal, throws: 0 }, ...handlers]) : normal;
   const last = region.finally;
@@ -118,5 +118,12 @@ function attempt(region: Try, before: States, walk: Walk, watch: Watch): Exits {
   ]);
 }
 
-const opensIn = (block: Block, watch: Watch): boolean =>
-  block.statements.some(({ regions }) => regions.some((region) => region.kind === 'call' && watch.opens(region.call)));
+/** It opens in the body, and something that may fail comes before it closes: `x = open(); close(x)` is left open by nothing. */
+function stopsWhileOpen(body: Block, watch: Watch): boolean {
+  let isOpened = false;
+  for (const region of body.statements.flatMap(({ regions }) => regions)) {
+    if (region.kind === 'call' && watch.opens(region.call)) isOpened = true;
+    else if (isOpened) return region.kind !== 'call' || !watch.closes(region.call);
+  }
+  return isOpened;
+}

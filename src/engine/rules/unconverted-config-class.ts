@@ -1,6 +1,6 @@
 import { convertClass } from '../edits/convert-class';
 import { configHolders } from '../program/config-holders';
-import { usesOpik } from '../program/uses-opik';
+import { concernsOpik, usesOpik } from '../program/uses-opik';
 import { defineRule, type Fix } from '../rule';
 
 const messages = {
@@ -25,7 +25,7 @@ export const unconvertedConfigClass = defineRule<MessageId>({
     if (!usesOpik(program)) return;
     for (const { file, name, nameAt, tunables, isOpiks, class: owner } of configHolders(program)) {
       const generation = sdk.generation(file.language);
-      if (isOpiks || !generation) continue;
+      if (isOpiks || !generation || !concernsOpik(program, file)) continue;
       const { read, base, assumed } = generation;
       const listed = tunables.slice(0, 4).map((one) => `\`${one}\``);
       const data = { name, read, base: base ?? '', tunables: listed.join(', ') + (tunables.length > 4 ? ' ...' : '') };

@@ -119,3 +119,26 @@ class AgentContext:
 
 def structured(llm):
     return llm.with_structured_output(Route)
+
+
+@dataclass
+class TrialSummary:
+    """What a trial was run with: a record."""
+
+    name: str
+    model_name: str = "unknown"
+    temperature: float = 0.0
+
+
+@dataclass
+class Trial:
+    """Empty until it is known."""
+
+    name: str
+    model_name: str = ""
+    reasoning_effort: str = ""
+
+
+class TaskConfig(BaseModel):
+    instruction_prompt: str
+    use_chat_prompt: bool = False

@@ -70,3 +70,15 @@ function handsOn(done: (trace: Trace) => void) {
   done(client.trace({ name: 'handed on' }));
 }
 handsOn((trace) => trace.end());
+
+export async function answered(ask: (question: string) => Promise<string>, question: string) {
+  try {
+    const answer = await ask(question);
+    const trace = client.trace({ name: 'answered', input: { question }, output: { answer } });
+    trace.end();
+    await client.flush();
+    return answer;
+  } catch (error) {
+    return String(error);
+  }
+}
