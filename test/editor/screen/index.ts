@@ -16,6 +16,7 @@ export async function runOnScreen(vsix: string): Promise<Report> {
     return await runMocha(
       files.map((name) => path.join(__dirname, name)),
       300_000,
+      1,
     );
   } finally {
     writeFileSync(path.join(out, 'screen-editor.log'), screen.output());
