@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PanelState } from '../src/protocol/panel';
 import { useHost, useNews, useRemembered } from './context';
-import { back, here, type Place, to, wayIn } from './places';
+import { back, here, type Place, to, type Way, wayIn } from './places';
 import { text } from './texts';
+import { focusNextRows } from './ui/rows';
 import { Compare } from './views/compare/Compare';
 import { Empty } from './views/list/Empty';
+import { Off } from './views/list/Off';
 import { Overview } from './views/list/Overview';
 import { Warnings } from './views/list/Warnings';
 import { ThreadView } from './views/threads/Threads';
@@ -14,9 +16,13 @@ import { TraceView } from './views/trace/Trace';
 export function App({ trace }: { readonly trace?: string }) {
   const host = useHost();
   const [state, setState] = useState<PanelState>();
-  const [way, setWay] = useRemembered('way', (saved) =>
+  const [way, saveWay] = useRemembered('way', (saved) =>
     wayIn(saved, trace === undefined ? { kind: 'traces' } : { kind: 'trace', trace }),
   );
+  const setWay = (next: Way): void => {
+    focusNextRows();
+    saveWay(next);
+  };
   /** The trace that waits for another to be compared with. */
   const [left, setLeft] = useState<{ readonly id: string; readonly name: string }>();
   /** A receiver that restarts does not take away what is read. */
@@ -31,12 +37,14 @@ export function App({ trace }: { readonly trace?: string }) {
 
   if (!state) return <main class="app" aria-busy="true" />;
   wasOn.current = state.tracing === 'on' || (state.tracing === 'starting' && wasOn.current);
-  const canRead = wasOn.current;
+  // The traces of before can be read while tracing is off.
+  const canRead = wasOn.current || (state.hasTraces && state.tracing !== 'failed');
   const place = here(way);
   const onBack = way.length > 1 ? () => setWay(back(way)) : undefined;
   return (
     <main class={trace === undefined ? 'app' : 'app tab-page'}>
       <Warnings warnings={state.warnings} />
+      {canRead && state.tracing === 'off' && <Off />}
       {!canRead && <Empty state={state} />}
       {canRead && (place.kind === 'traces' || place.kind === 'threads') && (
         <Overview

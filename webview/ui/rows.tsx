@@ -30,6 +30,13 @@ export function reveal(box: HTMLElement | null, row: number, rowHeight: number):
   box.scrollTop = scrollTo(row, rowHeight, box.scrollTop, box.clientHeight - head);
 }
 
+let isFocusWanted = false;
+
+/** The next list that appears gets the focus, unless something else has it: who goes from list to list by keyboard stays on the keyboard. */
+export function focusNextRows(): void {
+  isFocusWanted = true;
+}
+
 interface RowsProps {
   readonly count: number;
   readonly rowHeight: number;
@@ -68,6 +75,8 @@ export function Rows(props: RowsProps) {
   }, [box]);
 
   useLayoutEffect(() => {
+    if (isFocusWanted && document.activeElement === document.body) box.current?.focus();
+    isFocusWanted = false;
     const observer = new ResizeObserver(measure);
     if (box.current) observer.observe(box.current);
     return () => observer.disconnect();

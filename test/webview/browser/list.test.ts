@@ -96,8 +96,10 @@ it('is used by keyboard', async () => {
   await becomes(active, 'trace-trace-1000');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'agent_0', level: 1 }).waitFor();
-  await page.getByRole('button', { name: 'Back' }).click();
+  await becomes(() => page.getByRole('treegrid').evaluate((tree) => tree === document.activeElement), true);
+  await page.getByRole('button', { name: 'Back' }).press('Enter');
   await becomes(active, 'trace-trace-1000');
+  await becomes(() => list.evaluate((grid) => grid === document.activeElement), true);
 });
 
 it('holds 100,000 traces with a handful of rows', async () => {

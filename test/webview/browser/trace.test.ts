@@ -44,7 +44,9 @@ it('finds spans, and opens what hides them', async () => {
   await page.getByRole('button', { name: 'Collapse all' }).click();
   await becomes(() => page.locator('.span-row').count(), 2);
   const field = page.getByRole('textbox', { name: 'Search in this trace' });
-  await field.fill('gpt-4o');
+  await page.locator('vscode-text-field:defined').waitFor();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('gpt-4o');
   await page.getByText('2 found').waitFor();
   await field.press('Enter');
   await page.getByText('1 of 2').waitFor();

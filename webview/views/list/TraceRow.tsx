@@ -53,7 +53,7 @@ export function TraceRowView({ row, place, top, now, isActive, isMarked, onChoos
       </span>
       <span role="gridcell" class="cell-name">
         <span class="title">
-          <span class="name" dir="auto">
+          <span class="name" dir="auto" title={name}>
             {name || text('(no name)')}
           </span>
           {tags.slice(0, 3).map((tag) => (

@@ -59,7 +59,7 @@ export function SpanRowView({ line, trace, place, top, stretch, now, isActive, i
           {line?.expandable && <Icon name={line.expanded ? 'down' : 'right'} />}
         </span>
         {kind ? <KindIcon kind={kind} /> : <Icon name="trace" class="kind" />}
-        <span class="name" dir="auto">
+        <span class="name" dir="auto" title={name}>
           {name || text('(no name)')}
         </span>
         {status !== 'ok' && <StatusIcon status={status} />}

@@ -69,6 +69,7 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
     const above = new Set(ancestorsOf(new Map(spans.map((span) => [span.id, span])), id));
     save({ selected: id, collapsed: saved.collapsed.filter((one) => !above.has(one)) });
   };
+  const field = useRef<HTMLDivElement>(null);
   const find = useFind(trace, all, saved.words, saved.selected, reveal);
   const show = (next: Stretch): void => {
     const isWhole = next.to - next.from >= whole.to - whole.from;
@@ -103,8 +104,16 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
         <ProgressRing label={text('Reading the trace')} />
       </section>
     );
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented) return;
+    if (event.key === 'F3') find.go(event.shiftKey ? -1 : 1);
+    else if (event.key === 'f' && (event.ctrlKey || event.metaKey))
+      field.current?.querySelector<HTMLElement>('vscode-text-field')?.focus();
+    else return;
+    event.preventDefault();
+  };
   return (
-    <div class="trace">
+    <div ref={field} class="trace" onKeyDown={onKeyDown}>
       <TraceHead row={row} now={now} isTab={isTab} onBack={onBack} onThread={onThread} onCompare={() => onCompare(row.name)} />
       <Split
         first={
