@@ -22,6 +22,8 @@ export function constantsOf(program: Program, file: FileFacts, value: Value, dep
     if (value.path.length === 0 && binding.kind === 'variable') {
       return binding.definitions.every(({ how }) => how === 'assign') ? all(valuesOf(binding)) : [];
     }
+    // `({ model = 'gpt-4o' })`: callers may hand over another one.
+    if (value.path.length === 0 && binding.kind === 'parameter' && all(valuesOf(binding)).length === 0) return [];
     if (value.path.length > 0) {
       const owners = ownersOf(program, file, value);
       const name = value.path.at(-1) ?? '';

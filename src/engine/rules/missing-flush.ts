@@ -12,6 +12,8 @@ const messages = {
   exitAfterClient:
     '`{call}()` ends the process at once, and what `track` logged shortly before is never sent to Opik: the flush of a client delivers only what that client logged. Call `{flush}` first.',
   handler: '`{function}` may be frozen as soon as it answers, before its traces are sent to Opik. Flush before it returns.',
+  handlerAfterClient:
+    '`{function}` may be frozen as soon as it answers, before what `track` logged is sent to Opik: the flush of a client delivers only what that client logged. Call `{flush}` before it returns.',
   trackedHandler:
     '`{function}` is tracked and may be frozen as soon as it answers, before its own trace is sent to Opik. Export a function that awaits it and then calls `{flush}`.',
   child:
@@ -52,9 +54,9 @@ export const missingFlush = defineRule<MessageId>({
     for (const call of told) yield exitFinding(input, delivery, call, partial);
     const handed = [...handedExits(input, delivery)];
     yield* handed;
-    if (isFlushed || partial || told.length + handed.length > 0 || kind === 'server') return;
-    if (kind === 'handler') yield* handlers(input, delivery);
-    else yield* script(input, delivery);
+    if (isFlushed || told.length + handed.length > 0 || kind === 'server') return;
+    if (kind === 'handler') yield* handlers(input, delivery, partial);
+    else if (!partial) yield* script(input, delivery);
   },
 });
 
@@ -159,10 +161,13 @@ function lostByLiteLlm(program: Program): CallRef | undefined {
   return calls.find((call) => program.calleeMeans(call, 'litellm-async'));
 }
 
-function* handlers(input: RuleInput, delivery: Delivery): Iterable<Finding<MessageId>> {
+function* handlers(input: RuleInput, delivery: Delivery, partial: CallRef | undefined): Iterable<Finding<MessageId>> {
   const { program } = input;
   for (const fn of program.entry?.starts ?? []) {
-    if (program.calledFrom(fn) === 'handler' && delivery.traces(fn)) yield endingFinding(input, fn, 'handler');
+    if (program.calledFrom(fn) !== 'handler' || !delivery.traces(fn)) continue;
+    const isTracked = [...program.reachableFrom([fn])].some((one) => program.trackedAs(one));
+    if (!partial) yield endingFinding(input, fn, 'handler');
+    else if (isTracked) yield { ...endingFinding(input, fn, 'handlerAfterClient'), related: [pointAt(partial, 'flushed')] };
   }
 }
 
@@ -185,7 +190,11 @@ const startsFresh = (program: Program): boolean =>
   );
 
 /** The function's own end is where data is lost: a tracked Python function flushes by an option, any other by `finally`. */
-function endingFinding({ program, sdk, write }: RuleInput, fn: FunctionRef, messageId: 'handler' | 'child'): Finding<MessageId> {
+function endingFinding(
+  { program, sdk, write }: RuleInput,
+  fn: FunctionRef,
+  messageId: 'handler' | 'handlerAfterClient' | 'child',
+): Finding<MessageId> {
   const tracked = fn.file.language === 'python' ? program.trackedAs(fn) : undefined;
   const flush = spelledFlush(program, fn.file);
   // A flush can hang in a forked child whose parent has logged before (seen with opik 2.2.122).

@@ -13,6 +13,8 @@ const messages = {
     '{function} is an entrypoint without `params`, so Opik’s runner hands over text for every parameter, and `{parameter}` is `{type}`. Name the parameters and their types in `params`.',
   pattern:
     '{function} is an entrypoint that takes an object apart. Opik’s runner hands over one plain value for each parameter, never an object: give the function parameters of its own, and name them in `params`.',
+  object:
+    '{function} is an entrypoint that takes `{parameter}`, which is `{type}`. Opik’s runner hands over texts, numbers and booleans only: take one of those, or wrap a function that does.',
   fewer:
     '`params` leaves out `{parameter}` of {function}. Opik’s runner hands over only what `params` names, so it will be undefined. Name it.',
   order:
@@ -60,6 +62,16 @@ function* missing({ program, write }: RuleInput, tracked: Tracked): Iterable<Fin
   }
   const kinds = parameters.map(paramKind);
   const typed = parameters.find((_, index) => kinds[index] !== 'string' && kinds[index] !== 'unknown');
+  const left = parameters.find((one, index) => kinds[index] === 'other' && !one.optional);
+  if (left) {
+    yield {
+      ...place,
+      messageId: 'object',
+      severity: 'warning',
+      data: { function: shown, parameter: left.name, type: spelled(left) },
+    };
+    return;
+  }
   const presence = program.sdk(file).has('typescript', paramPresence);
   yield {
     ...place,

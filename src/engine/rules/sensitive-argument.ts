@@ -1,5 +1,6 @@
 import { addTrackOptions, spanName } from '../edits/track';
 import type { Parameter, Value } from '../facts/model';
+import { contains } from '../facts/text';
 import type { FunctionRef } from '../program/symbols';
 import { isOn, optionOf, type Tracked } from '../program/tracked';
 import { defineRule, type Finding, type RuleInput } from '../rule';
@@ -25,7 +26,7 @@ export const sensitiveArgument = defineRule<MessageId>({
       if (tracked.how === 'factory' || !captures(input, tracked)) continue;
       const ignored = ignoredBy(tracked);
       if (ignored === undefined) continue;
-      const secrets = tracked.function.facts.parameters.filter((one) => isSecret(one) && !ignored.includes(one.name));
+      const secrets = parametersOf(tracked.function).filter((one) => isSecret(one) && !ignored.includes(one.name));
       for (const parameter of secrets)
         yield finding(
           input,
@@ -36,6 +37,19 @@ export const sensitiveArgument = defineRule<MessageId>({
     }
   },
 });
+
+/** The parameters, and in place of an object that is taken apart the names that it is taken apart into. */
+function parametersOf({ file, facts }: FunctionRef): readonly Parameter[] {
+  return facts.parameters.flatMap((parameter): readonly Parameter[] => {
+    if (parameter.kind !== 'pattern') return [parameter];
+    return file.bindings.flatMap(({ name, kind, at }) =>
+      // A token of that kind is more often a piece of a text than one that opens something.
+      kind === 'parameter' && contains(parameter.at, at) && name !== 'token'
+        ? [{ name, at, kind: 'positional', optional: false }]
+        : [],
+    );
+  });
+}
 
 /** Inputs are captured for certain. */
 function captures({ program }: RuleInput, tracked: Tracked): boolean {

@@ -22,7 +22,7 @@ export const typed = track({ name: 'typed', entrypoint: true, params: [{ name: '
 }));
 
 // finds: missing-params warning
-export const list = track({ name: 'list', entrypoint: true, params: [{ name: 'questions', type: 'string' }, { name: 'size', type: 'number', presence: 'optional' }] }, async (questions: readonly string[], size?: number | undefined) => ({
+export const list = track({ name: 'list', entrypoint: true }, async (questions: readonly string[], size?: number | undefined) => ({
   questions,
   size,
 }));
