@@ -1,19 +1,29 @@
 /** The names of values that nobody should see over a shoulder. */
-const secretName = /KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|PRIVATE|DSN|_URI$|DATABASE_URL/i;
+const secretName =
+  /KEY|TOKEN|SECRET|PASS(?:WORD|WD|PHRASE)?(?:_|$)|PWD|CREDENTIAL|PRIVATE|AUTH|WEBHOOK|DSN|_URI$|CONNECTION|DATABASE_URL/i;
 
 /**
- * A text of settings as it may be shown: the values of secrets are dots, of which a new key keeps enough to be told from others. Lines stay
- * where they are.
+ * A text of settings as it may be shown: the values of secrets are dots, of which a new key keeps enough to be told from others, and so are
+ * passwords in addresses. Lines stay where they are, also where a value goes over several.
  */
 export function masked(text: string): string {
-  return text.replace(
-    /^([ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*[=:][ \t]*)(\S[^\r\n]*)$/gm,
-    (line, lead: string, name: string, value: string) =>
-      secretName.test(name) && !isReference(value) ? lead + dots(value) : line,
-  );
+  return text
+    .replace(
+      /^([ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*[=:][ \t]*)("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`|\S[^\r\n]*)/gms,
+      (whole, lead: string, name: string, value: string) =>
+        secretName.test(name) && !isReference(value) && !isPlaceholder(value) ? lead + dots(value) : whole,
+    )
+    .replace(/(:\/\/[^\s:/@]+:)[^\s/@]+(?=@)/g, '$1••••••');
 }
 
 /** `${OTHER}` names a value and holds none. */
 const isReference = (value: string): boolean => /^["']?\$\{?\w+\}?["']?$/.test(value);
 
-const dots = (value: string): string => (value.length < 12 ? '••••••' : `${value.slice(0, 2)}••••••${value.slice(-2)}`);
+/** What stands in a template in place of a value: nobody's secret. */
+const isPlaceholder = (value: string): boolean =>
+  /^["']?(?:<[^>]*>|(?:your|my|insert|change|replace)[-_ ][^\r\n]*)["']?$/i.test(value);
+
+function dots(value: string): string {
+  if (/[\r\n]/.test(value)) return value.replace(/[^\r\n]+/g, '••••••');
+  return value.length < 12 ? '••••••' : `${value.slice(0, 2)}••••••${value.slice(-2)}`;
+}

@@ -12,6 +12,7 @@ import { packagesOf } from './packages';
 import { type Preview, spellNote } from './preview';
 import { nameProjectInCode, projectOf } from './project';
 import { answered } from './questions';
+import { shownPath } from './shown-path';
 import { takeBack } from './undo';
 import { verifyAloud } from './verification';
 import { writeChanges } from './write';
@@ -103,7 +104,8 @@ async function carryOut(
       return 'done';
     }
     const backups = written.flatMap(({ backup }) => (backup === undefined ? [] : [backup]));
-    if (backups.length > 0) said.push(l10n.t('The file as it was is kept as `{file}`.', { file: backups.join(', ') }));
+    if (backups.length > 0)
+      said.push(l10n.t('The file as it was is kept as `{file}`.', { file: backups.map(shownPath).join(', ') }));
   } else if (plan.notes.some(({ level }) => level === 'error')) {
     await window.showErrorMessage(plan.notes.map(spellNote).join(' '));
     return 'done';
@@ -137,14 +139,14 @@ async function tellFailure(
   written: readonly FileChange[],
 ): Promise<void> {
   const text = l10n.t('`{file}` was not written. {sentence}', {
-    file: workspace.asRelativePath(failed.path),
+    file: shownPath(failed.path),
     sentence: l10n.t(failed.sentence),
   });
   if (written.length === 0) {
     await window.showErrorMessage(text);
     return;
   }
-  const files = written.map(({ path }) => `\`${workspace.asRelativePath(path)}\``).join(', ');
+  const files = written.map(({ path }) => `\`${shownPath(path)}\``).join(', ');
   const back = l10n.t('Undo the Changes');
   const rest = l10n.t('{files} was written before that, and is still there.', { files });
   if ((await window.showErrorMessage(`${text} ${rest}`, back)) === back) await undo(written);
@@ -155,7 +157,7 @@ async function undo(changes: readonly FileChange[]): Promise<void> {
   if (failed) {
     await window.showErrorMessage(
       l10n.t('`{file}` was not put back. {sentence}', {
-        file: workspace.asRelativePath(failed.path),
+        file: shownPath(failed.path),
         sentence: l10n.t(failed.sentence),
       }),
     );

@@ -27,7 +27,7 @@ function deployments(): readonly Choice<Deployment['kind'] | Wizard>[] {
     {
       value: 'local',
       label: `$(server) ${l10n.t('A server on this machine')}`,
-      description: l10n.t('the open-source server at {url}', { url: localUrl.replace(/\/api$/, '') }),
+      description: localUrl.replace(/\/api$/, ''),
     },
     {
       value: 'self-hosted',

@@ -1,6 +1,7 @@
 import { RelativePattern, workspace } from 'vscode';
 import type { SetupLanguage } from '../../setup/model';
 import type { PackageCode } from '../../setup/observe/observe';
+import { packageCodeOf } from '../../setup/observe/package-code';
 import { pathOf } from '../linting/documents';
 import type { Linting } from '../linting/linting';
 
@@ -9,32 +10,7 @@ export async function packagesOf(linting: Linting): Promise<readonly PackageCode
   if (!linting.started) await linting.start();
   const connections = await linting.ask('connections', null);
   if (connections.length === 0) return openFolders();
-  return connections.map(({ root, name, languages, loads, sets, sdk }) => ({
-    root,
-    name,
-    languages,
-    sdk,
-    loadings: loads.map(({ by, language, at, file, overrides }) => ({
-      by,
-      language,
-      at: at.file,
-      overrides,
-      ...(file !== undefined && { file }),
-    })),
-    settings: sets.map(({ by, language, at, apiKey, workspace: team, url, projectName }) => ({
-      by,
-      language,
-      file: at.file,
-      line: at.line,
-      settings: { ...(team && { workspace: team }), ...(url && { url }) },
-      unread: [
-        ...(apiKey ? ['apiKey' as const] : []),
-        ...(team === '' ? ['workspace' as const] : []),
-        ...(url === '' ? ['url' as const] : []),
-      ],
-      ...(projectName && { projectName }),
-    })),
-  }));
+  return connections.map(packageCodeOf);
 }
 
 /** A folder's language by the files in it. */

@@ -3,6 +3,7 @@ import { masked } from '../../setup/files/mask';
 import type { FileChange, Note } from '../../setup/model';
 import { notes } from '../../setup/notes';
 import { Disposables } from '../disposables';
+import { shownPath } from './shown-path';
 
 const SCHEME = 'opik-lens-setup';
 
@@ -34,7 +35,7 @@ export class Preview {
       await commands.executeCommand('setContext', WAITING, true);
       void askInMessage(changes, told).then((answer) => answer && decide?.(answer));
       const decision = await decided;
-      if (isOpen(tab)) await window.tabGroups.close(allTabs().filter((one) => one.label === tab));
+      if (isOpen(tab)) await window.tabGroups.close(tabsOf(tab));
       return decision;
     } finally {
       shown.dispose();
@@ -71,15 +72,17 @@ async function openDiff(changes: readonly FileChange[], shown: Disposables): Pro
   return label;
 }
 
-const allTabs = (): readonly Tab[] => window.tabGroups.all.flatMap(({ tabs }) => tabs);
+/** The editor adds the number of files to the label. */
+const tabsOf = (label: string): readonly Tab[] =>
+  window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((one) => one.label.startsWith(label));
 
-const isOpen = (label: string): boolean => allTabs().some((one) => one.label === label);
+const isOpen = (label: string): boolean => tabsOf(label).length > 0;
 
 /** A message leaves the diff in view. It may be closed: the button above the diff stays. */
 async function askInMessage(changes: readonly FileChange[], told: readonly Note[]): Promise<Decision | undefined> {
   const write = l10n.t('Write');
   const change = l10n.t('Back');
-  const files = changes.map(({ path }) => `\`${workspace.asRelativePath(path)}\``).join(', ');
+  const files = changes.map(({ path }) => `\`${shownPath(path)}\``).join(', ');
   const question = l10n.t('Write these changes to {files}? Keys are masked in the preview only.', { files });
   const text = [question, ...told.map(spellNote)].join(' ');
   const isWarning = told.some(({ level }) => level !== 'info');
@@ -94,4 +97,4 @@ export const spellNote = ({ id, data }: Note): string =>
   l10n.t(notes[id], Object.fromEntries(Object.entries(data).map(([slot, text]) => [slot, relative(text)])));
 
 /** A path of the workspace without what all paths begin with. */
-const relative = (text: string): string => (/^(?:\/|[A-Za-z]:\/)/.test(text) ? workspace.asRelativePath(text) : text);
+const relative = (text: string): string => (/^(?:\/|[A-Za-z]:\/)/.test(text) ? shownPath(text) : text);

@@ -58,7 +58,10 @@ function askPackages(
   frame: Frame,
   packages: readonly { readonly root: string; readonly name: string }[],
 ): Promise<Outcome<readonly string[]>> {
-  const choices = packages.map(({ root, name }) => ({ label: name, description: workspace.asRelativePath(root), value: root }));
+  const choices = packages.map(({ root, name }) => {
+    const place = workspace.asRelativePath(root);
+    return { label: name, value: root, ...(place !== name && { description: place }) };
+  });
   return chooseSome(frame, l10n.t('Which packages shall be connected?'), choices);
 }
 

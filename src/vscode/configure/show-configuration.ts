@@ -4,6 +4,7 @@ import { type SettingSources, type Source, sourcesOf } from '../../setup/sources
 import { Disposables } from '../disposables';
 import type { Linting } from '../linting/linting';
 import { observeWorkspace } from './configure';
+import { shownPath } from './shown-path';
 
 const SCHEME = 'opik-lens-configuration';
 
@@ -30,7 +31,7 @@ function pageOf(packages: ReturnType<typeof sourcesOf>): string {
   const lines = [`# ${l10n.t('Opik configuration')}`, ''];
   if (packages.length === 0) lines.push(l10n.t('No folder is open.'));
   for (const { root, name, languages } of packages) {
-    lines.push(`## ${code(name)}`, '', code(root), '');
+    lines.push(`## ${code(name)}`, '', code(shownPath(root)), '');
     for (const { language, settings } of languages) {
       lines.push(`### ${languageNames[language]}`, '', ...table(settings), '', ...disagreements(settings));
     }
@@ -53,17 +54,22 @@ function table(settings: readonly SettingSources[]): readonly string[] {
             index === 0 ? `**${settingName(name)}**` : '',
             source.value === undefined ? l10n.t('set in the code') : code(String(source.value)),
             placeOf(source),
-            source === inForce ? `✓ ${l10n.t('in force')}` : source.isSeen ? l10n.t('not reached') : l10n.t('not loaded'),
+            stateOf(source, inForce).replaceAll(' ', '\u00a0'),
           ]),
         ),
   );
   return [row([l10n.t('Setting'), l10n.t('Value'), l10n.t('From'), '']), '| --- | --- | --- | --- |', ...rows];
 }
 
+function stateOf(source: Source, inForce: Source | undefined): string {
+  if (source === inForce) return `✓ ${l10n.t('in force')}`;
+  return source.isSeen ? l10n.t('not reached') : l10n.t('not loaded');
+}
+
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 function placeOf({ kind, by, file, line }: Source): string {
-  const place = file === undefined ? '' : code(line === undefined ? shortOf(file) : `${shortOf(file)}:${line}`);
+  const place = file === undefined ? '' : code(line === undefined ? shownPath(file) : `${shownPath(file)}:${line}`);
   switch (kind) {
     case 'code':
       return `${code(by)} · ${place}`;
@@ -94,8 +100,6 @@ function disagreements(settings: readonly SettingSources[]): readonly string[] {
     ),
   );
 }
-
-const shortOf = (file: string): string => workspace.asRelativePath(file);
 
 /** Text of files as it is, whatever marks it holds: the page is Markdown. */
 function code(text: string): string {

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
 import { _electron, type Page } from 'playwright-core';
@@ -14,6 +15,8 @@ export interface Screen {
   readonly profile: Profile;
   /** The folder that holds the installed extensions. */
   readonly extensions: string;
+  /** The home folder of the editor's own process and of what it starts: no test touches that of the machine. */
+  readonly home: string;
   open(folder: string): Promise<OpenWindow>;
   /** What the editor said so far, for the log. */
   output(): string;
@@ -33,13 +36,15 @@ export async function startScreen(vsix: string): Promise<Screen> {
 }
 
 async function browserScreen(vsix: string): Promise<Screen> {
-  const server = await startServer(await provideEditor(console.log), { vsix: [vsix] });
+  const home = temporaryFolder('ol-home');
+  const server = await startServer(await provideEditor(console.log), { vsix: [vsix], env: homeAt(home) });
   const browser = await startBrowser(console.log).catch(async (error: unknown) => {
     await server.stop();
     throw error;
   });
   return {
     ...server,
+    home,
     async open(folder) {
       const page = await newPage(browser);
       await page.goto(server.address(folder));
@@ -52,19 +57,28 @@ async function browserScreen(vsix: string): Promise<Screen> {
   };
 }
 
+/** An environment with this home folder, in which no program finds settings of Opik. */
+function homeAt(home: string): Record<string, string | undefined> {
+  const settings = Object.keys(process.env).filter((name) => name.startsWith('OPIK_') && !name.startsWith('OPIK_LENS'));
+  return { ...Object.fromEntries(settings.map((name) => [name, undefined])), HOME: home, USERPROFILE: home };
+}
+
 async function desktopScreen(executablePath: string, vsix: string): Promise<Screen> {
   const data = temporaryFolder('ol');
   const profile = createProfile(path.join(data, 'user'));
   const extensions = path.join(data, 'extensions');
+  const home = path.join(data, 'home');
+  mkdirSync(home);
   const [cli = executablePath] = resolveCliArgsFromVSCodeExecutablePath(executablePath);
   const folders = ['--user-data-dir', profile.folder, '--extensions-dir', extensions];
   await run(cli, ['--install-extension', vsix, '--force', ...folders]);
   return {
     profile,
     extensions,
+    home,
     async open(folder) {
       const args = ['--new-window', '--disable-updates', '--extensions-dir', extensions, ...desktopFlags(profile.folder), folder];
-      const app = await _electron.launch({ executablePath, args });
+      const app = await _electron.launch({ executablePath, args, env: definedIn({ ...process.env, ...homeAt(home) }) });
       const page = await app.firstWindow();
       page.setDefaultTimeout(60_000);
       return { page, close: () => app.close() };
@@ -73,3 +87,6 @@ async function desktopScreen(executablePath: string, vsix: string): Promise<Scre
     stop: async () => undefined,
   };
 }
+
+const definedIn = (env: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
