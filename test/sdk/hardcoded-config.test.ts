@@ -61,6 +61,16 @@ for (const [environment, opik, base] of [
         expect(ended.stdout).toContain(asked);
       }
     });
+
+    it('keeps the configuration in the project that the function names', async () => {
+      const named = python('').replace('entrypoint=True', `entrypoint=True, project_name="${randomUUID()}"`);
+      const text = await repaired('hardcoded-config', named, { file: 'program.py', opik });
+      for (const runs of ['first', 'second']) {
+        const ended = await run({ text }, somewhere());
+        expect(ended.code, `${runs}: ${text}\n${ended.stderr}`).toBe(0);
+        expect(ended.stdout).toContain(asked);
+      }
+    });
   });
 }
 

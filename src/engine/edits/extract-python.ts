@@ -7,6 +7,7 @@ import { type CallRef, type ClassRef, callerOf, callsOf, classesOf } from '../pr
 import type { ConfigGeneration } from '../sdk/generation';
 import { plainName } from '../sdk/tunables';
 import type { Edit, FileWriter } from '../writer';
+import { configProject } from './config-project';
 import {
   clientIn,
   type Extracted,
@@ -193,7 +194,9 @@ function newConfig(
   if (!defaults) behind.push(`${instance} = ${name}(`, ...fields.map((field, index) => `\t${field.name}=${held(index)},`), ')');
   if (client === undefined) behind.push(`${made} = ${imports.spelled('opik', 'Opik')}()`);
   const main = mainBlockOf(file)?.statements[0];
-  const created = `${made}.${create}(${instance})`;
+  const project = defaults ? '' : configProject(writer, program, fn);
+  if (project === undefined) return undefined;
+  const created = `${made}.${create}(${instance}${project})`;
   if (!defaults && !main) behind.push(created);
   const text = [lines.join('\n'), ...(behind.length > 0 ? [behind.join('\n')] : [])].join('\n\n\n');
   const above = insertAbove(
@@ -206,7 +209,7 @@ function newConfig(
   const start =
     defaults || !main ? [] : writer.insertStatement({ before: { at: main.at, indent: '', ownLine: true, sole: false } }, created);
   const fallback = defaults ? `${name}()` : instance;
-  return above && start && { edits: [...above, ...start], read: `${made}.${read}(fallback=${fallback})` };
+  return above && start && { edits: [...above, ...start], read: `${made}.${read}(fallback=${fallback}${project})` };
 }
 
 /** How a function of the file would read the configuration: as another one does, or with an instance that the module has. */
@@ -236,5 +239,7 @@ function readFrom(
   })[0];
   const hasDefaults = own.facts.fields.every(({ declared, definitions }) => !declared || definitions.length > 0);
   const fallback = instance ?? (defaults && hasDefaults ? `${own.facts.name}()` : undefined);
-  return client === undefined || fallback === undefined ? undefined : `${client}.${read}(fallback=${fallback})`;
+  const project = defaults ? '' : configProject(writer, program, fn);
+  if (client === undefined || fallback === undefined || project === undefined) return undefined;
+  return `${client}.${read}(fallback=${fallback}${project})`;
 }

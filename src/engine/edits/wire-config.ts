@@ -4,6 +4,7 @@ import { type CallRef, callsOf, type FunctionRef } from '../program/symbols';
 import { isOn } from '../program/tracked';
 import type { ConfigGeneration } from '../sdk/generation';
 import type { Edit, FileEdit, Writer } from '../writer';
+import { configProject } from './config-project';
 
 /** What wiring a configuration needs: all of it in one module, so that the names mean the same. */
 export interface Parts {
@@ -32,15 +33,18 @@ export function moduleClient(program: Program, file: FileFacts): Binding | undef
 /** Stores the values at start-up, behind the statements that make them and the client. */
 export function createAtStart(
   write: Writer,
+  program: Program,
   { file, values, client }: Parts,
-  { create }: ConfigGeneration,
+  { create, defaults }: ConfigGeneration,
 ): readonly Edit[] | undefined {
+  const project = defaults || file.language !== 'python' ? '' : configProject(write.in(file), program);
+  if (project === undefined) return undefined;
   const statements = [values, file.bindings.find((one) => one.scope === 'module' && one.name === client)].flatMap(
     (one) => one?.definitions[0]?.statement ?? [],
   );
   const last = statements.sort((a, b) => a.at.start - b.at.start).at(-1);
   return last && statements.length === 2
-    ? write.in(file).insertStatement({ after: last }, `${client}.${create}(${values.name})`)
+    ? write.in(file).insertStatement({ after: last }, `${client}.${create}(${values.name}${project})`)
     : undefined;
 }
 
@@ -49,13 +53,14 @@ export function readInAgent(
   write: Writer,
   program: Program,
   { file, values, client, schema }: Parts,
-  { name, read }: ConfigGeneration,
+  { name, read, defaults }: ConfigGeneration,
 ): readonly Edit[] | undefined {
   const fn = agentThatUses(program, file, values);
   const variable = ['config', 'agentConfig', 'agent_config'].find((one) => !file.bindings.some((other) => other.name === one));
-  if (!fn || variable === undefined) return undefined;
+  const project = defaults || file.language !== 'python' ? '' : configProject(write.in(file), program);
+  if (!fn || variable === undefined || project === undefined) return undefined;
   const options = `fallback: ${values.name}${name === 'agent-config' ? ', latest: true' : ''}`;
-  const keywords = `fallback=${values.name}${name === 'agent-config' ? ', latest=True' : ''}`;
+  const keywords = `fallback=${values.name}${name === 'agent-config' ? ', latest=True' : ''}${project}`;
   const semicolon = file.style.semicolons ? ';' : '';
   const statement =
     file.language === 'python'

@@ -61,7 +61,7 @@ function ofClass(input: RuleInput, config: ConfigClass, { creates, reads }: Wiri
     const parts = partsOf(input, config);
     if (!parts) return undefined;
     const create =
-      what === 'read' || (what === 'both' && config.base === 'Config') ? [] : createAtStart(write, parts, generation);
+      what === 'read' || (what === 'both' && config.base === 'Config') ? [] : createAtStart(write, program, parts, generation);
     const read = what === 'create' ? [] : readInAgent(write, program, parts, generation);
     return together(parts.file, create, read);
   };
