@@ -66,7 +66,7 @@ function note(rules: Map<string, string[]>, file: string, rule: string): void {
 }
 
 /** The text after edits that do not overlap; insertions at one place keep their order. */
-function withEdits(text: string, edits: readonly TextEditRecord[]): string {
+export function withEdits(text: string, edits: readonly TextEditRecord[]): string {
   const lines = lineStarts(text);
   const offset = ({ line, character }: TextEditRecord['range']['start']): number => (lines[line] ?? text.length) + character;
   const ordered = edits

@@ -11,6 +11,7 @@ export async function run(given: readonly string[], terminal: Terminal): Promise
   try {
     const [command, ...rest] = given;
     if (command === 'receive' || command === 'traces') return await (await import('./tracing')).tracing(command, rest, terminal);
+    if (command === 'configure') return await (await import('./configure')).configure(rest, terminal);
     const request = requestOf(
       given,
       rules.map(({ id }) => id),

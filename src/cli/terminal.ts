@@ -11,10 +11,19 @@ export interface Terminal {
   err(text: string): void;
   /** Everything that comes from the standard input. */
   input(): Promise<Buffer>;
+  /** Asks a person; absent where nobody sits at a terminal. */
+  readonly prompt?: Prompt;
+}
+
+/** Questions on a terminal; undefined when the person leaves with Ctrl+C or Ctrl+D. */
+export interface Prompt {
+  line(question: string): Promise<string | undefined>;
+  /** What is typed is not shown. */
+  hidden(question: string): Promise<string | undefined>;
 }
 
 /** What commands need that read nothing and take no time. */
-export type Output = Omit<Terminal, 'progress' | 'input'>;
+export type Output = Omit<Terminal, 'progress' | 'input' | 'prompt'>;
 
 export const EXIT = { clean: 0, findings: 1, usage: 2, defect: 3 } as const;
 

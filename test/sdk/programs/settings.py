@@ -1,4 +1,4 @@
-"""What the SDK finds in a folder, with a home of its own; `load` makes the program load the folder's .env first."""
+"""What the SDK finds in a folder, with a home of its own; `load` makes the program load the folder's .env first, NAME=value is its environment."""
 import json
 import os
 import sys
@@ -7,6 +7,7 @@ folder, home, *ways = sys.argv[1:]
 for name in [one for one in os.environ if one.startswith("OPIK_") and one not in ("OPIK_SENTRY_ENABLE", "OPIK_ANALYTICS_ENABLE")]:
     del os.environ[name]
 os.environ["HOME"] = os.environ["USERPROFILE"] = home
+os.environ.update(one.split("=", 1) for one in ways if "=" in one)
 os.chdir(folder)
 if "load" in ways:
     from dotenv import load_dotenv
