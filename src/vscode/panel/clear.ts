@@ -19,7 +19,7 @@ export async function clearTraces(tracing: LocalTracing): Promise<void> {
   const clear = l10n.t('Clear');
   const question = total === 1 ? l10n.t('Clear the one local trace?') : l10n.t('Clear all {total} local traces?', { total });
   const detail = l10n.t(
-    'Those of all folders and windows go, with their spans and files. This can’t be undone: export them first to keep them.',
+    'The traces of all folders and windows go, with their files. This can’t be undone: export them first to keep them.',
   );
   if ((await window.showWarningMessage(question, { modal: true, detail }, clear)) !== clear) return;
   const title = l10n.t('Clearing local traces');
