@@ -34,7 +34,10 @@ export const missingEntrypoint = defineRule<MessageId>({
     if (program.kind === 'library' || program.kind === 'notebook' || program.partial) return;
     const { tracked } = program;
     if (tracked.length === 0 || tracked.some((one) => isOn(program.graph, one, 'entrypoint') !== 'no')) return;
-    const roots = tracked.filter((one) => isRoot(program, one));
+    const roots = surest(
+      program,
+      tracked.filter((one) => isRoot(program, one)),
+    );
     const [first] = roots;
     if (!first || !takesEntrypoint(program, first.function)) return;
     const caller =
@@ -44,8 +47,10 @@ export const missingEntrypoint = defineRule<MessageId>({
             roots.map((one) => one.function),
           )
         : undefined;
+    // A single question to a model is no agent.
+    const agents = roots.filter((one) => !isOfType(program, one, /^llm$/));
     if (caller) yield callerFinding(input, caller, roots);
-    else yield* rootFinding(input, widest(program, roots));
+    else if (agents.length > 0) yield* rootFinding(input, widest(program, agents));
   },
 });
 
@@ -59,7 +64,7 @@ function takesEntrypoint(program: Program, { file }: FunctionRef): boolean {
 function isRoot(program: Program, tracked: Tracked): boolean {
   const fn = tracked.function;
   if (tracked.how === 'factory' || !program.reachable.has(fn)) return false;
-  if (isTool(program, tracked)) return false;
+  if (isOfType(program, tracked, /^(?:tool|guardrail)$/) || isLocal(fn)) return false;
   const from = program.calledFrom(fn);
   if (from !== undefined && from !== 'command') return false;
   if (isDispatched(program, fn) || takesTraceHeaders(program, fn)) return false;
@@ -71,12 +76,29 @@ function isRoot(program: Program, tracked: Tracked): boolean {
   });
 }
 
-function isTool(program: Program, tracked: Tracked): boolean {
+/** Those that are called where no trace is open; what a framework calls (the node of a graph) may run in the trace of another. */
+function surest(program: Program, roots: readonly Tracked[]): readonly Tracked[] {
+  const sure = roots.filter((one) => {
+    const calls = program.callsTo(one.function);
+    return calls.length > 0 && calls.every(({ site }) => program.context(site) === 'outside');
+  });
+  return sure.length > 0 ? sure : roots;
+}
+
+/** Python: it exists only while the function around it runs. */
+const isLocal = ({ file, facts }: FunctionRef): boolean =>
+  file.language === 'python' && facts.parent !== undefined && facts.parent !== 0;
+
+/** What its own span says that it is. */
+function isOfType(program: Program, tracked: Tracked, types: RegExp): boolean {
   const type = optionOf(tracked, 'type');
   if (!type) return false;
-  if (type.kind === 'literal') return type.value === 'tool' || type.value === 'guardrail';
+  if (type.kind === 'literal') return types.test(String(type.value));
   const { file } = tracked.call ?? tracked.function;
-  return program.meant(file, type).some((one) => one.kind === 'external' && /\.OpikSpanType\.(?:Tool|Guardrail)$/.test(one.name));
+  return program.meant(file, type).some((one) => {
+    const name = one.kind === 'external' ? /\.OpikSpanType\.(\w+)$/.exec(one.name)?.[1] : undefined;
+    return name !== undefined && types.test(name.toLowerCase());
+  });
 }
 
 /** The innermost function that is not tracked and from which all these run. */
