@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { terminalPrompt } from './prompt';
+import { promptOn } from './prompt';
 import { run } from './run';
 import { versionFrom } from './version';
 
@@ -21,7 +21,7 @@ run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   input: () => buffer(process.stdin),
-  ...(process.stdin.isTTY && process.stderr.isTTY && { prompt: terminalPrompt }),
+  ...(process.stdin.isTTY && process.stderr.isTTY && { prompt: promptOn(process.stdin, process.stderr) }),
 }).then((code) => {
   process.exitCode = code; // not `exit()`: a pipe may still be emptied
 });
