@@ -7,6 +7,8 @@ export interface TraceReads {
 }
 
 const INTERVAL = 100;
+/** Milliseconds between two drawings while the first reading goes on. */
+const INTERMEDIATE = 250;
 /** A large trace is read again only after a pause that is this many times as long as its last reading took. */
 const PATIENCE = 3;
 
@@ -62,6 +64,7 @@ export class TraceReading {
   async #readAll(signal: AbortSignal): Promise<void> {
     const spans: SpanRow[] = [];
     let after: string | undefined;
+    let shown = Number.NEGATIVE_INFINITY;
     const [row, first] = await Promise.all([
       this.reads.trace({ trace: this.trace }, signal),
       this.reads.spans({ trace: this.trace }, signal),
@@ -70,9 +73,11 @@ export class TraceReading {
     spans.push(...first.rows);
     after = first.next;
     while (after !== undefined) {
-      if (!this.isWhole) {
-        this.spans = [...spans]; // what is there can be read already
+      // What is there can be read already.
+      if (!this.isWhole && performance.now() - shown > INTERMEDIATE) {
+        this.spans = [...spans];
         this.changed();
+        shown = performance.now();
       }
       const page: PageOf<SpanRow> = await this.reads.spans({ trace: this.trace, after }, signal);
       spans.push(...page.rows);

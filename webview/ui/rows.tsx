@@ -4,6 +4,9 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preac
 /** Rows that are drawn above and below of what can be seen, so that scrolling finds them there. */
 const MARGIN = 6;
 
+/** More than are ever drawn: a row with the same rest takes the elements over from one that left. */
+export const RECYCLED = 128;
+
 /** The part of a list that is seen, `to` excluded. */
 export interface Seen {
   readonly from: number;

@@ -6,7 +6,7 @@ import { text } from '../../texts';
 import { useClock } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
-import { Rows, reveal, rowAfter } from '../../ui/rows';
+import { RECYCLED, Rows, reveal, rowAfter } from '../../ui/rows';
 import { NoTraces } from './Empty';
 import { choices, type ListFilter, questionOf } from './filter';
 import { RowHead, rowId, TraceRowView } from './TraceRow';
@@ -94,6 +94,11 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
     else return;
     event.preventDefault();
   };
+  const onChoose = (id: string, isMarking: boolean): void => {
+    save({ active: id, scrollTop: box.current?.scrollTop ?? 0 });
+    if (isMarking) mark(id);
+    else onOpen(id);
+  };
   const showNew = (): void => {
     feed.release();
     box.current?.scrollTo({ top: 0 });
@@ -134,18 +139,14 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
         head={<RowHead />}
         render={(row) => (
           <TraceRowView
-            key={feed.at(row)?.id ?? row}
+            key={row % RECYCLED}
             row={feed.at(row)}
             place={row}
             top={row * ROW_HEIGHT}
             now={now}
             isActive={row === place}
             isMarked={marked.includes(feed.at(row)?.id ?? '')}
-            onChoose={(id, isMarking) => {
-              save({ active: id, scrollTop: box.current?.scrollTop ?? 0 });
-              if (isMarking) mark(id);
-              else onOpen(id);
-            }}
+            onChoose={onChoose}
           />
         )}
         onSeen={(seen) => feed.see(seen)}

@@ -2,6 +2,7 @@ import type { TraceRow } from '../../../src/protocol/panel';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
 import { text } from '../../texts';
 import { StatusIcon } from '../../ui/icons';
+import { memo } from '../../ui/memo';
 
 interface TraceRowProps {
   /** Absent while it is read. */
@@ -18,7 +19,7 @@ interface TraceRowProps {
 export const rowId = (row: TraceRow | undefined, place: number): string => (row ? `trace-${row.id}` : `row-${place}`);
 
 /** A trace in the list: two lines, of which the second says what it was about. */
-export function TraceRowView({ row, place, top, now, isActive, isMarked, onChoose }: TraceRowProps) {
+export const TraceRowView = memo(function TraceRow({ row, place, top, now, isActive, isMarked, onChoose }: TraceRowProps) {
   const style = { transform: `translateY(${top}px)` };
   // The first row of the list is its head.
   if (!row)
@@ -94,7 +95,7 @@ export function TraceRowView({ row, place, top, now, isActive, isMarked, onChoos
       </span>
     </div>
   );
-}
+});
 
 /** Unknown is not zero. */
 const Unknown = () => (

@@ -4,6 +4,7 @@ import { barOf, type Stretch } from '../../model/scale';
 import type { TreeLine } from '../../model/tree';
 import { text } from '../../texts';
 import { Icon, KindIcon, StatusIcon } from '../../ui/icons';
+import { memo } from '../../ui/memo';
 
 /** Deeper than this a row is indented no further: its name must be seen. */
 const DEEPEST = 12;
@@ -24,7 +25,18 @@ interface SpanRowProps {
 }
 
 /** A row of the tree with its bar in the waterfall. */
-export function SpanRowView({ line, trace, place, top, stretch, now, isActive, isFound, onSelect, onToggle }: SpanRowProps) {
+export const SpanRowView = memo(function SpanRow({
+  line,
+  trace,
+  place,
+  top,
+  stretch,
+  now,
+  isActive,
+  isFound,
+  onSelect,
+  onToggle,
+}: SpanRowProps) {
   const record = line?.span ?? trace;
   const { name, status, start, duration, tokens, cost } = record;
   const kind = line?.span.kind;
@@ -79,7 +91,7 @@ export function SpanRowView({ line, trace, place, top, stretch, now, isActive, i
       </span>
     </div>
   );
-}
+});
 
 const figures = (tokens: number | undefined, cost: number | undefined): string =>
   [

@@ -3,7 +3,7 @@ import type { TraceRow } from '../../../src/protocol/panel';
 import type { Stretch } from '../../model/scale';
 import type { TreeLine } from '../../model/tree';
 import { text } from '../../texts';
-import { Rows, reveal } from '../../ui/rows';
+import { RECYCLED, Rows, reveal } from '../../ui/rows';
 import { Ruler } from './Ruler';
 import { SpanRowView } from './SpanRow';
 import { stepIn } from './tree-keys';
@@ -100,7 +100,7 @@ export function SpanTree(props: SpanTreeProps) {
         const line = index === 0 ? undefined : lines[index - 1];
         return (
           <SpanRowView
-            key={line?.span.id ?? ''}
+            key={index % RECYCLED}
             line={line}
             trace={row}
             place={index}
