@@ -33,7 +33,7 @@ export function constantsOf(program: Program, file: FileFacts, value: Value, dep
       }
     }
   }
-  if (isOverlaid(program, file, value)) return [];
+  if (isChosen(file, value) || isOverlaid(program, file, value)) return [];
   const meant = program.graph.resolver.resolve(file, value);
   const written = meant.filter((one): one is Written => isConstant(program, one, depth));
   // Among several, a function chooses: `model=model_for(task)` is a rule of the program, no setting.
@@ -45,6 +45,18 @@ function isConstant(program: Program, one: Meant, depth: number): boolean {
   if (one.value.kind === 'literal') return true;
   if (one.value.kind !== 'template') return false;
   return one.value.parts.every((part) => typeof part === 'string' || constantsOf(program, one.file, part, depth + 1).length > 0);
+}
+
+/** A part of a table's entry that something else names: `models[tier].name` with `models = { fast: ..., smart: ... }`. */
+function isChosen(file: FileFacts, value: Value, depth = 0): boolean {
+  if (depth > deepest) return true;
+  if (value.kind === 'member') {
+    if (value.index && value.index.kind !== 'literal' && value.name === undefined) return true;
+    return isChosen(file, value.object, depth + 1);
+  }
+  if (value.kind !== 'reference' || value.binding === undefined) return false;
+  const { kind, definitions } = at(file.bindings, value.binding);
+  return kind === 'variable' && definitions.some((one) => one.value.kind === 'member' && isChosen(file, one.value, depth + 1));
 }
 
 /** A property of an object in which something is spread behind it: `{ model: 'gpt-4o', ...options }` holds only what it begins with. */

@@ -100,4 +100,5 @@ const made: Readonly<Record<string, string>> = {
   'Object.entries': arrays,
   'Buffer.from': 'a `Buffer`',
   BigInt: 'a `bigint`',
+  fetch: 'a `Response`',
 };
