@@ -272,7 +272,14 @@ describe('statements', () => {
     ['def f():\n    pass\n', 'def f():\n    a()\n    pass\n'],
     ['def f():\n    """Doc."""\n    pass\n', 'def f():\n    """Doc."""\n    a()\n    pass\n'],
     ['def f():\n    """Doc."""  # why\n', 'def f():\n    """Doc."""  # why\n    a()\n'],
-    ['def f():\n    # why\n    pass\n', 'def f():\n    # why\n    a()\n    pass\n'],
+    ['def f():\n    # why\n    # so\n    pass\n', 'def f():\n    a()\n    # why\n    # so\n    pass\n'],
+    ['def f():  # what\n    # why\n\n    pass\n', 'def f():  # what\n    # why\n\n    a()\n    pass\n'],
+    ['def f():\n# out\n    pass\n', 'def f():\n# out\n    a()\n    pass\n'],
+    [
+      'def f(x):\n    # type: (int) -> None\n    # why\n    pass\n',
+      'def f(x):\n    # type: (int) -> None\n    a()\n    # why\n    pass\n',
+    ],
+    ['def f():\r\n    # why\r\n    pass\r\n', 'def f():\r\n    a()\r\n    # why\r\n    pass\r\n'],
     ['def f(): pass\n', undefined],
   ])('at the start of %j: %j', (text, expected) => {
     expect(edited(text, (write, facts) => write.insertStatement({ startOf: functionNamed(facts, 'f') }, 'a()'))).toBe(expected);
@@ -302,6 +309,7 @@ describe('statements', () => {
     ['a()\n\nf()\n\n\nb()\n', 'a()\n\n\nb()\n'],
     ['a()\nf()\n\nb()\n', 'a()\n\nb()\n'],
     ['a()\r\n\r\nf()\r\n\r\nb()\r\n', 'a()\r\n\r\nb()\r\n'],
+    ['a()\r\nf()\r\n\r\nb()\r\n', 'a()\r\n\r\nb()\r\n'],
     ['f()  # why\n', undefined],
     ['f(); a()\n', undefined],
     ['if x: f()\n', undefined],

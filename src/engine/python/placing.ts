@@ -20,7 +20,16 @@ export function insertEdits(facts: FileFacts, text: string, place: Place, statem
   if (fn.kind === 'module') return atModuleStart(facts, text, statement);
   if (fn.prologue !== undefined) return below(facts, text, fn.prologue.end, fn.body.indent, statement);
   const [first] = fn.body.statements;
-  return first === undefined ? undefined : above(facts, text, first.at.start, statement);
+  return first === undefined ? undefined : above(facts, text, aboveRemarks(text, first.at.start), statement);
+}
+
+/** Where the remarks right above a statement begin, which are about it; a type that is written as a remark belongs to `def`. */
+function aboveRemarks(text: string, offset: number): number {
+  const indent = ownIndent(text, offset);
+  if (indent === undefined) return offset;
+  const lines = text.slice(0, offset - indent.length).match(/[^\r\n]*(?:\r\n|\r|\n)/g) ?? [];
+  const other = lines.findLastIndex((line) => !line.startsWith(`${indent}#`) || /^\s*#\s*type:/.test(line));
+  return offset - lines.slice(other + 1).join('').length;
 }
 
 /** Takes a statement out with its lines; `pass` takes its place where a block would be left empty. */
@@ -36,7 +45,7 @@ export function removeEdits(facts: FileFacts, text: string, { at }: StatementAnc
 
 /** How much of the blank lines below what is removed the blank lines above it stand for as well. */
 function doubledBlank(before: string, after: string): number {
-  const above = /(?:^|[\r\n])((?:[ \t]*(?:\r\n|\r|\n))*)$/.exec(before)?.[1] ?? '';
+  const above = /(?:^|\r\n|\r|\n)((?:[ \t]*(?:\r\n|\r|\n))*)$/.exec(before)?.[1] ?? '';
   const lines = [...above.matchAll(/\r\n|\r|\n/g)].length;
   return new RegExp(`^(?:[ \\t]*(?:\\r\\n|\\r|\\n)){0,${lines}}`).exec(after)?.[0].length ?? 0;
 }

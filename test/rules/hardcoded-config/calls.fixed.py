@@ -20,8 +20,8 @@ opik_client = opik.Opik()
 
 @opik.track(entrypoint=True)
 def agent(question: str) -> str:
-    # The system prompt is a constant.
     config = opik_client.get_or_create_config(fallback=AgentSettings())
+    # The system prompt is a constant.
     answer = client.chat.completions.create(
         # finds: hardcoded-config
         model=config.model,

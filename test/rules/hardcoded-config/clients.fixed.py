@@ -36,8 +36,8 @@ opik_client = opik.Opik()
 
 @opik.track(entrypoint=True)
 def agent(question: str):
-    # finds: hardcoded-config
     config = opik_client.get_or_create_config(fallback=AgentSettings())
+    # finds: hardcoded-config
     return litellm.completion(config.model, [{"role": "user", "content": question}], **options)
 
 

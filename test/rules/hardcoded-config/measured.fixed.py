@@ -34,8 +34,8 @@ opik_client = opik.Opik()
 
 @opik.track
 def task(item):
-    # finds: hardcoded-config
     config = opik_client.get_or_create_config(fallback=AgentSettings())
+    # finds: hardcoded-config
     return client.chat.completions.create(model=config.model, messages=[{"role": "user", "content": item["input"]}])
 
 

@@ -23,8 +23,8 @@ opik_client = opik.Opik()
 
 
 def ask(question):
-    # finds: hardcoded-config
     config = opik_client.get_agent_config(fallback=agent_settings, project_name="support")
+    # finds: hardcoded-config
     return client.responses.create(model=config.model, input=question).output_text
 
 

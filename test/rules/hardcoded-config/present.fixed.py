@@ -31,8 +31,8 @@ def agent(question: str) -> str:
 @track
 def nested(question: str):
     def inner():
-        # finds: hardcoded-config
         config = opik_client.get_or_create_config(fallback=Knobs(), project_name="shop")
+        # finds: hardcoded-config
         return client.responses.create(model=config.inner_model, instructions=f"Hi {question}.")
 
     return inner()
