@@ -8,11 +8,16 @@ const names = modules();
 const isOpiks = (module: string): boolean =>
   names.some((name) => module === name || module.startsWith(`${name}.`) || module.startsWith(`${name}/`));
 
+/** What is imported for types alone is not there when the program runs. */
+const isForTypes = ({ typeOnly, names: imported }: FileFacts['imports'][number]): boolean =>
+  typeOnly || (imported.length > 0 && imported.every((one) => one.typeOnly));
+
 const importsOpik = (file: FileFacts): boolean =>
   file.imports.some(
     (one) =>
-      isOpiks(one.module) || one.names.some(({ imported }) => imported !== undefined && isOpiks(`${one.module}.${imported}`)),
-  ) || file.exports.some(({ from }) => from !== undefined && isOpiks(from.module));
+      !isForTypes(one) &&
+      (isOpiks(one.module) || one.names.some(({ imported }) => imported !== undefined && isOpiks(`${one.module}.${imported}`))),
+  ) || file.exports.some(({ from, typeOnly }) => from !== undefined && !typeOnly && isOpiks(from.module));
 
 /** A file of the program imports something of Opik's packages. */
 export const usesOpik = (program: Program): boolean => program.files.some(importsOpik);
