@@ -87,7 +87,8 @@ async function carriedOut(plan: Plan, request: ConfigureRequest, code: CodeChang
   out(colour ? colouredDiff(diff, painter(true)) : diff);
   for (const { id, data } of plan.notes) {
     if (id === 'editor') say(receiving(plan.result.url ?? ''));
-    else if (id !== 'project' || !plan.project) say(fill(notes[id], data));
+    else if (id !== 'project' || !plan.project)
+      say(fill(notes[id], data.file === undefined ? data : { ...data, file: shown(data.file, cwd) }));
   }
   for (const sentence of code.byHand) say(sentence);
   if (plan.notes.some(({ level }) => level === 'error')) return EXIT.defect;

@@ -49,6 +49,10 @@ export function inStyleOf(known: readonly string[], url: string): string {
 /** Two spellings of one address: a slash at the end makes no difference to the SDKs. */
 export const isSameUrl = (one: string, other: string): boolean => one.replace(/\/+$/, '') === other.replace(/\/+$/, '');
 
+/** One server, perhaps at two paths of which one is wrong: a key that goes to one may go to the other. */
+export const isSameServer = (one: string, other: string): boolean =>
+  isSameUrl(one, other) || (URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin);
+
 /** The server that a key was issued for: `<key>*<base64 of {"baseUrl": ...}>`; undefined for a plain key. */
 export function serverOfKey(key: Secret): string | undefined {
   const [, encoded] = /\*([A-Za-z0-9+/_=-]+)$/.exec(key.reveal()) ?? [];

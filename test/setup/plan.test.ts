@@ -362,6 +362,12 @@ describe('what is there is left', () => {
       'kept OPIK_WORKSPACE\notherServer OPIK_API_KEY',
     ],
     [
+      'another path of the same host: the address is left, the rest is added',
+      has('OPIK_URL_OVERRIDE=https://comet.corp\n'),
+      { ...cloud, ...at('https://comet.corp/opik/api') },
+      '/app/.env secret\nOPIK_URL_OVERRIDE=https://comet.corp\nOPIK_API_KEY=abcdefghijklmnop\nOPIK_WORKSPACE=team\n\nkept OPIK_URL_OVERRIDE',
+    ],
+    [
       'a part is missing',
       has(`OPIK_WORKSPACE=team\nA=1\n`),
       cloud,
@@ -506,7 +512,7 @@ describe('git', () => {
       'is named in .gitignore',
       taken,
       { ...cloud, ignore: { '/app/.env': true } },
-      `/app/.env secret\n${lines}\n/app/.gitignore\ndist\r\n/.env\r\n\nnotIgnored`,
+      `/app/.env secret\n${lines}\n/app/.gitignore\ndist\r\n/.env\r\n`,
     ],
     ['is left', taken, { ...cloud, ignore: { '/app/.env': false } }, `/app/.env secret\n${lines}\nnotIgnored`],
     ['no secret, no question', taken, onLocal, `/app/.env\n${localLines}`],

@@ -74,7 +74,9 @@ export function createDraft(machine: MachineObservation, project: string | undef
       return [...exposed.keys()];
     },
     plan(ignore) {
-      for (const [file, observed] of exposed) if (ignore[file]) keepOutOfGit(file, observed);
+      for (const [file, observed] of exposed)
+        if (ignore[file]) keepOutOfGit(file, observed);
+        else note('notIgnored', 'warning', { file });
       return {
         kind: 'plan',
         changes: [...changes.values()],
@@ -100,8 +102,8 @@ export function createDraft(machine: MachineObservation, project: string | undef
     const gets = changes.get(file.path)?.secret;
     if (gets && file.git === 'tracked') note('tracked', 'warning', { file: file.path });
     else if (gets && file.git === 'untracked') {
-      note('notIgnored', 'warning', { file: file.path });
       if (observed.gitignore && file.path.startsWith(`${observed.root}/`)) exposed.set(file.path, observed);
+      else note('notIgnored', 'warning', { file: file.path });
     }
     pointOutLocal(observed, mechanism);
     const names = settingNames.filter((name) => wanted[name] !== undefined || holderOf(mechanism, name));
@@ -135,7 +137,9 @@ export function createDraft(machine: MachineObservation, project: string | undef
       note('unusable', 'error', { file: troubled.path, trouble: troubled.trouble });
       return false;
     }
-    const missing = isComplete(own) ? [] : settingNames.filter((name) => wanted[name] !== undefined && own[name] === undefined);
+    // A key that the user has for a server that seemed to need none is missing all the same.
+    const isWhole = isComplete(own) && (wanted.apiKey === undefined || own.apiKey !== undefined);
+    const missing = isWhole ? [] : settingNames.filter((name) => wanted[name] !== undefined && own[name] === undefined);
     const entries = missing.map((name): Entry => ({ name: spelling[style][name], value: textOf(wanted, name) }));
     const added = style === 'ini' ? addIniLines(textNow(file), entries) : addEnvLines(textNow(file), entries);
     const isDone = change(file, added, { outside: style === 'ini', secret: missing.includes('apiKey') }, 'error');

@@ -1,5 +1,5 @@
 import type { Answers, Observation, Question, Settings } from '../model';
-import { inStyleOf, isSameUrl, needsOf } from '../urls';
+import { inStyleOf, isSameServer, needsOf } from '../urls';
 import { deploymentOf, isComplete } from './complete';
 
 /** What a package has, and what else may be taken over for it. */
@@ -15,9 +15,11 @@ export interface Present {
 export function wantedSettings(present: Present, answers: Answers): Settings | Question {
   const { own, others, addresses } = present;
   const said = saidSettings(present, answers);
-  if (isComplete(own) || isElsewhere(own, said)) return said;
+  if (isElsewhere(own, said)) return said;
+  const key = answers.apiKey ?? own.apiKey ?? others.find(({ apiKey }) => apiKey)?.apiKey;
+  const isKeyMissing = own.apiKey === undefined && answers.deployment !== undefined && needsOf(answers.deployment, key).key;
+  if (isComplete(own) && !isKeyMissing) return said;
   const all = [own, ...others];
-  const key = answers.apiKey ?? all.find(({ apiKey }) => apiKey)?.apiKey;
   const inherited = all.map(deploymentOf).find((one) => one !== undefined);
   const deployment = answers.deployment ?? inherited ?? deploymentOf({ apiKey: key });
   if (!deployment) return { ask: 'deployment' };
@@ -45,7 +47,7 @@ function saidSettings({ own, addresses }: Present, { apiKey, workspace, deployme
 export function isElsewhere(own: Settings, wanted: Settings): boolean {
   const deployment = own.url !== undefined || isComplete(own) ? deploymentOf(own) : undefined;
   const url = own.url ?? (deployment && needsOf(deployment, own.apiKey).url);
-  return url !== undefined && wanted.url !== undefined && !isSameUrl(url, wanted.url);
+  return url !== undefined && wanted.url !== undefined && !isSameServer(url, wanted.url);
 }
 
 /** Every address of a server that was seen, the nearest first. */
