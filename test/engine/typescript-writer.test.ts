@@ -278,6 +278,9 @@ describe('the rest', () => {
   it.each<[string, string | undefined]>([
     ['a();\r\nhere();\r\nb();\r\n', 'a();\r\nb();\r\n'],
     ['here();', ''],
+    ['a();\n\nhere();\n\nb();\n', 'a();\n\nb();\n'],
+    ['a();\r\n\r\nhere();\r\n\r\nb();\r\n', 'a();\r\n\r\nb();\r\n'],
+    ['a();\n\nhere();\nb();\n', 'a();\n\nb();\n'],
     ['here(); // why\n', undefined],
     ['here(/* why */);\n', undefined],
     ['a(); here();\n', undefined],

@@ -19,7 +19,12 @@ export function removeStatement(draft: Draft, { at, ownLine: isAlone }: Statemen
   const source = draft.text.slice(at.start, at.end);
   const rest = draft.text.slice(at.end, draft.lineEnd(at.end));
   if (!isAlone || rest.trim() !== '' || /\/\/|\/\*/.test(source)) return undefined;
-  return [{ at: { start: draft.lineStart(at.start), end: draft.nextLine(at.end) }, text: '' }];
+  const start = draft.lineStart(at.start);
+  const end = draft.nextLine(at.end);
+  // Of two blank lines that come together, one goes as well.
+  const isBlankAbove = start > 0 && draft.text.slice(draft.lineStart(start - 1), start).trim() === '';
+  const isBlankBelow = end < draft.text.length && draft.text.slice(end, draft.lineEnd(end)).trim() === '';
+  return [{ at: { start, end: isBlankAbove && isBlankBelow ? draft.nextLine(end) : end }, text: '' }];
 }
 
 function before(draft: Draft, anchor: StatementAnchor, text: string): Edit[] | undefined {
