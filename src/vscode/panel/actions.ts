@@ -13,7 +13,7 @@ export function panelActions(tracing: LocalTracing, documents: TraceDocuments, p
   return async (action) => {
     switch (action.do) {
       case 'start':
-        await commands.executeCommand('opikLens.startLocalTracing');
+        await commands.executeCommand(workspace.isTrusted ? 'opikLens.startLocalTracing' : 'workbench.trust.manage');
         return;
       case 'stop':
         await commands.executeCommand('opikLens.stopLocalTracing');

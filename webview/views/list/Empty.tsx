@@ -46,6 +46,7 @@ export function Empty({ state }: { readonly state: PanelState }) {
           <p>
             {text('Local tracing changes the environment of programs that you start. It is there once you trust this folder.')}
           </p>
+          <Button onClick={() => act({ do: 'start' })}>{text('Manage Workspace Trust')}</Button>
         </section>
       );
     case 'on':
