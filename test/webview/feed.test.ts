@@ -101,6 +101,22 @@ describe('a list of traces', () => {
     expect([feed.waiting, ...shown(feed, 0, 4)]).toEqual([0, 't8', 't7', 't6', 't5']);
   });
 
+  it('holds when the reader has just gone away', async () => {
+    let isAway = false;
+    const rows = [row(2), row(1)];
+    const feed = new TraceFeed(
+      { traces: async () => ({ rows: [...rows], total: rows.length }), rows: async () => [] },
+      () => undefined,
+      () => isAway,
+    );
+    await feed.open({});
+    isAway = true;
+    rows.unshift(row(3));
+    feed.tell({ traces: ['t3'], removed: false, more: false });
+    await settled();
+    expect([feed.waiting, ...shown(feed)]).toEqual([1, 't2', 't1']);
+  });
+
   it('counts more than it reads', async () => {
     const { feed, put, open } = reading(5);
     await open();

@@ -47,6 +47,8 @@ export class TraceFeed {
   constructor(
     private readonly reads: FeedReads,
     private readonly changed: () => void,
+    /** Asked at the moment at which something new would be shown: the reader may have scrolled since `hold`. */
+    private readonly isAway: () => boolean = () => false,
   ) {}
 
   /** How many rows there are to show. */
@@ -181,7 +183,7 @@ export class TraceFeed {
     const arrived = unknown.filter(({ start }) => this.#until === undefined || start > this.#until);
     const after = this.count + this.#held.length + arrived.length;
     this.#stale = arrived.length < unknown.length || total !== after || this.#fresh.length > FRESH_LIMIT;
-    if (this.#holding) {
+    if (this.#holding || this.isAway()) {
       this.#held = [...arrived, ...this.#held];
       this.#missed = Math.max(0, total - after);
     } else if (this.#stale) void this.reload();

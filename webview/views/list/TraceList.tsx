@@ -37,6 +37,7 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
           rows: (asked, signal) => host.ask('rows', asked, signal),
         },
         () => redraw((last) => last + 1),
+        () => (box.current?.scrollTop ?? 0) > 0,
       ),
     [host],
   );
