@@ -33,7 +33,11 @@ function unpackNpm({ name, version }: PublishedPackage, work: string, content: s
 
 function unpackPypi({ name, version, source }: PublishedPackage, work: string, content: string): void {
   const form = source ? ['--no-binary', name] : ['--only-binary', ':all:'];
-  output('pip', ['download', '--quiet', '--no-deps', ...form, '--dest', work, `${name}==${version}`], work);
+  output(
+    'pip',
+    ['download', '--quiet', '--no-deps', '--ignore-requires-python', ...form, '--dest', work, `${name}==${version}`],
+    work,
+  );
   const file = onlyFile(work);
   if (file.endsWith('.whl') || file.endsWith('.zip')) output('python3', ['-m', 'zipfile', '-e', file, content], work);
   else output('tar', ['xzf', file, '-C', content], work);

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Report } from '../../src/cli/report';
-import { dist } from './cache';
+import { cacheFolder, dist } from './cache';
 import { OPIK_USERS, type PublishedPackage, STRANGERS } from './corpora';
 import { unpacked } from './download';
 import { snippetsOf } from './snippets';
 import { standardLibrary } from './trees';
+import { Verdicts } from './verdicts';
 
 interface Subject {
   readonly name: string;
@@ -33,20 +34,31 @@ function available(one: PublishedPackage): string | undefined {
   }
 }
 
-/** Runs the command line over published packages and prints every finding with its line of source, for a person to judge. */
+/** Projects that somebody laid into the cache by hand, one folder each: other people's code stays out of the repository. */
+function projects(): readonly Subject[] {
+  const folder = path.join(cacheFolder, 'corpora', 'public');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.map((name) => ({ name: `public/${name}`, folder: path.join(folder, name), silent: false }));
+}
+
+/** Runs the command line over published packages and prints every finding with its line of source and the verdict on it. */
 export function real(only: readonly string[]): void {
   const wanted = (name: string): boolean => only.length === 0 || only.some((one) => name.startsWith(one));
   const library = standardLibrary();
   const subjects = [
     ...OPIK_USERS.filter(({ name }) => wanted(name)).flatMap((one) => subjectsOf(one, false)),
+    ...projects().filter(({ name }) => wanted(name)),
     ...(wanted(library.name) ? [{ name: library.name, folder: library.folder, silent: true }] : []),
     ...STRANGERS.filter(({ name }) => wanted(name)).flatMap((one) => subjectsOf(one, true)),
   ];
-  const wrong = subjects.filter((subject) => examine(subject) > 0 && subject.silent);
+  const verdicts = new Verdicts();
+  const wrong = subjects.filter((subject) => examine(subject, verdicts) > 0 && subject.silent);
   for (const { name } of wrong) console.log(`\n${name} has nothing to do with Opik: its findings are wrong.`);
+  verdicts.print();
+  verdicts.save();
 }
 
-function examine({ name, folder }: Subject): number {
+function examine({ name, folder }: Subject, verdicts: Verdicts): number {
   const start = performance.now();
   const args = [path.join(dist, 'cli.js'), '--format', 'json', '.'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
@@ -58,9 +70,10 @@ function examine({ name, folder }: Subject): number {
   // The shape of our own output is proven by the tests of the command line.
   const { findings, files, programs }: Report = JSON.parse(stdout);
   console.log(`\n${name}: ${findings.length} findings (${files} files, ${programs} programs, ${seconds} s)`);
-  for (const { file, line, rule, severity, message } of findings) {
+  for (const { file, line, rule, severity, message, fingerprint } of findings) {
     const source = readFileSync(path.join(folder, file), 'utf8').split('\n')[line - 1]?.trim() ?? '';
-    console.log(`  ${file}:${line} ${severity} ${rule}\n    > ${source.slice(0, 140)}\n    ${message}`);
+    const verdict = verdicts.of(`${path.basename(folder)}/${fingerprint}`, rule, `${name} ${file}:${line}`);
+    console.log(`  ${file}:${line} ${severity} ${rule}: ${verdict}\n    > ${source.slice(0, 140)}\n    ${message}`);
   }
   return findings.length;
 }
