@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useHost, useNews, useRemembered } from '../../context';
 import { recordOf } from '../../host';
 import { TraceFeed } from '../../model/feed';
@@ -87,7 +87,9 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
     setMarked((last) => (last.includes(id) ? last.filter((one) => one !== id) : [...last.slice(-1), id]));
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
-    const next = place === undefined && event.key.startsWith('Arrow') ? 0 : rowAfter(event.key, place ?? 0, count, page);
+    const firstSeen = Math.min(count - 1, Math.ceil((box.current?.scrollTop ?? 0) / ROW_HEIGHT));
+    const isFirst = place === undefined && event.key.startsWith('Arrow') && count > 0;
+    const next = isFirst ? firstSeen : rowAfter(event.key, place ?? 0, count, page);
     if (next !== undefined) activate(next);
     else if (event.key === 'Enter' && saved.active !== undefined) onOpen(saved.active);
     else if (event.key === ' ' && saved.active !== undefined) mark(saved.active);
@@ -100,6 +102,10 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
     if (isMarking) mark(id);
     else onOpen(id);
   };
+  // The bar that says what is marked takes room from the rows.
+  useLayoutEffect(() => {
+    if (marked.length > 0 && place !== undefined) reveal(box.current, place, ROW_HEIGHT);
+  }, [marked]);
   const showNew = (): void => {
     feed.release();
     box.current?.scrollTo({ top: 0 });
@@ -118,15 +124,6 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
   const [left, right] = marked;
   return (
     <div class="list" aria-busy={!feed.isRead}>
-      {left !== undefined && (
-        <p class="choosing" role="status">
-          <span>{right === undefined ? text('1 trace marked. Mark another to compare.') : text('2 traces marked.')}</span>
-          {right !== undefined && <Button onClick={() => onCompare(left, right)}>{text('Compare')}</Button>}
-          <Button secondary onClick={() => setMarked([])}>
-            {text('Clear')}
-          </Button>
-        </p>
-      )}
       <Rows
         box={box}
         role="grid"
@@ -157,6 +154,15 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
         }}
         onKeyDown={onKeyDown}
       />
+      {left !== undefined && (
+        <p class="choosing marks" role="status">
+          <span>{right === undefined ? text('1 trace marked. Mark another to compare.') : text('2 traces marked.')}</span>
+          {right !== undefined && <Button onClick={() => onCompare(left, right)}>{text('Compare')}</Button>}
+          <Button secondary onClick={() => setMarked([])}>
+            {text('Clear')}
+          </Button>
+        </p>
+      )}
       <div class="pill-place" aria-live="polite">
         {waiting > 0 && (
           <button type="button" class="pill" onClick={showNew}>

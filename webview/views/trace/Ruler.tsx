@@ -3,6 +3,8 @@ import { type Stretch, ticksOf } from '../../model/scale';
 import { text } from '../../texts';
 
 const MOST = 5;
+/** In percent: a time further to the right would be cut off. */
+const LAST = 88;
 
 /** The names of the columns, with the times of the waterfall above it. */
 export function Ruler({ whole, stretch }: { readonly whole: Stretch; readonly stretch: Stretch }) {
@@ -21,8 +23,8 @@ export function Ruler({ whole, stretch }: { readonly whole: Stretch; readonly st
           {ticksOf(stretch, whole, MOST).map((tick) => {
             const left = ((whole.from + tick - stretch.from) / length) * 100;
             return (
-              <span key={tick} class={left > 92 ? 'tick tick-last' : 'tick'} style={{ left: `${left}%` }}>
-                {tick === 0 ? '0' : spellDuration(tick)}
+              <span key={tick} class="tick" style={{ left: `${left}%` }}>
+                {left > LAST ? '' : tick === 0 ? '0' : spellDuration(tick)}
               </span>
             );
           })}
