@@ -30,7 +30,7 @@ const rooms: Readonly<
   'traces/client': { ours: ['traces'] },
   'traces/panel': { ours: ['traces', 'protocol'], node: true },
   'traces/supervisor': { ours: ['traces'], node: true },
-  worker: { ours: ['engine', 'workspace', 'protocol'], node: true },
+  worker: { ours: ['engine', 'workspace', 'setup', 'protocol'], node: true },
   cli: { ours: ['engine', 'workspace', 'setup', 'traces', 'protocol', 'worker'], packages: ['diff'], node: true },
   vscode: { ours: ['engine', 'workspace', 'setup', 'traces', 'protocol', 'worker'], packages: ['vscode'], node: true },
   extension: { ours: ['vscode', 'worker', 'protocol'], packages: ['vscode'], node: true },

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { rules } from '../engine/rules';
 import type { LintAnalysis } from '../worker/analysis';
+import { catalogue as rules } from '../worker/catalogue';
 import { createInProcessAnalysis } from '../worker/in-process';
 import { decode, languageOf } from '../workspace';
 import type { LintRequest } from './arguments';

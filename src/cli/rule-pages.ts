@@ -3,10 +3,13 @@ import path from 'node:path';
 
 /** The page of a rule as Markdown; undefined when it is not there. `assets` is empty in unbundled code. */
 export function rulePage(id: string, assets: string): string | undefined {
-  const folder = assets === '' ? path.join(__dirname, '..', 'engine', 'rules') : path.join(assets, 'opik-lens-rules');
-  try {
-    return readFileSync(path.join(folder, `${id}.md`), 'utf8');
-  } catch {
-    return undefined;
+  const unbundled = ['engine', 'setup'].map((room) => path.join(__dirname, '..', room, 'rules'));
+  for (const folder of assets === '' ? unbundled : [path.join(assets, 'opik-lens-rules')]) {
+    try {
+      return readFileSync(path.join(folder, `${id}.md`), 'utf8');
+    } catch {
+      // In the other folder, or nowhere.
+    }
   }
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { rules } from '../engine/rules';
+import { catalogue as rules } from '../worker/catalogue';
 import { type Request, requestOf } from './arguments';
 import { HELP } from './help';
 import { linted } from './linting';

@@ -10,7 +10,7 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
 export interface SarifContext {
   readonly cwd: string;
   readonly version: string;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly Pick<Rule, 'id' | 'summary' | 'severity'>[];
   /** The page of a rule as Markdown. */
   page(rule: string): string | undefined;
   readonly reasons: Readonly<Record<string, string>>;
@@ -68,7 +68,7 @@ export function sarif(report: Report, context: SarifContext): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-const descriptorOf = ({ id, summary, severity }: Rule, { page }: SarifContext) => {
+const descriptorOf = ({ id, summary, severity }: SarifContext['rules'][number], { page }: SarifContext) => {
   const markdown = page(id);
   return {
     id,

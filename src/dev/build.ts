@@ -66,10 +66,10 @@ async function main(): Promise<void> {
   await build(webviewBundle(path.join(dist, 'webview'), !dev));
   chmodSync(path.join(dist, 'cli.js'), 0o755);
   for (const file of COPIED) copyFileSync(path.join(root, file), path.join(dist, path.basename(file)));
-  const pages = path.join(root, 'src/engine/rules');
   mkdirSync(path.join(dist, 'opik-lens-rules'));
-  for (const page of readdirSync(pages).filter((name) => name.endsWith('.md')))
-    copyFileSync(path.join(pages, page), path.join(dist, 'opik-lens-rules', page));
+  for (const pages of [path.join(root, 'src/engine/rules'), path.join(root, 'src/setup/rules')])
+    for (const page of readdirSync(pages).filter((name) => name.endsWith('.md')))
+      copyFileSync(path.join(pages, page), path.join(dist, 'opik-lens-rules', page));
   // What is wrong in a settings file is explained where the settings are.
   copyFileSync(path.join(root, 'docs/settings.md'), path.join(dist, 'opik-lens-rules/invalid-settings.md'));
 }

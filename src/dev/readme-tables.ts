@@ -1,5 +1,5 @@
 import type manifest from '../../package.json';
-import { rules } from '../engine/rules';
+import { catalogue } from '../worker/catalogue';
 
 const names = { python: 'Python', typescript: 'TypeScript' } as const;
 
@@ -10,11 +10,11 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 const rulesTable = (): string =>
   table(
     ['Rule', 'What it reports', 'Severity', 'Languages'],
-    rules.map(({ id, summary, severity, languages }) => [
-      `[\`${id}\`](src/engine/rules/${id}.md)`,
+    catalogue.map(({ id, summary, severity, languages, page }) => [
+      `[\`${id}\`](src/${page})`,
       summary,
       severity,
-      languages.map((language) => names[language]).join(', '),
+      languages.map((language) => names[language]).join(', ') || 'settings files',
     ]),
   );
 

@@ -1,5 +1,5 @@
 import type manifest from '../../package.json';
-import { rules } from '../engine/rules';
+import { catalogue as rules } from '../worker/catalogue';
 import { severitySchema } from './settings-schema';
 
 const nameOf = (id: string): string => `rule.${id}`;

@@ -1,4 +1,4 @@
-import { rules } from '../engine/rules';
+import { catalogue as rules } from '../worker/catalogue';
 import { ruleSettings } from '../workspace';
 
 /** What each severity does, in the order in which they are offered. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { rules } from '../engine/rules';
 import { notes } from '../setup/notes';
+import { catalogue as rules } from '../worker/catalogue';
 import { settingsMessages } from '../workspace';
 import { repository } from './repository';
 

@@ -11,8 +11,10 @@ import type {
   ScanSummary,
   SuppressionRecord,
 } from '../protocol/lint';
+import { configRules } from '../setup/rules';
 import { DEFAULT_LIMITS, readSource, SettingsFiles } from '../workspace';
 import type { LintHandlers, Log } from './analysis';
+import { ConfigFindings } from './config-findings';
 import { connectionsOf } from './connections';
 import { DefectLog } from './defect';
 import { Documents } from './documents';
@@ -60,9 +62,11 @@ export class LintSession implements LintHandlers {
     const { assets, log, rules = allRules } = options;
     const defects = new DefectLog(log);
     this.parsers = new Parsers(assets, log);
-    const known = rules.map(({ id }) => id);
+    const known = [...rules, ...configRules].map(({ id }) => id);
     this.settings = new SettingsFiles(known, this.documents.over());
-    this.settingsFindings = new SettingsFindings(this.settings);
+    const roots = (): string[] => this.files.layout.packages.flatMap(({ root, dependsOnOpik }) => (dependsOnOpik ? [root] : []));
+    const config = new ConfigFindings({ roots, severity: (rule, file) => this.severityOf(rule, file) });
+    this.settingsFindings = new SettingsFindings(this.settings, config);
     this.files = this.filesIn(new Folders([]));
     this.analyzer = new Analyzer({
       frontEnds: this.parsers.loaded,
@@ -155,6 +159,8 @@ export class LintSession implements LintHandlers {
 
   fixes({ file, findings }: Asked<'fixes'>): readonly FixRecord[] {
     const { analyzer, versionOf } = this;
+    const { config } = this.settingsFindings;
+    if (config.holds(file)) return config.fixes(file, findings);
     return findings ? fixesOf(analyzer, file, findings, versionOf) : safeFixesOf(analyzer, file, versionOf);
   }
 
@@ -211,7 +217,7 @@ export class LintSession implements LintHandlers {
   }
 
   /** What was asked for, else what the project says, else what the editor says. */
-  private severityOf({ id }: Rule, file: string): Severity | 'off' | undefined {
+  private severityOf({ id }: Pick<Rule, 'id'>, file: string): Severity | 'off' | undefined {
     const folder = this.files.folders.of(file);
     const severity = folder?.overrides?.[id] ?? this.settings.of(file)?.rules[id] ?? folder?.rules[id];
     return severity === 'default' ? undefined : severity;
@@ -222,9 +228,7 @@ export class LintSession implements LintHandlers {
     return this.files.folders.of(file)?.enabled ?? this.isLoose(file);
   }
 
-  private isVoid(file: string): boolean {
-    return this.documents.has(file) && !this.analyzer.has(file);
-  }
+  private readonly isVoid = (file: string): boolean => this.documents.has(file) && !this.analyzer.has(file);
 
   private isWholeDocument(file: string): boolean {
     return this.documents.has(file) && this.analyzer.facts(file)?.partial === false;

@@ -1,17 +1,22 @@
 import type { FileFindings } from '../protocol/lint';
 import { INVALID_SETTINGS, type ProjectSettings, type SettingsFiles, settingsMessages } from '../workspace';
+import type { ConfigFindings } from './config-findings';
 
-/** What is wrong in settings files, as findings of these files. */
+/** What is wrong in settings files, of Opik Lens and of Opik, as findings of these files. */
 export class SettingsFindings {
   private told: ReadonlySet<string> = new Set();
 
-  constructor(private readonly settings: SettingsFiles) {}
+  constructor(
+    private readonly settings: SettingsFiles,
+    readonly config: ConfigFindings,
+  ) {}
 
   /** Every settings file with a problem, once each. */
   all(isReported: (file: string) => boolean): readonly FileFindings[] {
     const files = this.settings.all.filter(({ file, problems }) => problems.length > 0 && isReported(file));
-    this.told = new Set(files.map(({ file }) => file));
-    return files.map(findingsOf);
+    const findings = [...files.map(findingsOf), ...this.config.all(isReported)];
+    this.told = new Set(findings.map(({ file }) => file));
+    return findings;
   }
 
   /** The same, with those that have none any more. */

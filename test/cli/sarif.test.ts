@@ -1,7 +1,7 @@
 import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../src/engine/rules';
+import { catalogue as rules } from '../../src/worker/catalogue';
 import { SCRIPT, TS_SCRIPT } from '../worker/project';
 import { folderWith } from '../workspace/folder';
 import { opikLens } from './terminal';

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
 import { packageJsonSchema, settingsSchema } from '../../src/dev/settings-schema';
-import { rules } from '../../src/engine/rules';
+import { catalogue as rules } from '../../src/worker/catalogue';
 import { SettingsFiles } from '../../src/workspace';
 import { folderWith } from '../workspace/folder';
 

@@ -21,7 +21,7 @@ const isReference = (value: string): boolean => /^["']?\$\{?\w+\}?["']?$/.test(v
 
 /** What stands in a template in place of a value: nobody's secret. */
 const isPlaceholder = (value: string): boolean =>
-  /^["']?(?:<[^>]*>|(?:your|my|insert|change|replace)[-_ ][^\r\n]*)["']?$/i.test(value);
+  /^["']?(?:<[^>]*>|your[-_ ][\w-]*(?:key|token|secret|password))["']?$/i.test(value);
 
 function dots(value: string): string {
   if (/[\r\n]/.test(value)) return value.replace(/[^\r\n]+/g, '••••••');

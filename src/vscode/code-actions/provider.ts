@@ -12,7 +12,7 @@ import {
 import { rangeOf, source } from '../diagnostics/diagnostic';
 import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
-import { selector } from '../linting/documents';
+import { selector, settingsFiles } from '../linting/documents';
 import type { Linting } from '../linting/linting';
 import { areCurrent } from './edits';
 import { fixAction, fixAllAction } from './fix-action';
@@ -39,7 +39,7 @@ export function provideCodeActions(linting: Linting, failures: Failures): Dispos
     },
   };
   const kinds = { providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind] };
-  owned.add(languages.registerCodeActionsProvider(selector, provider, kinds));
+  owned.add(languages.registerCodeActionsProvider([...selector, ...settingsFiles], provider, kinds));
   return owned;
 }
 

@@ -1,7 +1,7 @@
 import type { Range, TextDocument } from 'vscode';
 import type { FileFindings, FixRecord, SuppressionRecord } from '../../protocol/lint';
 import { rangeOf } from '../diagnostics/diagnostic';
-import { fileOf } from '../linting/documents';
+import { fileOf, isLinted } from '../linting/documents';
 import type { Linting } from '../linting/linting';
 import { areCurrent } from './edits';
 
@@ -10,6 +10,12 @@ export interface Repairs {
   readonly known: FileFindings;
   readonly fixes: readonly FixRecord[];
   readonly suppressions: readonly SuppressionRecord[];
+}
+
+/** A file of settings is looked at as it is on disk, so what is known counts while nothing is unsaved. */
+function knownFor(document: TextDocument, linting: Linting): Promise<FileFindings | undefined> {
+  if (isLinted(document)) return linting.settled(document);
+  return Promise.resolve(document.isDirty ? undefined : linting.known.of(fileOf(document)));
 }
 
 /** A scan may renew the findings while their fixes are computed. */
@@ -25,7 +31,7 @@ export async function repairsAt(
   const { version } = document;
   const file = fileOf(document);
   for (let attempt = 0; attempt < MOST_ATTEMPTS && document.version === version; attempt += 1) {
-    const known = await linting.settled(document);
+    const known = await knownFor(document, linting);
     const findings = known?.findings.flatMap((finding, place) => (rangeOf(finding.range).intersection(range) ? [place] : []));
     if (!known || !findings?.length) return undefined;
     const [fixes, suppressions] = await Promise.all([

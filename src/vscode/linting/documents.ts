@@ -7,6 +7,14 @@ export const selector: readonly DocumentFilter[] = Object.keys(languageExtension
   { language, scheme: 'untitled' },
 ]);
 
+/** Files of Opik's settings: the rules about them look at what is on disk. */
+export const settingsFiles: readonly DocumentFilter[] = [
+  '**/{.env,.env.*,.dev.vars,.opik.config}',
+  '**/{compose,compose.*,docker-compose,docker-compose.*}.{yml,yaml}',
+  '**/.github/workflows/*.{yml,yaml}',
+  '**/.gitlab-ci.yml',
+].map((pattern) => ({ pattern, scheme: 'file' }));
+
 /** Whether the analysis hears of this document. */
 export const isLinted = ({ uri, languageId }: TextDocument): boolean =>
   (uri.scheme === 'file' || uri.scheme === 'untitled') && isLintedLanguage(languageId);

@@ -1,4 +1,5 @@
 import { languageOf } from '../../engine/languages';
+import { kindOf } from '../../setup/rules/config-file';
 import { isLandmark } from '../../workspace/landmarks';
 import { isSettingsFile } from '../../workspace/settings/section';
 import { liesInSkippedFolder } from '../../workspace/skipped-folders';
@@ -26,6 +27,7 @@ export function noteworthy(path: string, how: 'changed' | 'came-or-went'): strin
     languageOf(path) !== undefined ||
     isLandmark(name) ||
     isSettingsFile(name) ||
+    kindOf(path) !== undefined ||
     /^(?:\.gitignore|[jt]sconfig.*\.json)$/.test(name);
   return matters ? path : undefined;
 }

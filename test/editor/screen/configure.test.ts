@@ -172,6 +172,18 @@ describe('Opik: Configure', () => {
       assert.ok(!existsSync(path.join(folder, 'web/.env.local')), 'taken back');
     }));
 
+  it('finds and repairs what is wrong in a .env', () =>
+    inProjects(async (window) => {
+      writeFileSync(path.join(window.folder, 'web', '.env.local'), 'OPIK_WORKSPACE_NAME=team\n');
+      await window.openFile('.env.local');
+      await window.waitForSquiggle('warning');
+      await window.openLightbulb('Rename it to `OPIK_WORKSPACE`');
+      await window.choose('Rename it to `OPIK_WORKSPACE`');
+      await window.waitForText('OPIK_WORKSPACE=team');
+      await window.save();
+      await window.waitForNoSquiggle('warning');
+    }));
+
   it('shows where the settings come from, and is clear in every theme and size', () =>
     inProjects(async (window) => {
       writeFileSync(ini(), `[opik]\napi_key = ${comet.key}\nurl_override = ${comet.url}\n`);

@@ -1,0 +1,17 @@
+import { configCommittedKey } from './config-committed-key';
+import { configPlaceholder } from './config-placeholder';
+import { configSection } from './config-section';
+import { configUnknownName } from './config-unknown-name';
+import { configUrl } from './config-url';
+import type { ConfigRule } from './rule';
+
+export type { ConfigFinding, ConfigRule } from './rule';
+
+/** The rules about files of settings, in the order of the README. */
+export const configRules: readonly ConfigRule[] = [
+  configUrl,
+  configUnknownName,
+  configPlaceholder,
+  configSection,
+  configCommittedKey,
+];

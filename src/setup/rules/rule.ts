@@ -1,0 +1,54 @@
+/** A half-open range of offsets into a file's text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A name with its value, as it stands in a file of settings. */
+export interface ConfigEntry {
+  readonly name: string;
+  readonly at: Span;
+  /** Without quotes. */
+  readonly value: string;
+  readonly valueAt: Span;
+  /** The section of an INI file that it stands in; absent above the first. */
+  readonly section?: string;
+}
+
+export type ConfigKind = 'env' | 'example' | 'ini' | 'compose' | 'ci';
+
+/** A file that may hold settings of Opik. */
+export interface ConfigFile {
+  readonly kind: ConfigKind;
+  /** The last part of its path. */
+  readonly name: string;
+  readonly text: string;
+  readonly entries: readonly ConfigEntry[];
+  /** The headers of an INI file's sections. */
+  readonly sections: readonly { readonly name: string; readonly at: Span }[];
+  /** Git has it; asked only where it matters. */
+  readonly isTracked: () => boolean;
+}
+
+/** What is wrong at one place; `data` fills the message and never holds a key. */
+export interface ConfigFinding {
+  readonly at: Span;
+  readonly messageId: string;
+  readonly data?: Readonly<Record<string, string>>;
+  readonly fix?: {
+    readonly titleId: string;
+    readonly data?: Readonly<Record<string, string>>;
+    readonly edits: readonly { readonly at: Span; readonly text: string }[];
+  };
+}
+
+/** A rule about files of settings: the same shape as a rule about code. Its fixes are always to be reviewed. */
+export interface ConfigRule {
+  /** Kebab-case; also its file and page. */
+  readonly id: string;
+  readonly summary: string;
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+  /** Sentences and titles with `{slot}`s, by message id. */
+  readonly messages: Readonly<Record<string, string>>;
+  check(file: ConfigFile): Iterable<ConfigFinding>;
+}

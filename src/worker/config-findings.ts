@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import type { FileFindings, FixRecord, Range, Severity } from '../protocol/lint';
+import { type ConfigFinding, type ConfigRule, configRules } from '../setup/rules';
+import { configFile, kindOf } from '../setup/rules/config-file';
+import { isTracked } from '../setup/rules/tracked';
+
+/** Past this size a file is no file of settings. */
+const MOST_BYTES = 1_048_576;
+
+interface Found {
+  readonly rule: ConfigRule;
+  readonly severity: Severity;
+  readonly finding: ConfigFinding;
+  readonly lines: readonly number[];
+}
+
+/** Where files of settings are looked for, and how severe a rule is in one. */
+export interface ConfigFindingsOptions {
+  readonly roots: () => readonly string[];
+  readonly severity: (rule: { readonly id: string }, file: string) => Severity | 'off' | undefined;
+}
+
+/** What is wrong in files of Opik's settings: `.env`, `.opik.config`, compose and CI. Reads what is on disk. */
+export class ConfigFindings {
+  private found: ReadonlyMap<string, readonly Found[]> = new Map();
+
+  constructor(private readonly options: ConfigFindingsOptions) {}
+
+  /** Every such file with a finding. */
+  all(isReported: (file: string) => boolean): readonly FileFindings[] {
+    const found = new Map<string, readonly Found[]>();
+    for (const file of new Set(this.options.roots().flatMap(configFilesIn))) {
+      const findings = isReported(file) ? this.findingsIn(file) : [];
+      if (findings.length > 0) found.set(file, findings);
+    }
+    this.found = found;
+    return [...found].map(([file, findings]) => ({ file, findings: findings.map(recordOf) }));
+  }
+
+  holds(file: string): boolean {
+    return this.found.has(file);
+  }
+
+  /** The fixes of these findings of a file; they are all to be reviewed, so that none comes unasked. */
+  fixes(file: string, places: readonly number[] | undefined): readonly FixRecord[] {
+    return (places ?? []).flatMap((place): FixRecord[] => {
+      const { rule, finding, lines } = this.found.get(file)?.[place] ?? {};
+      if (!rule || !finding?.fix || !lines) return [];
+      const { titleId, data = {}, edits } = finding.fix;
+      return [
+        {
+          rule: rule.id,
+          title: { template: rule.messages[titleId] ?? titleId, data },
+          safety: 'review',
+          finding: place,
+          files: [{ file, edits: edits.map(({ at, text }) => ({ range: rangeOf(lines, at), text })) }],
+        },
+      ];
+    });
+  }
+
+  private findingsIn(file: string): readonly Found[] {
+    const kind = kindOf(file);
+    const text = kind && textOf(file);
+    if (kind === undefined || text === undefined) return [];
+    const read = configFile(file, kind, text, () => isTracked(file));
+    const lines = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: ending }) => index + ending.length)];
+    return configRules.flatMap((rule) => {
+      const severity = this.options.severity(rule, file) ?? rule.severity;
+      return severity === 'off' ? [] : [...rule.check(read)].map((finding) => ({ rule, severity, finding, lines }));
+    });
+  }
+}
+
+/** The files of settings in a folder, and those of its CI. */
+function configFilesIn(root: string): readonly string[] {
+  return [root, `${root}/.github/workflows`].flatMap((folder) => {
+    try {
+      return readdirSync(folder)
+        .map((name) => `${folder}/${name}`)
+        .filter((file) => kindOf(file) !== undefined);
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Without its byte order mark, as the editor counts. */
+function textOf(file: string): string | undefined {
+  try {
+    const { size } = statSync(file);
+    return size > MOST_BYTES ? undefined : readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+const recordOf = ({ rule, severity, finding, lines }: Found): FileFindings['findings'][number] => ({
+  rule: rule.id,
+  severity,
+  message: { template: rule.messages[finding.messageId] ?? finding.messageId, data: finding.data ?? {} },
+  range: rangeOf(lines, finding.at),
+  related: [],
+  fixes: finding.fix
+    ? [
+        {
+          title: { template: rule.messages[finding.fix.titleId] ?? finding.fix.titleId, data: finding.fix.data ?? {} },
+          safety: 'review',
+        },
+      ]
+    : [],
+});
+
+function rangeOf(lines: readonly number[], { start, end }: { readonly start: number; readonly end: number }): Range {
+  const place = (offset: number) => {
+    const line = lines.findLastIndex((at) => at <= offset);
+    return { line, character: offset - (lines[line] ?? 0) };
+  };
+  return { start: place(start), end: place(end) };
+}

@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { configRules } from '../../src/setup/rules';
+import { configFile, kindOf } from '../../src/setup/rules/config-file';
+import { isTracked } from '../../src/setup/rules/tracked';
+
+/** What is found in a text, as `rule messageId data`, and the text after all fixes. */
+function judged(file: string, text: string, tracked = false): { readonly found: readonly string[]; readonly fixed: string } {
+  const kind = kindOf(file);
+  if (!kind) throw new Error(`${file} is no file of settings`);
+  const findings = configRules.flatMap((rule) =>
+    [...rule.check(configFile(file, kind, text, () => tracked))].map((finding) => ({ rule, finding })),
+  );
+  for (const { rule, finding } of findings)
+    for (const id of [finding.messageId, finding.fix?.titleId]) if (id) expect(rule.messages, id).toHaveProperty(id);
+  const edits = findings.flatMap(({ finding }) => finding.fix?.edits ?? []).sort((a, b) => b.at.start - a.at.start);
+  const fixed = edits.reduce((now, { at, text: added }) => now.slice(0, at.start) + added + now.slice(at.end), text);
+  return { found: findings.map(({ rule, finding }) => `${rule.id} ${text.slice(finding.at.start, finding.at.end)}`), fixed };
+}
+
+it.each<[string, string, readonly string[], string?]>([
+  ['/a/.env', 'OPIK_URL_OVERRIDE=https://www.comet.com/opik/api/\nOPIK_WORKSPACE=team\n', []],
+  [
+    '/a/.env',
+    'export OPIK_URL_OVERRIDE="https://www.comet.com" # cloud\r\n',
+    ['config-url https://www.comet.com'],
+    'export OPIK_URL_OVERRIDE="https://www.comet.com/opik/api" # cloud\r\n',
+  ],
+  [
+    '/a/.env',
+    'OPIK_URL_OVERRIDE=opik.example.com\n',
+    ['config-url opik.example.com'],
+    'OPIK_URL_OVERRIDE=https://opik.example.com/api\n',
+  ],
+  ['/a/.env', 'OPIK_URL_OVERRIDE=${BASE}/api\nOPIK_WORKSPACE=$TEAM\n', []],
+  ['/a/.env', 'OPIK_URL_OVERRIDE=http://localhost:5173/api\nOPIK_WORKSPACE=\n', []],
+  [
+    '/a/compose.yaml',
+    'services:\n  app:\n    environment:\n      OPIK_URL_OVERRIDE: "http://localhost:5173/api"\n      - OPIK_WORKSPACE=team\n',
+    ['config-url team'],
+    'services:\n  app:\n    environment:\n      OPIK_URL_OVERRIDE: "http://localhost:5173/api"\n      - OPIK_WORKSPACE=default\n',
+  ],
+  [
+    '/a/.env',
+    '# OPIK_URL=x\nOPIK_URL=http://localhost:5173/api\n',
+    ['config-unknown-name OPIK_URL'],
+    '# OPIK_URL=x\nOPIK_URL_OVERRIDE=http://localhost:5173/api\n',
+  ],
+  ['/a/.env', 'OPIK_WORKSPACE_NAME=team\nOPIK_WORKSPACE=team\nOPIK_MY_OWN=1\n', []],
+  [
+    '/a/.env',
+    'OPIK_API_KEY=<your-api-key>\nOPIK_WORKSPACE=your-workspace\n',
+    ['config-placeholder <your-api-key>', 'config-placeholder your-workspace'],
+  ],
+  ['/a/.env.example', 'OPIK_API_KEY=your-api-key\nOPIK_WORKSPACE=your-workspace\n', []],
+  ['/a/.opik.config', '[Opik]\napi_key = abc\n', ['config-section [Opik]'], '[opik]\napi_key = abc\n'],
+  ['/a/.opik.config', 'api_key = abc\n', ['config-section api_key'], '[opik]\napi_key = abc\n'],
+  [
+    '/a/.opik.config',
+    '[opik]\nURL = https://www.comet.com/opik/api\n[other]\nurl = x\n',
+    ['config-section URL'],
+    '[opik]\nurl_override = https://www.comet.com/opik/api\n[other]\nurl = x\n',
+  ],
+  ['/a/.opik.config', '[other]\nname = x\n', []],
+  ['/a/.github/workflows/ci.yml', 'env:\n  OPIK_API_KEY: ${{ secrets.OPIK_API_KEY }}\n', []],
+])('%s: %j', (file, text, found, fixed = text) => {
+  const judgement = judged(file, text, true);
+  expect(judgement.found).toEqual(found);
+  expect(judgement.fixed).toBe(fixed);
+  expect(judged(file, judgement.fixed, true).found.filter((one) => fixed !== text && found.includes(one))).toEqual([]);
+});
+
+it('reports a key only where git tracks the file, and never says it', () => {
+  const text = 'OPIK_API_KEY=w7RkQ2mZ9xYb4TnL\n';
+  expect(judged('/a/.env', text, true).found).toHaveLength(1);
+  expect(judged('/a/.env', text, false).found).toEqual([]);
+  const rule = configRules.find(({ id }) => id === 'config-committed-key');
+  expect(JSON.stringify([...(rule?.check(configFile('/a/.env', 'env', text, () => true)) ?? [])])).not.toContain('w7Rk');
+});
+
+it('knows from the index of a repository what git tracks', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ol-tracked-'));
+  try {
+    const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...args]);
+    git('init', '-q');
+    for (const name of ['.env', '.env.local', 'my.env']) writeFileSync(path.join(folder, name), 'A=1\n');
+    expect(isTracked(path.join(folder, '.env'))).toBe(false);
+    git('add', '.env', 'my.env');
+    expect(['.env', '.env.local', 'my.env', 'env'].map((name) => isTracked(path.join(folder, name)))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+/** The pages are fixtures as well: "Wrong" blocks report the rule, "Right" blocks do not. */
+describe.each(configRules.map((rule) => [rule.id, rule] as const))('the page of %s', (id, rule) => {
+  const page = readFileSync(path.join(process.cwd(), 'src/setup/rules', `${id}.md`), 'utf8');
+  const files: Readonly<Record<string, string>> = { dotenv: '/a/.env', ini: '/a/.opik.config', yaml: '/a/.gitlab-ci.yml' };
+
+  it('begins with its id, summary and severity, and has every section', () => {
+    expect(page.startsWith(`# ${id}\n\n${rule.summary}\n\nSeverity: ${rule.severity} · settings files\n`)).toBe(true);
+    const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    expect(headings).toEqual(['Why', 'Wrong', 'Right', 'Fix', 'When to ignore', 'Since']);
+  });
+
+  it.each(['Wrong', 'Right'])('%s', (heading) => {
+    const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+    const blocks = [...section.matchAll(/^```(\w+)( tracked)?\n([\s\S]*?)^```/gm)];
+    expect(blocks.length).toBeGreaterThan(0);
+    for (const [, language = '', tracked, text = ''] of blocks) {
+      const { found } = judged(files[language] ?? '', text, tracked !== undefined);
+      expect(
+        found.some((one) => one.startsWith(`${id} `)),
+        text,
+      ).toBe(heading === 'Wrong');
+    }
+  });
+});
