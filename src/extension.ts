@@ -48,8 +48,8 @@ export function activate(context: ExtensionContext): OpikLens {
   logScans(linting, log);
   owned.add(provideCodeActions(linting, failures));
   const subject = { version: String(version), mentionsOpik: () => presence.found };
-  const { handlers, panel } = owned.add(provideTracing(context, linting, failures, log));
-  owned.add(registerCommands(linting, failures, log, subject, pages, handlers));
+  const tracing = owned.add(provideTracing(context, linting, failures, log));
+  owned.add(registerCommands(linting, failures, log, subject, pages, tracing));
   owned.add(startWithOpik(linting, presence));
   return {
     activationMilliseconds: performance.now() - start,
@@ -58,6 +58,6 @@ export function activate(context: ExtensionContext): OpikLens {
       await presence.looked;
       await linting.whenIdle();
     },
-    panel,
+    panel: tracing.panel,
   };
 }

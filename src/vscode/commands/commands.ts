@@ -1,5 +1,4 @@
 import { commands, type LogOutputChannel, l10n, Uri } from 'vscode';
-import { DEFAULT_PORT } from '../../traces/receiver/defaults';
 import { fixAllInFile } from '../code-actions/fix-all-in-file';
 import { fixAllInWorkspace } from '../code-actions/fix-all-in-workspace';
 import { configure } from '../configure/configure';
@@ -22,7 +21,7 @@ export function registerCommands(
   log: LogOutputChannel,
   subject: DebugSubject,
   pages: Uri,
-  tracing: TracingHandlers,
+  { handlers: tracing, editorUrl }: { readonly handlers: TracingHandlers; editorUrl(): string },
 ): Disposables {
   const owned = new Disposables();
   const preview = new Preview();
@@ -47,7 +46,7 @@ export function registerCommands(
       failures.aloud(
         'Configuring Opik',
         l10n.t('Opik could not be configured. The log says why; nothing is written unless it was said.'),
-        () => configure({ linting, preview, editorUrl: () => `http://127.0.0.1:${DEFAULT_PORT}/api` }),
+        () => configure({ linting, preview, editorUrl }),
       ),
     'opikLens.writeConfiguration': () => preview.write(),
     'opikLens.showConfiguration': () =>

@@ -43,10 +43,10 @@ export class Panel extends Disposables {
       tracing.onDidReceive(({ traces, removed, more }) => {
         if (!this.pages.isVisible) return;
         this.pages.tell('changed', { traces, removed, more });
-        if (removed || more || !this.#hasTraces) void this.#look().then(() => this.#tell());
+        if (removed || more || !this.#hasTraces) void this.#look().then((isNew) => isNew && this.#tell());
       }),
     );
-    this.add(this.pages.onDidChangeVisibility(() => this.#leaveLater()));
+    this.add(this.pages.onDidChangeVisibility(() => this.leaveLater()));
     this.add({ dispose: () => clearTimeout(this.#leaving) });
   }
 
@@ -87,15 +87,16 @@ export class Panel extends Disposables {
       const client = new OpikClient({ url, workspace: 'default' });
       this.#server = { url, client, reads: readsOf(client, Date.now, sourceOf) };
     }
-    this.#leaveLater();
+    this.leaveLater();
     return this.#server;
   }
 
-  /** Finds out whether there are traces; a receiver is started for it only where there is a store. */
-  async #look(): Promise<void> {
+  /** Finds out whether there are traces, and whether that is new; a receiver is started for it only where there is a store. */
+  async #look(): Promise<boolean> {
     const { receiver, options } = this.tracing;
-    if (!workspace.isTrusted || receiver.kind === 'failed') return;
-    if (receiver.kind === 'stopped' && !existsSync(options.file)) return;
+    const before = this.#hasTraces;
+    if (!workspace.isTrusted || receiver.kind === 'failed') return false;
+    if (receiver.kind === 'stopped' && !existsSync(options.file)) return false;
     try {
       const { client } = await this.#reached();
       const { total } = await client.traces(
@@ -106,14 +107,15 @@ export class Panel extends Disposables {
     } catch {
       // The state says that there is no receiver.
     }
+    return this.#hasTraces !== before;
   }
 
   #tell(): void {
     this.pages.tell('state', this.state);
   }
 
-  /** A page that is hidden costs nothing, and a receiver that is there only for it ends. */
-  #leaveLater(): void {
+  /** A page that is hidden costs nothing, and a receiver that is there only for reading ends. */
+  leaveLater(): void {
     clearTimeout(this.#leaving);
     this.#leaving = undefined;
     if (this.pages.isVisible) return;
@@ -123,7 +125,9 @@ export class Panel extends Disposables {
   #handlers(act: Act): Handlers<PanelConversation> {
     return {
       state: async () => {
-        await this.#look();
+        // Where traces are known, the page does not wait for what is asked again.
+        if (this.#hasTraces) void this.#look().then((isNew) => isNew && this.#tell());
+        else await this.#look();
         const { trace, until = 0 } = this.#toShow ?? {};
         this.#toShow = undefined;
         // After the answer, which is what the page waits for.

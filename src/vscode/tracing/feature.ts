@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext, type LogOutputChannel, l10n, Uri, workspace } from 'vscode';
 import { sendTraces } from '../../traces/client/transfer';
+import { DEFAULT_PORT } from '../../traces/receiver/defaults';
 import { sampleTrace } from '../../traces/sample';
 import type { TracingHandlers } from '../commands/names';
 import { Disposables } from '../disposables';
@@ -23,8 +24,9 @@ import { watchWarnings } from './warnings';
 /** Local tracing and the panel that shows its traces. */
 export interface Tracing extends Disposables {
   readonly handlers: TracingHandlers;
-  readonly tracing: LocalTracing;
   readonly panel: Panel;
+  /** Where programs log that log to this editor, also when it does not listen now. */
+  editorUrl(): string;
 }
 
 /** Registers everything; no process is started but where tracing was on when this folder was last open, and the folder is trusted. */
@@ -67,6 +69,13 @@ export function provideTracing(
   };
   owned.add(workspace.onDidGrantWorkspaceTrust(resume));
   if (workspace.isTrusted) resume();
+  const reading = async (work: Promise<void>): Promise<void> => {
+    try {
+      await work;
+    } finally {
+      panel.leaveLater();
+    }
+  };
   const show = (trace?: string) => showTraces(panel, trace);
   const handlers: TracingHandlers = {
     'opikLens.startLocalTracing': () =>
@@ -88,17 +97,19 @@ export function provideTracing(
         await show(sample.trace.id);
       }),
     'opikLens.clearTraces': () =>
-      told('Clearing traces', l10n.t('The traces could not be cleared. The log says why.'), () => clearTraces(tracing)),
+      told('Clearing traces', l10n.t('The traces could not be cleared. The log says why.'), () => reading(clearTraces(tracing))),
     'opikLens.exportTraces': (trace) =>
       told('Exporting traces', l10n.t('The traces could not be exported. The log says why.'), () =>
-        exportTraces(tracing, typeof trace === 'string' ? trace : undefined),
+        reading(exportTraces(tracing, typeof trace === 'string' ? trace : undefined)),
       ),
     'opikLens.importTraces': (file) =>
       told('Importing traces', l10n.t('The traces could not be imported. The log says why.'), () =>
-        importTraces(tracing, file instanceof Uri ? file : undefined),
+        reading(importTraces(tracing, file instanceof Uri ? file : undefined)),
       ),
   };
-  return Object.assign(owned, { handlers, tracing, panel });
+  const editorUrl = (): string =>
+    tracing.receiver.kind === 'running' ? tracing.receiver.url : `http://127.0.0.1:${DEFAULT_PORT}/api`;
+  return Object.assign(owned, { handlers, panel, editorUrl });
 }
 
 /** Brings the view to the front, and a trace in it. */

@@ -34,9 +34,8 @@ const folder = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath 
 const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(`opikLens.${command}`, ...args);
 
-/** Runs a command line as a task, which is a terminal of its own, and answers its exit code. */
-async function task(commandLine: string): Promise<number | undefined> {
-  const execution = new vscode.ShellExecution(commandLine, { cwd: folder() });
+/** Runs a task, which is a terminal of its own, and answers its exit code. */
+async function task(execution: vscode.ShellExecution | vscode.ProcessExecution): Promise<number | undefined> {
   const one = new vscode.Task({ type: 'shell' }, vscode.TaskScope.Workspace, `test ${Date.now()}`, 'test', execution);
   const started = await vscode.tasks.executeTask(one);
   return new Promise((resolve) => {
@@ -49,10 +48,14 @@ async function task(commandLine: string): Promise<number | undefined> {
 }
 
 /** The variables that a new task has. */
-async function variablesOfTask(): Promise<Readonly<Record<string, string | undefined>>> {
+async function variablesOfTask(kind: 'shell' | 'process' = 'shell'): Promise<Readonly<Record<string, string | undefined>>> {
   const file = path.join(folder(), 'variables.json');
   const program = `require('fs').writeFileSync(process.argv[1], JSON.stringify(process.env))`;
-  assert.equal(await task(`"${process.execPath}" -e "${program}" "${file}"`), 0);
+  const execution =
+    kind === 'shell'
+      ? new vscode.ShellExecution(`"${process.execPath}" -e "${program}" "${file}"`, { cwd: folder() })
+      : new vscode.ProcessExecution(process.execPath, ['-e', program, file], { cwd: folder() });
+  assert.equal(await task(execution), 0);
   const all = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   return Object.fromEntries(NAMES.map((name) => [name, all[name]]));
 }
@@ -91,15 +94,21 @@ describe('local tracing', () => {
   });
 
   it('gives its variables to tasks once it is started', async () => {
+    const older = vscode.window.createTerminal('older');
     await run('startLocalTracing');
     const { state } = api().panel;
     assert.equal(state.tracing, 'on');
     assert.match(state.url ?? '', /^http:\/\/127\.0\.0\.1:\d+\/api$/);
-    assert.deepEqual(await variablesOfTask(), {
-      OPIK_URL_OVERRIDE: state.url,
-      OPIK_WORKSPACE: 'default',
-      OPIK_LOG_START_TRACE_SPAN: 'true',
-    });
+    for (const kind of ['shell', 'process'] as const)
+      assert.deepEqual(await variablesOfTask(kind), {
+        OPIK_URL_OVERRIDE: state.url,
+        OPIK_WORKSPACE: 'default',
+        OPIK_LOG_START_TRACE_SPAN: 'true',
+      });
+    const names = (): boolean => api().panel.state.warnings.some((warning) => warning.includes('`older`'));
+    assert.ok(names(), 'a terminal that is older is named');
+    older.dispose();
+    await until('no terminal that is older', () => !names() || undefined);
   });
 
   it('gives them to debug sessions of Node', async () => {
