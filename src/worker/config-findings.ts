@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { FileFindings, FixRecord, Range, Severity } from '../protocol/lint';
 import { type ConfigFinding, type ConfigRule, configRules } from '../setup/rules';
 import { configFile, kindOf } from '../setup/rules/config-file';
+import type { ConfigFile } from '../setup/rules/rule';
 import { isTracked } from '../setup/rules/tracked';
 
 /** Past this size a file is no file of settings. */
@@ -29,9 +30,13 @@ export class ConfigFindings {
   /** Every such file with a finding. */
   all(isReported: (file: string) => boolean): readonly FileFindings[] {
     const found = new Map<string, readonly Found[]>();
-    for (const file of new Set(this.options.roots().flatMap(configFilesIn))) {
-      const findings = isReported(file) ? this.findingsIn(file) : [];
-      if (findings.length > 0) found.set(file, findings);
+    for (const root of new Set(this.options.roots())) {
+      const files = new Map(configFilesIn(root).flatMap((path) => read(path) ?? []));
+      for (const [path, file] of files) {
+        const others = [...files].flatMap(([other, one]) => (folderOf(other) === folderOf(path) && other !== path ? [one] : []));
+        const findings = isReported(path) ? this.findingsIn(path, { ...file, others }) : [];
+        if (findings.length > 0) found.set(path, findings);
+      }
     }
     this.found = found;
     return [...found].map(([file, findings]) => ({ file, findings: findings.map(recordOf) }));
@@ -59,15 +64,11 @@ export class ConfigFindings {
     });
   }
 
-  private findingsIn(file: string): readonly Found[] {
-    const kind = kindOf(file);
-    const text = kind && textOf(file);
-    if (kind === undefined || text === undefined) return [];
-    const read = configFile(file, kind, text, () => isTracked(file));
-    const lines = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: ending }) => index + ending.length)];
+  private findingsIn(path: string, file: ConfigFile): readonly Found[] {
+    const lines = [0, ...[...file.text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: ending }) => index + ending.length)];
     return configRules.flatMap((rule) => {
-      const severity = this.options.severity(rule, file) ?? rule.severity;
-      return severity === 'off' ? [] : [...rule.check(read)].map((finding) => ({ rule, severity, finding, lines }));
+      const severity = this.options.severity(rule, path) ?? rule.severity;
+      return severity === 'off' ? [] : [...rule.check(file)].map((finding) => ({ rule, severity, finding, lines }));
     });
   }
 }
@@ -83,6 +84,15 @@ function configFilesIn(root: string): readonly string[] {
       return [];
     }
   });
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+
+/** A file with its path; undefined for one that is no text of settings. */
+function read(path: string): readonly (readonly [string, ConfigFile])[] | undefined {
+  const kind = kindOf(path);
+  const text = kind && textOf(path);
+  return kind === undefined || text === undefined ? undefined : [[path, configFile(path, kind, text, () => isTracked(path))]];
 }
 
 /** Without its byte order mark, as the editor counts. */

@@ -8,11 +8,17 @@ import { configFile, kindOf } from '../../src/setup/rules/config-file';
 import { isTracked } from '../../src/setup/rules/tracked';
 
 /** What is found in a text, as `rule messageId data`, and the text after all fixes. */
+/** The `.env` beside a template. */
+const beside = configFile('/a/.env', 'env', 'OPIK_API_KEY=x\n', () => false);
+
 function judged(file: string, text: string, tracked = false): { readonly found: readonly string[]; readonly fixed: string } {
   const kind = kindOf(file);
   if (!kind) throw new Error(`${file} is no file of settings`);
   const findings = configRules.flatMap((rule) =>
-    [...rule.check(configFile(file, kind, text, () => tracked))].map((finding) => ({ rule, finding })),
+    [...rule.check(configFile(file, kind, text, () => tracked, kind === 'example' ? [beside] : []))].map((finding) => ({
+      rule,
+      finding,
+    })),
   );
   for (const { rule, finding } of findings)
     for (const id of [finding.messageId, finding.fix?.titleId]) if (id) expect(rule.messages, id).toHaveProperty(id);
@@ -64,6 +70,9 @@ it.each<[string, string, readonly string[], string?]>([
     ['config-section URL'],
     '[opik]\nurl_override = https://www.comet.com/opik/api\n[other]\nurl = x\n',
   ],
+  ['/a/.env', 'OPIK_API_KEY=abcdefgh\nOPIK_URL_OVERRIDE=http://localhost:5173/api\n', []],
+  ['/a/.env', 'OPIK_API_KEY=abcdefgh\n', ['config-missing-workspace OPIK_API_KEY']],
+  ['/a/.env.example', 'A=1\nB=2', ['config-example-missing A=1'], 'A=1\nB=2\nOPIK_API_KEY=your-api-key\n'],
   ['/a/.opik.config', '[other]\nname = x\n', []],
   ['/a/.github/workflows/ci.yml', 'env:\n  OPIK_API_KEY: ${{ secrets.OPIK_API_KEY }}\n', []],
 ])('%s: %j', (file, text, found, fixed = text) => {
@@ -75,8 +84,10 @@ it.each<[string, string, readonly string[], string?]>([
 
 it('reports a key only where git tracks the file, and never says it', () => {
   const text = 'OPIK_API_KEY=w7RkQ2mZ9xYb4TnL\n';
-  expect(judged('/a/.env', text, true).found).toHaveLength(1);
-  expect(judged('/a/.env', text, false).found).toEqual([]);
+  const reported = (tracked: boolean) =>
+    judged('/a/.env', text, tracked).found.filter((one) => one.startsWith('config-committed-key'));
+  expect(reported(true)).toHaveLength(1);
+  expect(reported(false)).toEqual([]);
   const rule = configRules.find(({ id }) => id === 'config-committed-key');
   expect(JSON.stringify([...(rule?.check(configFile('/a/.env', 'env', text, () => true)) ?? [])])).not.toContain('w7Rk');
 });
@@ -113,10 +124,10 @@ describe.each(configRules.map((rule) => [rule.id, rule] as const))('the page of 
 
   it.each(['Wrong', 'Right'])('%s', (heading) => {
     const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
-    const blocks = [...section.matchAll(/^```(\w+)( tracked)?\n([\s\S]*?)^```/gm)];
+    const blocks = [...section.matchAll(/^```(\w+)( tracked| example)?\n([\s\S]*?)^```/gm)];
     expect(blocks.length).toBeGreaterThan(0);
-    for (const [, language = '', tracked, text = ''] of blocks) {
-      const { found } = judged(files[language] ?? '', text, tracked !== undefined);
+    for (const [, language = '', how, text = ''] of blocks) {
+      const { found } = judged(how === ' example' ? '/a/.env.example' : (files[language] ?? ''), text, how === ' tracked');
       expect(
         found.some((one) => one.startsWith(`${id} `)),
         text,

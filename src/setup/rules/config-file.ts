@@ -13,7 +13,13 @@ export function kindOf(path: string): ConfigKind | undefined {
 }
 
 /** Reads a file of settings line by line, with the places of what it says. Values over several lines are left out. */
-export function configFile(path: string, kind: ConfigKind, text: string, isTracked: () => boolean): ConfigFile {
+export function configFile(
+  path: string,
+  kind: ConfigKind,
+  text: string,
+  isTracked: () => boolean,
+  others: readonly ConfigFile[] = [],
+): ConfigFile {
   const entries: ConfigEntry[] = [];
   const sections: { name: string; at: Span }[] = [];
   for (const { 0: line, index } of text.matchAll(/[^\r\n]+/g)) {
@@ -23,7 +29,7 @@ export function configFile(path: string, kind: ConfigKind, text: string, isTrack
     const section = sections.at(-1)?.name;
     if (entry) entries.push({ ...moved(entry, index), ...(section !== undefined && { section }) });
   }
-  return { kind, name: /[^/]*$/.exec(path)?.[0] ?? path, text, entries, sections, isTracked };
+  return { kind, name: /[^/]*$/.exec(path)?.[0] ?? path, text, entries, sections, others, isTracked };
 }
 
 const lines: Readonly<Record<ConfigKind, RegExp>> = {

@@ -1,5 +1,8 @@
 import { configCommittedKey } from './config-committed-key';
+import { configExampleMissing } from './config-example-missing';
+import { configMissingWorkspace } from './config-missing-workspace';
 import { configPlaceholder } from './config-placeholder';
+import { configProjectInEnv } from './config-project-in-env';
 import { configSection } from './config-section';
 import { configUnknownName } from './config-unknown-name';
 import { configUrl } from './config-url';
@@ -12,6 +15,9 @@ export const configRules: readonly ConfigRule[] = [
   configUrl,
   configUnknownName,
   configPlaceholder,
+  configMissingWorkspace,
+  configProjectInEnv,
+  configExampleMissing,
   configSection,
   configCommittedKey,
 ];

@@ -26,6 +26,8 @@ export interface ConfigFile {
   readonly entries: readonly ConfigEntry[];
   /** The headers of an INI file's sections. */
   readonly sections: readonly { readonly name: string; readonly at: Span }[];
+  /** The other files of settings in its folder. */
+  readonly others: readonly ConfigFile[];
   /** Git has it; asked only where it matters. */
   readonly isTracked: () => boolean;
 }

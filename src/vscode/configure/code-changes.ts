@@ -35,7 +35,8 @@ export async function loadEnvChanges({ loadEnv }: Plan, linting: Linting): Promi
   return { changes: [...changes.values()], byHand: [...new Set(byHand)] };
 }
 
-async function changeOf({ file, edits }: CodeEdits): Promise<CodeChange> {
+/** The change of one file, from its text as it is now. */
+export async function changeOf({ file, edits }: CodeEdits): Promise<CodeChange> {
   const before = openDocument(file)?.getText() ?? (await readFile(file, 'utf8'));
   return { path: file, before, after: edited(before, edits), secret: false, outside: false, code: true };
 }

@@ -15,7 +15,7 @@ import { answered } from './questions';
 import { shownPath } from './shown-path';
 import { takeBack } from './undo';
 import { verifyAloud } from './verification';
-import { writeChanges } from './write';
+import { notWritten, writeChanges } from './write';
 
 /** What "Opik: Configure" works with. */
 export interface Configuring {
@@ -117,7 +117,7 @@ async function carryOut(
     said,
     project: project.name,
     ...(changes.length > 0 && { undo: () => undo(changes) }),
-    ...(observed && !project.isNamed && { nameProject: () => nameProjectInCode(observed, linting) }),
+    ...(observed && !project.isNamed && { nameProject: () => nameProjectInCode(observed, linting, preview) }),
   });
   return 'done';
 }
@@ -138,10 +138,7 @@ async function tellFailure(
   failed: { readonly path: string; readonly sentence: string },
   written: readonly FileChange[],
 ): Promise<void> {
-  const text = l10n.t('`{file}` was not written. {sentence}', {
-    file: shownPath(failed.path),
-    sentence: l10n.t(failed.sentence),
-  });
+  const text = notWritten(failed);
   if (written.length === 0) {
     await window.showErrorMessage(text);
     return;

@@ -83,8 +83,9 @@ async function askInMessage(changes: readonly FileChange[], told: readonly Note[
   const write = l10n.t('Write');
   const change = l10n.t('Back');
   const files = changes.map(({ path }) => `\`${shownPath(path)}\``).join(', ');
-  const question = l10n.t('Write these changes to {files}? Keys are masked in the preview only.', { files });
-  const text = [question, ...told.map(spellNote)].join(' ');
+  const question = l10n.t('Write these changes to {files}?', { files });
+  const masking = changes.some(({ secret }) => secret) ? [l10n.t('Keys are masked in the preview only.')] : [];
+  const text = [question, ...masking, ...told.map(spellNote)].join(' ');
   const isWarning = told.some(({ level }) => level !== 'info');
   const chosen = await (isWarning
     ? window.showWarningMessage(text, write, change)

@@ -1,9 +1,11 @@
-import { l10n, type WorkspaceEdit, window, workspace } from 'vscode';
+import { l10n, window } from 'vscode';
 import { envValues } from '../../setup/files/env-lines';
 import { iniValues } from '../../setup/files/ini-lines';
 import type { Observation, PackageObservation } from '../../setup/model';
 import type { Linting } from '../linting/linting';
-import { previewedEdit } from './previewed-edit';
+import { changeOf } from './code-changes';
+import type { Preview } from './preview';
+import { notWritten, writeChanges } from './write';
 
 /** The SDKs' name for where traces go when nothing names it. */
 const usual = 'Default Project';
@@ -26,9 +28,9 @@ export function projectOf(observed: PackageObservation, { machine }: Observation
   return { name: name || usual, isNamed: Boolean(name) };
 }
 
-/** Asks for the name and shows the change of the code before it is made, as any refactoring is. */
-export async function nameProjectInCode(observed: PackageObservation, linting: Linting): Promise<void> {
-  const project = await window.showInputBox({
+/** Asks for the name, shows the change of the code, and makes it when the user says so. */
+export async function nameProjectInCode(observed: PackageObservation, linting: Linting, preview: Preview): Promise<void> {
+  const given = await window.showInputBox({
     title: l10n.t('Opik: Name the Project'),
     prompt: l10n.t('The project that traces of `{package}` go to. It is written into the code, where the SDKs expect it.', {
       package: observed.name,
@@ -37,22 +39,21 @@ export async function nameProjectInCode(observed: PackageObservation, linting: L
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === '' ? l10n.t('A project has a name.') : undefined),
   });
-  if (project === undefined) return;
-  const edit = await editFor(observed.root, project.trim(), linting);
-  if (edit) {
-    await workspace.applyEdit(edit, { isRefactoring: true });
+  const project = given?.trim();
+  if (!project) return;
+  if (!linting.started) await linting.start();
+  const edits = await linting.ask('setupEdits', { root: observed.root, change: 'name-project', project });
+  const changes = await Promise.all(edits.map(changeOf));
+  if (changes.length === 0) {
+    const text = l10n.t(
+      'No place was found where the name can be added safely. Add `project_name="{project}"` to `@opik.track(...)`, or `projectName: \'{project}\'` to `new Opik(...)`.',
+      { project },
+    );
+    await window.showInformationMessage(text);
     return;
   }
-  const text = l10n.t(
-    'No place was found where the name can be added safely. Add `project_name="{project}"` to `@opik.track(...)`, or `projectName: \'{project}\'` to `new Opik(...)`.',
-    { project: project.trim() },
-  );
-  await window.showInformationMessage(text);
-}
-
-async function editFor(root: string, project: string, linting: Linting): Promise<WorkspaceEdit | undefined> {
-  if (!linting.started) await linting.start();
-  const edits = await linting.ask('setupEdits', { root, change: 'name-project', project });
-  if (edits.length === 0) return undefined;
-  return previewedEdit(edits, l10n.t('Name the project `{project}`', { project }));
+  if ((await preview.decision(changes, [])) !== 'write') return;
+  const { failed } = await writeChanges(changes);
+  if (failed) await window.showErrorMessage(notWritten(failed));
+  else window.setStatusBarMessage(l10n.t('Traces go to the project `{project}` from now on.', { project }), 10_000);
 }

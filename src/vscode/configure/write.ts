@@ -1,6 +1,7 @@
-import { Range, Uri, WorkspaceEdit, workspace } from 'vscode';
+import { l10n, Range, Uri, WorkspaceEdit, workspace } from 'vscode';
 import { type Applied, applyChanges } from '../../setup/apply/apply';
 import type { FileChange } from '../../setup/model';
+import { shownPath } from './shown-path';
 
 /**
  * Writes a plan's files: those that an editor has open through one edit, so that one undo restores them; all others on disk. An open file that
@@ -37,6 +38,10 @@ export async function writeChanges(changes: readonly FileChange[]): Promise<Appl
   for (const { open } of edited) await open?.save();
   return { written: [...applied.written, ...edited.map(({ change }) => ({ path: change.path }))] };
 }
+
+/** What is told of a file that could not be written. */
+export const notWritten = ({ path, sentence }: NonNullable<Applied['failed']>): string =>
+  l10n.t('`{file}` was not written. {sentence}', { file: shownPath(path), sentence: l10n.t(sentence) });
 
 /** The editor keeps a byte order mark to itself. */
 const textOf = (text: string): string => text.replace(/^\uFEFF/, '');

@@ -96,7 +96,12 @@ describe('Opik: Configure', () => {
       await answerCloud(words);
       await words.preview();
       await words.press('Write these changes', 'Write');
-      await words.told('Connected to');
+      await words.press('Connected to', 'Name the Project');
+      await words.type('The project that traces', 'web-shop');
+      await words.preview();
+      await words.press('Write these changes', 'Write');
+      await window.page.locator('.statusbar-item', { hasText: 'Traces go to the project' }).waitFor();
+      assert.match(onDisk('web/app/agent.ts'), /type: 'general', projectName: 'web-shop' }/);
       assert.equal(onDisk('web/.env.local'), lines());
       assert.equal(statSync(path.join(folder, 'web/.env.local')).mode & 0o777, 0o600);
 
