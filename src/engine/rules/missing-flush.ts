@@ -145,13 +145,24 @@ function* script({ program, sdk, write }: RuleInput, delivery: Delivery): Iterab
   };
 }
 
-/** A callback object only logs when something runs with it: the first outermost call of the module that is given it. */
+/** A callback object only logs when something runs with it: the first outermost call of the module that is given it, or what that makes. */
 function runOf(program: Program, start: CallRef): CallRef {
-  const { role } = start.facts;
-  if (!program.calleeMeans(start, 'traced-callback') || role.to !== 'binding') return start;
-  const uses = start.file.bindings[role.binding]?.uses.filter((use) => use.in === 0) ?? [];
-  const holding = program.callsIn(callerOf(start)).filter((call) => uses.some((use) => contains(call.facts.at, use.at)));
-  return holding.sort((a, b) => a.facts.at.start - b.facts.at.start || b.facts.at.end - a.facts.at.end).at(-1) ?? start;
+  return program.calleeMeans(start, 'traced-callback') ? runWith(program, start, 0) : start;
+}
+
+function runWith(program: Program, made: CallRef, depth: number): CallRef {
+  const { role } = made.facts;
+  if (role.to !== 'binding' || depth > 4) return made;
+  const uses = made.file.bindings[role.binding]?.uses.filter((use) => use.in === 0 && use.at.start > made.facts.at.end) ?? [];
+  const holding = program.callsIn(callerOf(made)).filter((call) => uses.some((use) => contains(call.facts.at, use.at)));
+  const first = holding.sort((a, b) => a.facts.at.start - b.facts.at.start || b.facts.at.end - a.facts.at.end)[0];
+  return first && isMaking(first) ? runWith(program, first, depth + 1) : (first ?? made);
+}
+
+/** It only makes an object that runs later: a class, `track_langgraph`, `create_agent`, `with_config`. */
+function isMaking({ facts: { callee } }: CallRef): boolean {
+  const name = callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? callee.name : '';
+  return name !== undefined && /^(?:[A-Z]|track_|create_|with_config$|bind)/.test(name);
 }
 
 /** LiteLLM's asynchronous calls hand the log to a task of the event loop, which ends with it. */
