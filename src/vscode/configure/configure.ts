@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { commands, l10n, window, workspace } from 'vscode';
+import { commands, l10n, ProgressLocation, window, workspace } from 'vscode';
 import type { Answers, FileChange, Observation, PackageObservation, Plan } from '../../setup/model';
 import { git, noGit } from '../../setup/observe/git';
 import { observe } from '../../setup/observe/observe';
@@ -38,7 +38,8 @@ export async function observeWorkspace(linting: Linting): Promise<Observation> {
 /** "Opik: Configure": looks, asks, shows, writes, checks. Leaving any question leaves everything as it was. */
 export async function configure(configuring: Configuring): Promise<void> {
   if (!(await isPossible())) return;
-  const observation = await observeWorkspace(configuring.linting);
+  const looking = { location: ProgressLocation.Window, title: l10n.t('Opik: looking at the project') };
+  const observation = await window.withProgress(looking, () => observeWorkspace(configuring.linting));
   // The answers before each question that was asked: the way back.
   const trail: Answers[] = [];
   let answers: Answers = {};

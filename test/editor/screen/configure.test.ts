@@ -194,31 +194,28 @@ describe('Opik: Configure', () => {
       writeFileSync(ini(), `[opik]\napi_key = ${comet.key}\nurl_override = ${comet.url}\n`);
       const { page } = window;
       const words = configuring(window);
-      for (const [theme, width] of [
-        ['dark', 640],
-        ['high contrast', 1200],
-      ] as const) {
-        await window.theme(theme);
-        await window.resize({ width, height: 700 });
-        await words.start('web');
-        await words.pick('already connects', 'Give this project settings');
-        await words.asked('Where shall traces go').first().waitFor();
-        await window.screenshot(`configure-where-${width}`);
-        await words.pick('Where shall traces go', 'Opik Cloud');
-        await words.asked('Paste your API key').first().waitFor();
-        await window.screenshot(`configure-key-${width}`);
-        await words.type('Paste your API key', comet.key);
-        await words.pick('Which workspace', 'team');
-        await words.preview();
-        await window.screenshot(`configure-preview-${width}`);
-        await words.press('Write these changes', 'Back');
-        await words.asked('Which workspace').first().waitFor();
-        await page.keyboard.press('Escape');
-        await window.command('Opik: Show Configuration');
-        const shown = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
-        await shown.locator('h1', { hasText: 'Opik configuration' }).waitFor();
-        assert.doesNotMatch((await shown.locator('body').textContent()) ?? '', /abcdefghijklmnop/);
-        await window.screenshot(`configure-sources-${width}`);
-      }
+      await window.theme('dark');
+      await window.resize({ width: 640, height: 700 });
+      await words.start('web');
+      await words.pick('already connects', 'Give this project settings');
+      await words.asked('Where shall traces go').first().waitFor();
+      await window.screenshot('configure-where-640');
+      await words.pick('Where shall traces go', 'Opik Cloud');
+      await words.asked('Paste your API key').first().waitFor();
+      await window.screenshot('configure-key-640');
+      await words.type('Paste your API key', comet.key);
+      await words.pick('Which workspace', 'team');
+      await words.preview();
+      await window.screenshot('configure-preview-640');
+      await words.press('Write these changes', 'Back');
+      await words.asked('Which workspace').first().waitFor();
+      await page.keyboard.press('Escape');
+      await window.theme('high contrast');
+      await window.resize({ width: 1200, height: 700 });
+      await window.command('Opik: Show Configuration');
+      const shown = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+      await shown.locator('h1', { hasText: 'Opik configuration' }).waitFor();
+      assert.doesNotMatch((await shown.locator('body').textContent()) ?? '', /abcdefghijklmnop/);
+      await window.screenshot('configure-sources-1200');
     }));
 });

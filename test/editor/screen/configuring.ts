@@ -1,5 +1,4 @@
 import type { Locator } from 'playwright-core';
-import { untilVisible } from './patience';
 import type { Window } from './window';
 
 /** Answering "Opik: Configure" like a person would. */
@@ -30,7 +29,9 @@ export function configuring({ page, command }: Window): Configuring {
   return {
     asked,
     async start(packageName) {
-      await untilVisible(asked('Which packages'), () => command('Opik: Configure'));
+      // Once only: looking at the project for the first time may take a while.
+      await command('Opik: Configure');
+      await asked('Which packages').first().waitFor();
       await widget.locator('.quick-input-header [role="checkbox"], .quick-input-header input[type="checkbox"]').first().click();
       await rows.filter({ hasText: packageName }).first().click();
       await page.keyboard.press('Enter');
