@@ -10,6 +10,7 @@ const ALLOWED = [
   /^(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|license\.txt|\.vsixmanifest)$/i,
   /^dist\/(extension|worker|cli|typescript)\.js$/,
   /^dist\/[\w-]+\.wasm$/,
+  /^dist\/opik-lens-rules\/[\w-]+\.md$/,
   /^dist\/webview\/(panel\.(js|css)|toolkit-\w+\.js)$/,
   /^l10n\/[\w.-]+\.json$/,
   /^media\/[\w./-]+\.(svg|png|gif|css)$/,
