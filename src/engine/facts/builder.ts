@@ -1,5 +1,4 @@
 import type {
-  Binding,
   BindingId,
   BindingKind,
   CallFacts,

@@ -125,8 +125,7 @@ function memberPlace(walk: Walk, target: ts.Expression, object: Value, name: str
     role: roles.member,
     isName: true,
     define({ how, value, in: within, statement }) {
-      if (how === 'assign')
-        walk.facts.addStore({ at, target: written, value, in: within, ...(statement && { statement }) });
+      if (how === 'assign') walk.facts.addStore({ at, target: written, value, in: within, ...(statement && { statement }) });
     },
   };
 }
