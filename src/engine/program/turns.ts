@@ -1,9 +1,10 @@
 import type { Loop, Value } from '../facts/model';
 import { contains } from '../facts/text';
+import { givenTo } from './given';
 import type { Edge } from './graph';
 import type { Program } from './program';
 import { regionsOf } from './sites';
-import { type CallRef, callerOf, callOf, type FunctionRef, nameOf } from './symbols';
+import { type CallRef, callerOf, callOf, type FunctionRef, type Meant, nameOf } from './symbols';
 
 /** What shows that a function works on one turn of a conversation. */
 export type ConversationSign = 'loop' | 'history' | 'chat';
@@ -76,6 +77,16 @@ const works = (program: Program, call: CallRef): boolean =>
 
 const lineReader = /^readline(?:\/promises)?\.createInterface\(\)$/;
 
+/** Lines that a person types: what only reads (a pipe, a file) is given nothing to write a prompt to. */
+function asksForLines(program: Program, one: Meant, rest = ''): boolean {
+  if (one.kind !== 'external' || !one.name.endsWith(rest)) return false;
+  const name = one.name.slice(0, one.name.length - rest.length).replace(/^node:/, '');
+  if (!lineReader.test(name)) return false;
+  if (!one.origin) return true;
+  const { values, open } = givenTo(program, one.origin);
+  return open || values.some((given) => given.name === 'output' || given.name === 'prompt');
+}
+
 /** What the items are taken from that a loop goes through. */
 const elementsOf = (fn: FunctionRef, loop: Loop): readonly Value[] =>
   fn.file.bindings
@@ -88,9 +99,7 @@ const startOf = ({ body, at }: Loop): number => (body.kind === 'block' ? body.at
 
 /** `for await (const line of readline.createInterface(...))`. */
 const readsLines = (program: Program, fn: FunctionRef, loop: Loop): boolean =>
-  elementsOf(fn, loop).some((value) =>
-    program.meant(fn.file, value).some((one) => one.kind === 'external' && lineReader.test(one.name.replace(/^node:/, ''))),
-  );
+  elementsOf(fn, loop).some((value) => program.meant(fn.file, value).some((one) => asksForLines(program, one)));
 
 /** A page that runs anew for each message. */
 const isShown = (program: Program, call: CallRef): boolean =>
@@ -100,12 +109,7 @@ const isShown = (program: Program, call: CallRef): boolean =>
 function asksAgain(program: Program, { site, to }: Edge): boolean {
   const { arguments: given } = site.facts;
   const [first] = given;
-  const listens = program.graph
-    .callee(site)
-    .some(
-      (one) =>
-        one.kind === 'external' && one.name.endsWith('.on') && lineReader.test(one.name.replace(/^node:/, '').slice(0, -3)),
-    );
+  const listens = program.graph.callee(site).some((one) => asksForLines(program, one, '.on'));
   if (listens) return first?.value.kind === 'literal' && first.value.value === 'line';
   return program.calleeMeans(site, 'user-input') !== undefined && program.reachableFrom([to]).has(callerOf(site));
 }
