@@ -7,7 +7,7 @@ const answer = track({ name: 'answer' }, async (message: string) => ({ message }
 const reply = track({ name: 'reply' }, async (message: string) => ({ message }));
 const once = track({ name: 'once' }, async (message: string) => ({ message }));
 
-const rl = readline.createInterface({ input: process.stdin });
+const rl = readline.createInterface({ input: process.stdin, output: process.stdout });
 rl.on('line', async (line) => {
   console.log(await answer(line));
 });
