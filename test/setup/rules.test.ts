@@ -41,6 +41,7 @@ it.each<[string, string, readonly string[], string?]>([
     ['config-url opik.example.com'],
     'OPIK_URL_OVERRIDE=https://opik.example.com/api\n',
   ],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a file
   ['/a/.env', 'OPIK_URL_OVERRIDE=${BASE}/api\nOPIK_WORKSPACE=$TEAM\n', []],
   ['/a/.env', 'OPIK_URL_OVERRIDE=http://localhost:5173/api\nOPIK_WORKSPACE=\n', []],
   [
@@ -74,6 +75,7 @@ it.each<[string, string, readonly string[], string?]>([
   ['/a/.env', 'OPIK_API_KEY=abcdefgh\n', ['config-missing-workspace OPIK_API_KEY']],
   ['/a/.env.example', 'A=1\nB=2', ['config-example-missing A=1'], 'A=1\nB=2\nOPIK_API_KEY=your-api-key\n'],
   ['/a/.opik.config', '[other]\nname = x\n', []],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a file
   ['/a/.github/workflows/ci.yml', 'env:\n  OPIK_API_KEY: ${{ secrets.OPIK_API_KEY }}\n', []],
 ])('%s: %j', (file, text, found, fixed = text) => {
   const judgement = judged(file, text, true);
