@@ -2,7 +2,8 @@ import { flushAtEnd, flushBefore, flushBeforeHanded, flushInHandler, flushWhenDo
 import { contains } from '../facts/text';
 import { Delivery } from '../program/delivery';
 import type { Program } from '../program/program';
-import { type CallRef, callerOf, type FunctionRef, functionOf, nameOf } from '../program/symbols';
+import { mainBlockOf } from '../program/sites';
+import { type CallRef, callerOf, type FunctionRef, functionOf, functionsOf, nameOf } from '../program/symbols';
 import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
 
 const messages = {
@@ -56,9 +57,16 @@ export const missingFlush = defineRule<MessageId>({
     yield* handed;
     if (isFlushed || told.length + handed.length > 0 || kind === 'server') return;
     if (kind === 'handler') yield* handlers(input, delivery, partial);
-    else if (!partial) yield* script(input, delivery);
+    else if (!partial && !isTryOut(program)) yield* script(input, delivery);
   },
 });
+
+/** The main block of a module that others use only shows how it works. */
+function isTryOut(program: Program): boolean {
+  const file = program.entry?.file;
+  if (!file || mainBlockOf(file) === undefined) return false;
+  return functionsOf(file).some((fn) => fn.id !== 0 && program.callsTo(fn).some((edge) => edge.site.file !== file));
+}
 
 /** Something of Opik is loaded when the program runs; an import for types is not. */
 const importsOpik = (program: Program): boolean =>

@@ -7,5 +7,4 @@ def agent(question: str) -> str:
 
 
 if __name__ == "__main__":
-    # finds: missing-flush
     agent("a demo of its own")
