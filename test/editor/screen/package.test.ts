@@ -13,7 +13,7 @@ const ALLOWED = [
   /^dist\/opik-lens-rules\/[\w-]+\.md$/,
   /^dist\/webview\/(panel\.(js|css)|toolkit-\w+\.js)$/,
   /^l10n\/[\w.-]+\.json$/,
-  /^media\/[\w./-]+\.(svg|png|gif|css)$/,
+  /^media\/[\w./-]+\.(svg|png|gif|css|schema\.json)$/,
 ];
 
 const REQUIRED = [
