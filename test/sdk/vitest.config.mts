@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['test/sdk/**/*.test.ts'],
     globalSetup: ['test/sdk/global-setup.ts'],
     testTimeout: 120_000,
+    // A busy machine: what fails at first is printed, and tried once more.
+    retry: 1,
     hookTimeout: 60_000,
     // The programs wait more than they work.
     maxWorkers: 2,

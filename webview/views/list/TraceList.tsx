@@ -69,8 +69,11 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
   /** The row that the keyboard went to before it was read. */
   const [ahead, setAhead] = useState<number>();
   const reached = ahead === undefined ? undefined : feed.at(ahead);
+  /** What `ahead` will be: a key may come between the drawing of a row and the effect of it. */
+  const goingTo = useRef<number | undefined>(undefined);
   useEffect(() => {
-    if (!reached) return;
+    if (!reached || goingTo.current !== ahead) return;
+    goingTo.current = undefined;
     save({ active: reached.id, scrollTop: box.current?.scrollTop ?? 0 });
     setAhead(undefined);
   }, [reached]);
@@ -81,7 +84,8 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
     const { current } = box;
     reveal(current, row, ROW_HEIGHT);
     if (trace) save({ active: trace.id, scrollTop: current?.scrollTop ?? 0 });
-    setAhead(trace ? undefined : row);
+    goingTo.current = trace ? undefined : row;
+    setAhead(goingTo.current);
   };
   const mark = (id: string): void =>
     setMarked((last) => (last.includes(id) ? last.filter((one) => one !== id) : [...last.slice(-1), id]));
@@ -98,6 +102,7 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
     event.preventDefault();
   };
   const onChoose = (id: string, isMarking: boolean): void => {
+    goingTo.current = undefined;
     save({ active: id, scrollTop: box.current?.scrollTop ?? 0 });
     if (isMarking) mark(id);
     else onOpen(id);
