@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { FileFindings, FixRecord, Range, Severity } from '../protocol/lint';
+import { EnvMentions } from '../setup/observe/mentions';
 import { type ConfigFinding, type ConfigRule, configRules } from '../setup/rules';
 import { configFile, kindOf } from '../setup/rules/config-file';
 import type { ConfigFile } from '../setup/rules/rule';
 import { isTracked } from '../setup/rules/tracked';
+import { type Around, type CodeInForce, thisMachine, usesOf } from './config-use';
 
 /** Past this size a file is no file of settings. */
 const MOST_BYTES = 1_048_576;
@@ -15,26 +17,36 @@ interface Found {
   readonly lines: readonly number[];
 }
 
-/** Where files of settings are looked for, and how severe a rule is in one. */
+/** Whose files of settings are looked for, and how severe a rule is in one. */
 export interface ConfigFindingsOptions {
-  readonly roots: () => readonly string[];
+  readonly code: CodeInForce;
+  /** This process and the user's home unless something else is given. */
+  readonly around?: Around | undefined;
   readonly severity: (rule: { readonly id: string }, file: string) => Severity | 'off' | undefined;
 }
 
 /** What is wrong in files of Opik's settings: `.env`, `.opik.config`, compose and CI. Reads what is on disk. */
 export class ConfigFindings {
   private found: ReadonlyMap<string, readonly Found[]> = new Map();
+  private readonly mentions = new EnvMentions();
 
   constructor(private readonly options: ConfigFindingsOptions) {}
 
   /** Every such file with a finding. */
   all(isReported: (file: string) => boolean): readonly FileFindings[] {
     const found = new Map<string, readonly Found[]>();
-    for (const root of new Set(this.options.roots())) {
+    const { code, around = thisMachine() } = this.options;
+    const useOf = usesOf({ code, around, mentions: this.mentions, textOf, isReported });
+    const roots = code.layout().packages.flatMap(({ root, dependsOnOpik }) => (dependsOnOpik ? [root] : []));
+    for (const root of new Set(roots)) {
       const files = new Map(configFilesIn(root).flatMap((path) => read(path) ?? []));
+      const own = [...files].flatMap(([path, file]) => (folderOf(path) === root ? [file] : []));
+      const use = useOf(root, own);
       for (const [path, file] of files) {
         const others = [...files].flatMap(([other, one]) => (folderOf(other) === folderOf(path) && other !== path ? [one] : []));
-        const findings = isReported(path) ? this.findingsIn(path, { ...file, others }) : [];
+        const findings = isReported(path)
+          ? this.findingsIn(path, { ...file, others, ...(use && folderOf(path) === root && { use }) })
+          : [];
         if (findings.length > 0) found.set(path, findings);
       }
     }
@@ -98,8 +110,9 @@ function read(path: string): readonly (readonly [string, ConfigFile])[] | undefi
 /** Without its byte order mark, as the editor counts. */
 function textOf(file: string): string | undefined {
   try {
-    const { size } = statSync(file);
-    return size > MOST_BYTES ? undefined : readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    const found = statSync(file);
+    // A pipe, as password managers make them, would be emptied, or never end.
+    return !found.isFile() || found.size > MOST_BYTES ? undefined : readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch {
     return undefined;
   }

@@ -14,7 +14,7 @@ import type {
 import { configRules } from '../setup/rules';
 import { DEFAULT_LIMITS, readSource, SettingsFiles } from '../workspace';
 import type { LintHandlers, Log } from './analysis';
-import { ConfigFindings } from './config-findings';
+import { ConfigFindings, type ConfigFindingsOptions } from './config-findings';
 import { connectionsOf } from './connections';
 import { DefectLog } from './defect';
 import { Documents } from './documents';
@@ -29,7 +29,7 @@ import { setupEditsOf } from './setup-edits';
 
 type Asked<Name extends keyof LintConversation> = LintConversation[Name][0];
 
-export interface SessionOptions {
+export interface SessionOptions extends Pick<ConfigFindingsOptions, 'around'> {
   /** The folder of the wasm files; empty in unbundled code. */
   readonly assets: string;
   /** Hears of defects: a rule or a front end that threw. */
@@ -64,8 +64,8 @@ export class LintSession implements LintHandlers {
     this.parsers = new Parsers(assets, log);
     const known = [...rules, ...configRules].map(({ id }) => id);
     this.settings = new SettingsFiles(known, this.documents.over());
-    const roots = (): string[] => this.files.layout.packages.flatMap(({ root, dependsOnOpik }) => (dependsOnOpik ? [root] : []));
-    const config = new ConfigFindings({ roots, severity: (rule, file) => this.severityOf(rule, file) });
+    const code = { layout: () => this.files.layout, linked: () => this.analyzer.linked };
+    const config = new ConfigFindings({ code, around: options.around, severity: (rule, file) => this.severityOf(rule, file) });
     this.settingsFindings = new SettingsFindings(this.settings, config);
     this.files = this.filesIn(new Folders([]));
     this.analyzer = new Analyzer({
@@ -148,7 +148,8 @@ export class LintSession implements LintHandlers {
 
   async disk({ files }: Asked<'disk'>): Promise<readonly FileFindings[]> {
     const changed = files.filter((file) => !this.documents.has(file));
-    if (!this.files.isScanned || changed.length === 0) return [];
+    if (!this.files.isScanned) return [];
+    if (changed.length === 0) return this.settingsFindings.changed((file) => this.isReported(file));
     const change = this.settings.changed(changed);
     // Other severities: everything is judged again, but nothing is parsed again.
     if (change !== 'none') this.layoutKey = '';
@@ -159,8 +160,7 @@ export class LintSession implements LintHandlers {
 
   fixes({ file, findings }: Asked<'fixes'>): readonly FixRecord[] {
     const { analyzer, versionOf } = this;
-    const { config } = this.settingsFindings;
-    if (config.holds(file)) return config.fixes(file, findings);
+    if (this.settingsFindings.config.holds(file)) return this.settingsFindings.config.fixes(file, findings);
     return findings ? fixesOf(analyzer, file, findings, versionOf) : safeFixesOf(analyzer, file, versionOf);
   }
 

@@ -5,20 +5,38 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configRules } from '../../src/setup/rules';
 import { configFile, kindOf } from '../../src/setup/rules/config-file';
+import type { ConfigFile, ConfigUse } from '../../src/setup/rules/rule';
 import { isTracked } from '../../src/setup/rules/tracked';
 
 /** What is found in a text, as `rule messageId data`, and the text after all fixes. */
 /** The `.env` beside a template. */
 const beside = configFile('/a/.env', 'env', 'OPIK_API_KEY=x\n', () => false);
 
-function judged(file: string, text: string, tracked = false): { readonly found: readonly string[]; readonly fixed: string } {
+/** What is known of the programs of the `.env` on a page. */
+const uses: Readonly<Record<string, ConfigUse>> = {
+  ' machine': {
+    loaded: [{ language: 'python', files: ['.env'], settled: [] }],
+    machine: configFile('/home/.opik.config', 'ini', '[opik]\nworkspace = team-red\n', () => false),
+    isUnloaded: () => false,
+  },
+  ' unloaded': { loaded: [], isUnloaded: () => true },
+};
+
+function judged(
+  file: string,
+  text: string,
+  tracked = false,
+  use?: ConfigUse,
+): { readonly found: readonly string[]; readonly fixed: string } {
   const kind = kindOf(file);
   if (!kind) throw new Error(`${file} is no file of settings`);
   const findings = configRules.flatMap((rule) =>
-    [...rule.check(configFile(file, kind, text, () => tracked, kind === 'example' ? [beside] : []))].map((finding) => ({
-      rule,
-      finding,
-    })),
+    [
+      ...rule.check({
+        ...configFile(file, kind, text, () => tracked, kind === 'example' ? [beside] : []),
+        ...(use && { use }),
+      }),
+    ].map((finding) => ({ rule, finding })),
   );
   for (const { rule, finding } of findings)
     for (const id of [finding.messageId, finding.fix?.titleId]) if (id) expect(rule.messages, id).toHaveProperty(id);
@@ -113,6 +131,82 @@ it('knows from the index of a repository what git tracks', () => {
   }
 });
 
+describe('config-conflict', () => {
+  const env = (name: string, text: string, others: readonly ConfigFile[] = []): ConfigFile =>
+    configFile(`/a/${name}`, 'env', text, () => false, others);
+  const iniWith = (text: string): ConfigFile => configFile('/h/.opik.config', 'ini', `[opik]\n${text}`, () => false);
+  const found = (file: ConfigFile, loaded: ConfigUse['loaded'], machine?: ConfigFile) => {
+    const rule = configRules.find(({ id }) => id === 'config-conflict');
+    const use = { loaded, ...(machine && { machine }), isUnloaded: () => false };
+    return [...(rule?.check({ ...file, use }) ?? [])].map(({ at, messageId, data }) => [
+      file.text.slice(at.start, at.end),
+      messageId,
+      data?.sdk,
+    ]);
+  };
+  const python = { language: 'python', files: ['.env'], settled: [] } as const;
+  const typescript = { ...python, language: 'typescript' } as const;
+
+  it.each<[string, string, string, ConfigUse['loaded'], readonly unknown[]]>([
+    ['another workspace', 'OPIK_WORKSPACE=a\n', 'workspace = b\n', [python], [['OPIK_WORKSPACE', 'machine', 'Python']]],
+    [
+      'in both',
+      'OPIK_WORKSPACE=a\n',
+      'workspace = b\n',
+      [python, typescript],
+      [['OPIK_WORKSPACE', 'machine', 'Python and TypeScript']],
+    ],
+    [
+      'another key',
+      'OPIK_API_KEY=abcdefgh1234\n',
+      'api_key = 12345678abcd\n',
+      [typescript],
+      [['OPIK_API_KEY', 'machine', 'TypeScript']],
+    ],
+    [
+      'two settings, told once',
+      'OPIK_WORKSPACE=a\nOPIK_API_KEY=k1\n',
+      'workspace = b\napi_key = k2\n',
+      [python],
+      [['OPIK_WORKSPACE', 'machine', 'Python']],
+    ],
+    [
+      'a slash at the end',
+      'OPIK_URL_OVERRIDE=http://localhost:5173/api/\n',
+      'url_override = http://localhost:5173/api\n',
+      [python],
+      [],
+    ],
+    ['the same', 'OPIK_WORKSPACE="a"\n', 'workspace = a\n', [python], []],
+    ['one says nothing', 'OPIK_WORKSPACE=a\n', 'api_key = x\n', [python], []],
+    ['a placeholder', 'OPIK_WORKSPACE=your-workspace\n', 'workspace = b\n', [python], []],
+    ['a reference', 'OPIK_WORKSPACE=$TEAM\n', 'workspace = b\n', [python], []],
+    ['nothing loads it for sure', 'OPIK_WORKSPACE=a\n', 'workspace = b\n', [], []],
+    ['the code says it', 'OPIK_WORKSPACE=a\n', 'workspace = b\n', [{ ...python, settled: ['workspace'] }], []],
+    ['another section', 'OPIK_WORKSPACE=a\n', '[other]\nworkspace = b\n', [python], []],
+  ])('the machine: %s', (_, text, ini, loaded, expected) => {
+    expect(found(env('.env', text), loaded, iniWith(ini))).toEqual(expected);
+  });
+
+  it('reports the file that loses, unless it is the plain one, which the other is meant to win over', () => {
+    const plain = env('.env', 'OPIK_WORKSPACE=a\n');
+    const local = env('.env.local', 'OPIK_WORKSPACE=b\n', [plain]);
+    const inOrder = (...files: string[]) => [{ ...python, files }];
+    expect(found(local, inOrder('.env', '.env.local'))).toEqual([['OPIK_WORKSPACE', 'loses', 'Python']]);
+    expect(found({ ...plain, others: [local] }, inOrder('.env', '.env.local'))).toEqual([]);
+    expect(found(local, inOrder('.env.local', '.env'))).toEqual([]);
+    expect(found({ ...plain, others: [local] }, inOrder('.env.local', '.env'))).toEqual([]);
+  });
+
+  it('never tells a value', () => {
+    const rule = configRules.find(({ id }) => id === 'config-conflict');
+    const use = { loaded: [python], machine: iniWith('api_key = w7RkQ2mZ9xYb4TnL\n'), isUnloaded: () => false };
+    const told = JSON.stringify([...(rule?.check({ ...env('.env', 'OPIK_API_KEY=a1b2c3d4e5f6g7h8\n'), use }) ?? [])]);
+    expect(told).toContain('machine');
+    expect(told).not.toMatch(/w7Rk|a1b2/);
+  });
+});
+
 /** The pages are fixtures as well: "Wrong" blocks report the rule, "Right" blocks do not. */
 describe.each(configRules.map((rule) => [rule.id, rule] as const))('the page of %s', (id, rule) => {
   const page = readFileSync(path.join(process.cwd(), 'src/setup/rules', `${id}.md`), 'utf8');
@@ -126,10 +220,15 @@ describe.each(configRules.map((rule) => [rule.id, rule] as const))('the page of 
 
   it.each(['Wrong', 'Right'])('%s', (heading) => {
     const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
-    const blocks = [...section.matchAll(/^```(\w+)( tracked| example)?\n([\s\S]*?)^```/gm)];
+    const blocks = [...section.matchAll(/^```(dotenv|ini|yaml)( \w+)?\n([\s\S]*?)^```/gm)];
     expect(blocks.length).toBeGreaterThan(0);
     for (const [, language = '', how, text = ''] of blocks) {
-      const { found } = judged(how === ' example' ? '/a/.env.example' : (files[language] ?? ''), text, how === ' tracked');
+      const { found } = judged(
+        how === ' example' ? '/a/.env.example' : (files[language] ?? ''),
+        text,
+        how === ' tracked',
+        uses[how ?? ''],
+      );
       expect(
         found.some((one) => one.startsWith(`${id} `)),
         text,

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { write } from '../workspace/folder';
 import { projectOf, SCRIPT } from './project';
 
-const files = { 'pyproject.toml': '[project]\nname = "a"\ndependencies = ["opik"]\n', 'a.py': `${SCRIPT}opik.flush_tracker()\n` };
+const files = {
+  'pyproject.toml': '[project]\nname = "a"\ndependencies = ["opik", "python-dotenv"]\n',
+  'a.py': `${SCRIPT}opik.flush_tracker()\n`,
+};
 
 it('reports files of settings beside the code, and follows them', async () => {
   const project = await projectOf({ ...files, '.env': 'A=1\nOPIK_WORKSPACE_NAME=team\n' });

@@ -1,6 +1,7 @@
 import type { FileFindings, FolderSettings, TextEditRecord } from '../../src/protocol/lint';
 import type { LintAnalysis } from '../../src/worker/analysis';
 import { createInProcessAnalysis } from '../../src/worker/in-process';
+import type { SessionOptions } from '../../src/worker/session';
 import { folderWith } from '../workspace/folder';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -37,10 +38,18 @@ export interface Project extends LintAnalysis {
 }
 
 /** An analysis of a temporary folder with these files. */
-export async function projectOf(files: Files, options: { readonly assets?: string } = {}): Promise<Project> {
+export async function projectOf(
+  files: Files,
+  options: Partial<Pick<SessionOptions, 'assets' | 'around'>> = {},
+): Promise<Project> {
   const root = folderWith(files);
   const log: string[] = [];
-  const analysis = createInProcessAnalysis({ assets: options.assets ?? '', log: (line) => log.push(line) });
+  const analysis = createInProcessAnalysis({
+    assets: '',
+    around: { environment: {} },
+    ...options,
+    log: (line) => log.push(line),
+  });
   const lines = (answer: readonly FileFindings[]): string[] =>
     answer.flatMap(({ file, findings }) => {
       const name = file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file;

@@ -38,13 +38,18 @@ export async function observe(packages: readonly PackageCode[], around: Surround
 
 /** The INI file that the SDKs read on this machine, and the variables of this process. */
 export async function observeMachine({ environment, home }: Surroundings): Promise<MachineObservation> {
-  const named = environment.OPIK_CONFIG_PATH;
-  const path = named ? named.replace(/^~(?=\/|\\|$)/, home ?? '~') : home && `${home.replaceAll('\\', '/')}/.opik.config`;
+  const path = iniPathOf({ environment, ...(home !== undefined && { home }) });
   return {
     ...(path && { ini: await readSettingsFile(path, 'ini') }),
-    iniFromEnvironment: Boolean(named),
+    iniFromEnvironment: Boolean(environment.OPIK_CONFIG_PATH),
     environment: settingsOfEnvironment(environment),
   };
+}
+
+/** Where the SDKs look for the INI file of this machine. */
+export function iniPathOf({ environment, home }: Pick<Surroundings, 'environment' | 'home'>): string | undefined {
+  const named = environment.OPIK_CONFIG_PATH;
+  return named ? named.replace(/^~(?=\/|\\|$)/, home ?? '~') : home && `${home.replaceAll('\\', '/')}/.opik.config`;
 }
 
 async function observePackage(code: PackageCode, git: Git): Promise<PackageObservation> {

@@ -1,6 +1,8 @@
 import { configCommittedKey } from './config-committed-key';
+import { configConflict } from './config-conflict';
 import { configExampleMissing } from './config-example-missing';
 import { configMissingWorkspace } from './config-missing-workspace';
+import { configNotLoaded } from './config-not-loaded';
 import { configPlaceholder } from './config-placeholder';
 import { configProjectInEnv } from './config-project-in-env';
 import { configSection } from './config-section';
@@ -16,6 +18,8 @@ export const configRules: readonly ConfigRule[] = [
   configUnknownName,
   configPlaceholder,
   configMissingWorkspace,
+  configNotLoaded,
+  configConflict,
   configProjectInEnv,
   configExampleMissing,
   configSection,

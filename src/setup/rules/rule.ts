@@ -1,3 +1,5 @@
+import type { SettingName, SetupLanguage } from '../model';
+
 /** A half-open range of offsets into a file's text. */
 export interface Span {
   readonly start: number;
@@ -30,6 +32,24 @@ export interface ConfigFile {
   readonly others: readonly ConfigFile[];
   /** Git has it; asked only where it matters. */
   readonly isTracked: () => boolean;
+  /** What is known of the programs that it is for; absent where that is nothing. */
+  readonly use?: ConfigUse;
+}
+
+/** What the programs of a package do with the `.env` files of its folder. */
+export interface ConfigUse {
+  /** The languages of which it is sure what they load. */
+  readonly loaded: readonly {
+    readonly language: SetupLanguage;
+    /** The names of the files, the strongest first. */
+    readonly files: readonly string[];
+    /** What something stronger than any file sets. */
+    readonly settled: readonly SettingName[];
+  }[];
+  /** The INI file that the SDKs read on this machine. */
+  readonly machine?: ConfigFile;
+  /** Nothing is there that loads a `.env`, nor anything that might; asked only where it matters. */
+  readonly isUnloaded: () => boolean;
 }
 
 /** What is wrong at one place; `data` fills the message and never holds a key. */
