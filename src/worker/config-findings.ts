@@ -79,8 +79,14 @@ export class ConfigFindings {
   private findingsIn(path: string, file: ConfigFile): readonly Found[] {
     const lines = [0, ...[...file.text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: ending }) => index + ending.length)];
     return configRules.flatMap((rule) => {
-      const severity = this.options.severity(rule, path) ?? rule.severity;
-      return severity === 'off' ? [] : [...rule.check(file)].map((finding) => ({ rule, severity, finding, lines }));
+      const asked = this.options.severity(rule, path);
+      if (asked === 'off') return [];
+      return [...rule.check(file)].map((finding) => ({
+        rule,
+        severity: asked ?? finding.severity ?? rule.severity,
+        finding,
+        lines,
+      }));
     });
   }
 }

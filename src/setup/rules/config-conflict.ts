@@ -40,7 +40,8 @@ function machineFinding(file: ConfigFile, wins: readonly Conflict[]): ConfigFind
   const names = ordered.map(({ name }) => `\`${spelling.environment[name]}\``).join(', ');
   const sdk = [...new Set(ordered.flatMap((one) => one.languages))].join(' and ');
   const data = { other: ordered[0]?.other.name ?? '', names, sdk, file: file.name };
-  return { at: ordered[0]?.entry.at ?? { start: 0, end: 0 }, messageId: 'machine', data };
+  // A machine with settings of its own is usual: worth knowing, no fault of the project.
+  return { at: ordered[0]?.entry.at ?? { start: 0, end: 0 }, messageId: 'machine', severity: 'info', data };
 }
 
 function conflictsOf(file: ConfigFile): { readonly wins: readonly Conflict[]; readonly loses: readonly Conflict[] } {

@@ -57,6 +57,8 @@ export interface ConfigFinding {
   readonly at: Span;
   readonly messageId: string;
   readonly data?: Readonly<Record<string, string>>;
+  /** Where it differs from the rule's own. */
+  readonly severity?: ConfigRule['severity'];
   readonly fix?: {
     readonly titleId: string;
     readonly data?: Readonly<Record<string, string>>;
