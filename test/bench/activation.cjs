@@ -2,12 +2,16 @@
 const Module = require('node:module');
 const path = require('node:path');
 
+const extensionPath = path.resolve(__dirname, '..', '..');
+
 /** Answers everything with itself, and is empty when it is iterated. */
 const anything = new Proxy(function stand() {}, {
   get(_, key) {
     if (key === 'then') return undefined;
     if (key === Symbol.iterator) return [][Symbol.iterator].bind([]);
     if (key === Symbol.toPrimitive) return () => '';
+    // Paths are joined.
+    if (key === 'fsPath') return extensionPath;
     return anything;
   },
   apply: () => anything,
@@ -19,10 +23,10 @@ Module._load = function (request, ...others) {
   return request === 'vscode' ? anything : load.call(this, request, ...others);
 };
 
-const extensionPath = path.resolve(__dirname, '..', '..');
 const start = performance.now();
 const { activate } = require(path.join(extensionPath, 'dist', 'extension.js'));
 const loaded = performance.now();
-activate({ subscriptions: [], extensionPath, extension: { packageJSON: { version: '0.0.0' } } });
+const known = { subscriptions: [], extensionPath, extension: { packageJSON: { version: '0.0.0' } } };
+activate(new Proxy(known, { get: (context, key) => context[key] ?? anything }));
 console.log(JSON.stringify({ load: loaded - start, activate: performance.now() - loaded }));
 process.exit(0);
