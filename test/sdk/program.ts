@@ -39,6 +39,7 @@ export function withEnvironment(name: EnvironmentName, tests: (run: RunProgram) 
   const environment = inject('environments')[name];
   const title = planOf(name).packages[0] ?? name;
   if ('missing' in environment)
+    // Nothing to run it with on this machine: the title says what is missing, and the count of skipped tests shows it.
     describe.skip(`${title}, skipped since ${environment.missing}`, () => tests(() => Promise.reject()));
   else describe(title, () => tests((program, place, options) => runProgram(name, environment.folder, program, place, options)));
 }

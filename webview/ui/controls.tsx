@@ -131,26 +131,6 @@ export function Dropdown({
   );
 }
 
-/** A choice between yes and no. */
-export function Checkbox({
-  children,
-  checked,
-  onChange,
-}: {
-  readonly children: ComponentChildren;
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-}) {
-  return (
-    <vscode-checkbox
-      checked={checked}
-      onChange={({ currentTarget }) => 'checked' in currentTarget && onChange(currentTarget.checked === true)}
-    >
-      {children}
-    </vscode-checkbox>
-  );
-}
-
 /** Turns while something is awaited; `label` says what. */
 export function ProgressRing({ label }: { readonly label: string }) {
   const ring = useRef<HTMLElement>(null);

@@ -5,7 +5,6 @@ declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
       'vscode-button': HTMLAttributes<HTMLElement> & { appearance?: 'primary' | 'secondary' | 'icon'; disabled?: boolean };
-      'vscode-checkbox': HTMLAttributes<HTMLElement> & { checked?: boolean };
       'vscode-dropdown': HTMLAttributes<HTMLElement> & { value?: string; position?: 'above' | 'below' };
       'vscode-option': HTMLAttributes<HTMLElement> & { value?: string; selected?: boolean };
       'vscode-progress-ring': HTMLAttributes<HTMLElement>;

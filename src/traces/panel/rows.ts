@@ -88,17 +88,13 @@ const PREVIEW = 160;
 function preview<Name extends string>(name: Name, value: Json | undefined): { readonly [key in Name]?: string } {
   const text = textOf(value);
   if (text === undefined) return {};
-  const line = withoutControl(text.slice(0, 4 * PREVIEW))
+  const line = text
+    .slice(0, 4 * PREVIEW)
     .replace(/\s+/g, ' ')
     .trim();
   const shown = line.length > PREVIEW ? `${line.slice(0, PREVIEW)}…` : line;
   return shown === '' ? {} : ({ [name]: shown } as { readonly [key in Name]?: string });
 }
-
-/** A terminal's colours and other control characters say nothing in a list. */
-const withoutControl = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
 
 /** What a person said or was told: the last message, the only text of an object, else its JSON. */
 export function textOf(value: Json | undefined): string | undefined {

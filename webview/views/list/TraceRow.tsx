@@ -1,5 +1,6 @@
 import type { TraceRow } from '../../../src/protocol/panel';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
+import { plain } from '../../model/plain';
 import { text } from '../../texts';
 import { StatusIcon } from '../../ui/icons';
 import { memo } from '../../ui/memo';
@@ -70,7 +71,7 @@ export const TraceRowView = memo(function TraceRow({ row, place, top, now, isAct
           )}
         </span>
         <span class="preview" dir="auto">
-          {preview ?? ''}
+          {plain(preview ?? '')}
         </span>
       </span>
       <span role="gridcell" class="cell-start">

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ThreadRow } from '../../../src/protocol/panel';
 import { useAnswer, useHost, useNews } from '../../context';
 import { spellCost, spellCount, spellStart } from '../../model/format';
+import { plain } from '../../model/plain';
 import { text } from '../../texts';
 import { Button } from '../../ui/controls';
 
@@ -75,12 +76,12 @@ function ThreadButton({ row, onThread }: { readonly row: ThreadRow; readonly onT
       </span>
       {first !== undefined && (
         <span class="thread-said" dir="auto">
-          {first}
+          {plain(first)}
         </span>
       )}
       {last !== undefined && (
         <span class="thread-said thread-answer" dir="auto">
-          {last}
+          {plain(last)}
         </span>
       )}
       <span class="thread-figures">{figures.filter(Boolean).join(' · ')}</span>
