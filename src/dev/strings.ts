@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { messages as instrumentMessages } from '../engine/instrument/messages';
 import { notes } from '../setup/notes';
 import { catalogue as rules } from '../worker/catalogue';
 import { settingsMessages } from '../workspace';
@@ -24,6 +25,7 @@ export function bundle(): Readonly<Record<string, string>> {
     ...files.flatMap((file) => sentencesIn(readFileSync(path.join(folder, file), 'utf8'))),
     ...Object.values(notes),
     ...Object.values(settingsMessages),
+    ...Object.values(instrumentMessages),
     ...rules.flatMap(({ messages }) => Object.values(messages)),
   ];
   return Object.fromEntries([...new Set(sentences)].sort().map((sentence) => [sentence, sentence]));

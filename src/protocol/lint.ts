@@ -1,3 +1,5 @@
+import type { InstrumentPlanRecord, InstrumentRequest } from './instrument';
+
 /**
  * What the editor and the command line ask of the analysis, and what it answers. Plain JSON.
  * One map type for the conversation: name -> [asked, answered].
@@ -155,5 +157,7 @@ export type LintConversation = {
   connections: [null, readonly PackageConnections[]];
   /** What "Opik: Configure" changes in the code of a package; nothing where there is no safe spelling. */
   setupEdits: [SetupChange, readonly CodeEdits[]];
+  /** What would instrument a program; nothing is written. */
+  instrument: [InstrumentRequest, InstrumentPlanRecord];
   status: [null, AnalysisStatus];
 };

@@ -67,6 +67,7 @@ class WorkerClient {
     suppressions: (asked, signal) => this.question('suppressions', asked, signal),
     connections: (asked, signal) => this.question('connections', asked, signal),
     setupEdits: (asked, signal) => this.question('setupEdits', asked, signal),
+    instrument: (asked, signal) => this.question('instrument', asked, signal),
     status: (asked, signal) => this.question('status', asked, signal),
   };
 
@@ -121,9 +122,9 @@ class WorkerClient {
     }
   }
 
-  /** A scan may take its time; so may what comes before the first scan, since it may bring one. */
+  /** A scan and the plan of `instrument` may take their time; so may what comes before the first scan, since it may bring one. */
   private limit(name: Name, asked: LintConversation[Name][0]): number | undefined {
-    if (name === 'scan' || !this.replay.scanned) return undefined;
+    if (name === 'scan' || name === 'instrument' || !this.replay.scanned) return undefined;
     const files = asked && 'files' in asked ? asked.files.length : 0;
     const young = this.patience.start - (Date.now() - this.startedAt);
     return Math.max(this.patience.answer + files * PATIENCE_PER_FILE, young);

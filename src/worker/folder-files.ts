@@ -89,6 +89,11 @@ export class FolderFiles {
     };
   }
 
+  /** A layout with the SDKs that settings name. */
+  withSettings(layout: Layout): Layout {
+    return { ...layout, packages: layout.packages.map((one) => this.asSet(one)) };
+  }
+
   get total(): number {
     return [...this.groups.values()].reduce((sum, { scan }) => sum + (scan?.total ?? 0), 0);
   }

@@ -1,5 +1,6 @@
 import { Analyzer } from '../engine/analyze';
 import { languageOf } from '../engine/languages';
+import type { Layout } from '../engine/layout';
 import type { Rule, Severity } from '../engine/rule';
 import { rules as allRules } from '../engine/rules';
 import type {
@@ -12,7 +13,7 @@ import type {
   SuppressionRecord,
 } from '../protocol/lint';
 import { configRules } from '../setup/rules';
-import { DEFAULT_LIMITS, readSource, SettingsFiles } from '../workspace';
+import { SettingsFiles } from '../workspace';
 import type { LintHandlers, Log } from './analysis';
 import { ConfigFindings, type ConfigFindingsOptions } from './config-findings';
 import { connectionsOf } from './connections';
@@ -22,10 +23,13 @@ import { fixesOf, safeFixesOf, suppressionsOf } from './fixes';
 import { FolderFiles, NEEDLES } from './folder-files';
 import { Folders } from './folders';
 import { importsOf } from './imports-of';
+import { instrumentPlanOf } from './instrumenting';
 import { Parsers } from './parsers';
 import { recordOf } from './records';
 import { SettingsFindings } from './settings-findings';
 import { setupEditsOf } from './setup-edits';
+import { SourceTexts } from './source-texts';
+import { statusOf } from './status';
 
 type Asked<Name extends keyof LintConversation> = LintConversation[Name][0];
 
@@ -49,10 +53,10 @@ export class LintSession implements LintHandlers {
   private readonly documents = new Documents();
   private readonly parsers: Parsers;
   private readonly analyzer: Analyzer;
-  /** Files that were chosen and then could not be read. */
-  private readonly unread = new Map<string, string>();
+  private readonly texts = new SourceTexts(this.documents);
   private readonly settings: SettingsFiles;
   private readonly settingsFindings: SettingsFindings;
+  private readonly onDefect: (what: string, error: unknown) => void;
   private files: FolderFiles;
   private layoutKey = '';
   /** The file whose facts are being made. */
@@ -61,6 +65,7 @@ export class LintSession implements LintHandlers {
   constructor(private readonly options: SessionOptions) {
     const { assets, log, rules = allRules } = options;
     const defects = new DefectLog(log);
+    this.onDefect = (what, error) => defects.add(this.taken === undefined ? what : `${what} at ${this.taken}`, error);
     this.parsers = new Parsers(assets, log);
     const known = [...rules, ...configRules].map(({ id }) => id);
     this.settings = new SettingsFiles(known, this.documents.over());
@@ -72,7 +77,7 @@ export class LintSession implements LintHandlers {
       frontEnds: this.parsers.loaded,
       rules,
       severity: (rule, file) => this.severityOf(rule, file),
-      onDefect: (what, error) => defects.add(this.taken === undefined ? what : `${what} at ${this.taken}`, error),
+      onDefect: this.onDefect,
     });
   }
 
@@ -89,7 +94,7 @@ export class LintSession implements LintHandlers {
     const start = performance.now();
     this.forgetSettings();
     await this.files.scan(signal);
-    this.unread.clear();
+    this.texts.unread.clear();
     await this.takeSelected(() => true, signal);
     for (const file of this.documents.files) if (this.isLoose(file)) await this.take(file);
     this.analyzer.run();
@@ -98,7 +103,7 @@ export class LintSession implements LintHandlers {
       files: files.total,
       analysed: analyzer.files.length,
       programs: analyzer.programs((file) => this.isReported(file)),
-      skipped: [...files.skipped, ...[...this.unread].map(([path, reason]) => ({ path, reason })), ...this.broken()],
+      skipped: [...files.skipped, ...[...this.texts.unread].map(([path, reason]) => ({ path, reason })), ...this.broken()],
       // A document that is not analysed (any more) is named as well: what the editor shows of it is void.
       findings: [...new Set([...analyzer.files, ...this.documents.files])]
         .sort()
@@ -187,17 +192,21 @@ export class LintSession implements LintHandlers {
 
   readonly setupEdits = (asked: Asked<'setupEdits'>) => setupEditsOf(this.analyzer, asked, this.versionOf);
 
-  status(): AnalysisStatus {
-    const { heapUsed, external } = process.memoryUsage();
-    return {
-      files: this.analyzer.files.length,
-      programs: this.analyzer.programs((file) => this.isReported(file)),
-      sdks: this.files.layout.packages.flatMap(({ root, sdk }) =>
-        Object.entries(sdk).map(([language, version]) => ({ root, language, ...version })),
-      ),
-      memoryMegabytes: Math.round((heapUsed + external) / 1024 / 1024),
+  instrument(asked: Asked<'instrument'>, signal: AbortSignal) {
+    const { parsers, versionOf, onDefect, options, files } = this;
+    const around = {
+      parsers,
+      versionOf,
+      onDefect,
+      disk: this.documents.over(),
+      rules: options.rules ?? allRules,
+      textOf: this.texts.of,
+      asSet: (layout: Layout) => files.withSettings(layout),
     };
+    return instrumentPlanOf(asked, around, signal);
   }
+
+  readonly status = (): AnalysisStatus => statusOf(this.analyzer, this.files.layout, (file) => this.isReported(file));
 
   private readonly versionOf = (file: string): number | undefined => this.documents.version(file);
 
@@ -280,21 +289,12 @@ export class LintSession implements LintHandlers {
   private async take(file: string): Promise<void> {
     const language = languageOf(file);
     if (!language) return;
-    const text = this.textOf(file);
+    const text = this.texts.of(file);
     if (text === undefined) return this.analyzer.remove(file);
     await this.parsers.load(language);
     this.taken = file;
     this.analyzer.set(file, text);
     this.taken = undefined;
     if (!this.documents.has(file)) this.parsers.forget(file);
-  }
-
-  private textOf(file: string): string | undefined {
-    const open = this.documents.text(file);
-    if (open !== undefined) return open.length > DEFAULT_LIMITS.maxSize ? undefined : open;
-    const source = readSource(file);
-    if (source.kind === 'source') return source.text;
-    if (source.reason !== 'gone') this.unread.set(file, source.reason);
-    return undefined;
   }
 }

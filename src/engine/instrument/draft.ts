@@ -1,0 +1,138 @@
+import type { FileFacts, Language } from '../facts/model';
+import type { FrontEnd } from '../frontends';
+import { judge, type RuleFinding } from '../judging';
+import { languageOf } from '../languages';
+import type { Layout } from '../layout';
+import type { Program } from '../program/program';
+import { linkPrograms, Packages } from '../program/project';
+import type { Rule } from '../rule';
+import type { SdkView } from '../sdk/view';
+import type { Edit, FileEdit, Writer } from '../writer';
+import { RewrittenText, type TracedEdit } from './pieces';
+
+/** What is rewritten: the texts of connected files (without byte order marks), and how they are read and judged. */
+export interface Sources {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly layout: Layout;
+  readonly frontEnds: Readonly<Partial<Record<Language, FrontEnd>>>;
+  readonly rules: readonly Rule[];
+  /** Hears of a rule that threw; the rest goes on. */
+  onDefect?(what: string, error: unknown): void;
+}
+
+interface DraftFile {
+  readonly rewritten: RewrittenText;
+  readonly facts: FileFacts;
+}
+
+/** An edit of a file as it was, with the steps that it comes from. */
+export interface DraftChange {
+  readonly file: string;
+  readonly edit: TracedEdit;
+  /** The file did not exist. */
+  readonly created: boolean;
+}
+
+/** Files that are rewritten in memory, step by step; after each step they are read and linked again. */
+export class Draft {
+  private files = new Map<string, DraftFile>();
+  private readonly packages: Packages;
+  private known: readonly Program[] | undefined;
+  private judged: readonly RuleFinding[] | undefined;
+
+  constructor(private readonly sources: Sources) {
+    this.packages = new Packages(sources.layout);
+    for (const [path, text] of sources.texts) {
+      const facts = this.read(path, text);
+      if (facts) this.files.set(path, { rewritten: new RewrittenText(text), facts });
+    }
+  }
+
+  /** The programs of the texts as they are now. */
+  get programs(): readonly Program[] {
+    this.known ??= linkPrograms(this.all, this.packages).programs;
+    return this.known;
+  }
+
+  /** What the rules say of the texts as they are now. */
+  get findings(): readonly RuleFinding[] {
+    if (!this.judged) {
+      const given = { programs: this.programs, files: this.all, sdk: (path: string) => this.sdk(path), write: this.write };
+      this.judged = [...judge(given, this.sources).findings.values()].flat();
+    }
+    return this.judged;
+  }
+
+  sdk(path: string): SdkView {
+    return this.packages.sdk(path);
+  }
+
+  facts(path: string): FileFacts | undefined {
+    return this.files.get(path)?.facts;
+  }
+
+  /** The text as it is now; undefined for a file that is not held. */
+  text(path: string): string | undefined {
+    return this.files.get(path)?.rewritten.text;
+  }
+
+  /** Spells edits for the texts as they are now. */
+  readonly write: Writer = {
+    in: (file) => {
+      const held = this.files.get(file.path);
+      const frontEnd = this.sources.frontEnds[file.language];
+      if (!held || !frontEnd) throw new Error('a writer was asked for a file that is not held');
+      return frontEnd.writer(file, held.rewritten.text);
+    },
+  };
+
+  /**
+   * Makes the edits of a step; a file that is not held is created. False, and nothing is changed, when they change nothing or a file
+   * could be read before and no longer can.
+   */
+  apply(edits: readonly FileEdit[], step: number): boolean {
+    const files = new Map(this.files);
+    let changed = false;
+    for (const [file, own] of byFile(edits)) {
+      const held = files.get(file);
+      const rewritten = held?.rewritten.clone() ?? new RewrittenText('');
+      const before = rewritten.text;
+      rewritten.apply(own, step);
+      const { text } = rewritten;
+      if (text === before) continue;
+      const facts = this.read(file, text);
+      if (!facts || (facts.partial && !held?.facts.partial)) return false;
+      files.set(file, { rewritten, facts });
+      changed = true;
+    }
+    if (!changed) return false;
+    this.files = files;
+    this.known = undefined;
+    this.judged = undefined;
+    return true;
+  }
+
+  /** All that changed, file by file, in the order of their texts as they were. */
+  get changes(): readonly DraftChange[] {
+    return [...this.files].flatMap(([file, { rewritten }]) =>
+      rewritten.changes.map((edit) => ({ file, edit, created: !this.sources.texts.has(file) })),
+    );
+  }
+
+  private get all(): readonly FileFacts[] {
+    return [...this.files.keys()].sort().flatMap((path) => this.files.get(path)?.facts ?? []);
+  }
+
+  private read(path: string, text: string): FileFacts | undefined {
+    const language = languageOf(path);
+    const frontEnd = language && this.sources.frontEnds[language];
+    if (!frontEnd) return undefined;
+    return frontEnd.facts(path, text);
+  }
+}
+
+function byFile(edits: readonly FileEdit[]): ReadonlyMap<string, readonly Edit[]> {
+  const found = new Map<string, readonly Edit[]>();
+  for (const { file, edits: own } of edits) found.set(file, [...(found.get(file) ?? []), ...own]);
+  return found;
+}

@@ -1,0 +1,38 @@
+import { addTrackOptions, entrypointParams, spanName, type TrackOption, traceFunction } from '../edits/track';
+import type { FunctionRef } from '../program/symbols';
+import { isOn, optionOf } from '../program/tracked';
+import { agentOf, choiceOf, qualified } from './agent';
+import { say } from './messages';
+import type { Proposal, Step, View } from './plan';
+
+/** Marks the function that one run of the agent begins with. */
+export const entrypointSteps: readonly Step[] = [markRoot];
+
+function* markRoot(view: View): Iterable<Proposal> {
+  const { program, write, request } = view;
+  const { root } = agentOf(program, view);
+  if (!root || (request.function !== undefined && qualified(root) !== request.function)) return;
+  if (program.tracked.some((one) => isOn(program.graph, one, 'entrypoint') !== 'no')) return;
+  const tracked = program.trackedAs(root);
+  const data = { function: qualified(root) };
+  const { file, name } = choiceOf(root);
+  yield {
+    key: `entrypoint ${file} ${name}`,
+    reason: { component: 'entrypoint', ...say('entrypoint', data) },
+    otherwise: { component: 'entrypoint', ...say('notMarked', data), file, at: root.facts.nameAt ?? root.facts.at },
+    edits() {
+      const options = markOf(view, root);
+      if (!tracked) return traceFunction(write, root, options);
+      const missing = options.filter(({ key }) => optionOf(tracked, key) === undefined);
+      const isNamed =
+        root.file.language === 'python' || spanName(tracked) !== undefined || optionOf(tracked, 'name') !== undefined;
+      return isNamed ? addTrackOptions(write, program.graph, tracked, missing) : undefined;
+    },
+  };
+}
+
+function markOf({ write }: View, { file, facts }: FunctionRef): readonly TrackOption[] {
+  if (file.language === 'python') return [{ key: 'entrypoint', text: 'True' }];
+  const params = entrypointParams(write.in(file), facts.parameters);
+  return [{ key: 'entrypoint', text: 'true' }, ...(params === undefined ? [] : [{ key: 'params', text: params }])];
+}

@@ -1,0 +1,28 @@
+/** What the preview and the notes say; translated at the rim. */
+export const messages = {
+  wrapClient: 'Wrap the client with `{integration}`: every call through it is logged with prompt, answer, tokens and cost.',
+  wrapFunction: 'Wrap `{call}` with `{integration}`: every call is logged with prompt, answer, tokens and cost.',
+  hook: 'Hand over `{integration}`: the framework reports what it runs.',
+  patch: 'Call `{integration}`: the framework reports what it runs.',
+  traceAgent: 'Trace `{function}`, a step of the agent.',
+  traceTool: 'Trace `{function}` as a tool.',
+  traceLlm: 'Trace `{function}`, which asks a language model.',
+  traceGuardrail: 'Trace `{function}` as a guardrail.',
+  traceRoot: 'Trace `{function}`: one run becomes one trace.',
+  project: 'Name the project that the traces go to.',
+  entrypoint: 'Mark `{function}` as the entrypoint, through which Opik can run the agent.',
+  noModel: 'No call to a language model was found in this program, so nothing tells what the agent is.',
+  noFunction:
+    'The program asks a language model outside any function. Put that code into a function, and it can be traced as one run and become the entrypoint.',
+  noRoot: 'No single function leads to all calls to language models, so each of several functions begins traces of its own.',
+  notTraced: '`{function}` could not be traced: there is no spelling that surely keeps what the program does.',
+  notWrapped: '`{call}` could not be wrapped with `{integration}`: its client is not made in this program.',
+  notHooked: '`{call}` could not be connected with `{integration}`; see its documentation page.',
+  notMarked: '`{function}` could not be marked as the entrypoint.',
+  notRunnable: '`{function}` is marked as the entrypoint, but Opik can’t offer its parameter `{parameter}` as a field.',
+} as const;
+
+export type MessageId = keyof typeof messages;
+
+/** A text with what fills its `{slot}`s. */
+export const say = (id: MessageId, data: Readonly<Record<string, string>> = {}) => ({ template: messages[id], data });

@@ -1,0 +1,57 @@
+import type { RuleFinding } from '../judging';
+import { type Fix, fill } from '../rule';
+import type { Draft } from './draft';
+import type { Component, Proposal, Step, View } from './plan';
+
+/** Rules whose fixes belong to a component, in the order in which they are applied. */
+const byComponent: Readonly<Record<Component, readonly string[]>> = {
+  tracing: [
+    'unnested-integration',
+    'litellm-orphan-span',
+    'missing-telemetry',
+    'lost-trace-context',
+    'track-order',
+    'missing-thread-id',
+    'unended-span',
+    'unawaited-flush',
+    'missing-flush',
+  ],
+  entrypoint: ['anonymous-entrypoint', 'untyped-entrypoint-params', 'missing-params'],
+  config: [
+    'unconverted-config-class',
+    'hardcoded-config',
+    'agent-config-defaults',
+    'agent-config-unannotated',
+    'agent-config-plain-prompt',
+    'agent-config-unwired',
+    'agent-config-outside-track',
+  ],
+};
+
+/** What our own rules have to say of the program so far, repaired by their fixes: the flush, the thread id, the parameters, the configuration. */
+export const repairs = (draft: Draft, components: readonly Component[]): Step =>
+  function* repair(view: View): Iterable<Proposal> {
+    for (const component of components) {
+      for (const id of byComponent[component]) {
+        for (const finding of draft.findings) {
+          if (finding.rule.id === id && concerns(view, finding)) yield* proposals(component, finding);
+        }
+      }
+    }
+  };
+
+const concerns = ({ program, request }: View, { file }: RuleFinding): boolean =>
+  program.files.some(({ path }) => path === file) && (request.function === undefined || file === request.file);
+
+function* proposals(component: Component, finding: RuleFinding): Iterable<Proposal> {
+  const { rule, file, data } = finding;
+  const fix: Fix | undefined = finding.fixes?.[0];
+  if (!fix) return;
+  const template = rule.messages[fix.titleId] ?? '';
+  yield {
+    // The same fix again would be one that changed nothing.
+    key: `${rule.id} ${file} ${finding.at.start} ${JSON.stringify(data ?? {})} ${fill(template, fix.data)}`,
+    reason: { component, template, data: fix.data ?? {} },
+    edits: () => fix.edits(),
+  };
+}

@@ -1,0 +1,132 @@
+import { nameProject } from '../edits/project-name';
+import { type TrackOption, traceFunction } from '../edits/track';
+import { wrapClient, wrapFunction } from '../edits/wrap-client';
+import type { LlmCall } from '../program/llm';
+import { coverage, reports } from '../program/llm-coverage';
+import { type CallRef, callerOf, type FunctionRef } from '../program/symbols';
+import { type Agent, agentOf, choiceOf, qualified } from './agent';
+import { connect } from './connect';
+import { type MessageId, say } from './messages';
+import type { Proposal, Step, View } from './plan';
+import { roleOf, type SpanType, traceables } from './roles';
+
+/** Clients and frameworks first, so that the functions know which calls are logged; the project last, when there is something to name it on. */
+export const tracingSteps: readonly Step[] = [wrapModels, traceFunctions, nameTheProject];
+
+/** Wraps each client with its integration, and hands each framework its hook. */
+function* wrapModels(view: View): Iterable<Proposal> {
+  const { program } = view;
+  const isCovered = coverage(program);
+  for (const one of agentOf(program, view).asked) {
+    if (isCovered(one) || !isWanted(view, callerOf(one.call))) continue;
+    const integration = integrationOf(view, one);
+    if (!integration) continue;
+    const { file, facts } = one.client && integration.how === 'client' ? one.client : one.call;
+    const call = spelled(one.call);
+    const data = { integration: integration.name, call };
+    const place = { file: file.path, at: facts.at };
+    const key = `model ${file.path} ${integration.name} ${call}`;
+    if (integration.how === 'client')
+      yield {
+        key,
+        reason: { component: 'tracing', ...say('wrapClient', data) },
+        otherwise: { component: 'tracing', ...say('notWrapped', data), ...place },
+        edits: () => wrapClient(view.write, one),
+      };
+    else if (integration.how === 'function')
+      yield {
+        key,
+        reason: { component: 'tracing', ...say('wrapFunction', data) },
+        edits: () => wrapFunction(view.write, one),
+      };
+    else
+      yield {
+        key,
+        reason: { component: 'tracing', ...say(integration.how === 'patch' ? 'patch' : 'hook', data) },
+        otherwise: { component: 'tracing', ...say('notHooked', data), ...place },
+        edits: () => connect(view, one, integration),
+      };
+  }
+}
+
+/** What the installed SDK has for a call; TypeScript's wrappers know no trace around them, which another step mends. */
+export function integrationOf({ sdk, program }: View, { call, entry }: LlmCall): LlmCall['entry']['integration'] {
+  const { integration } = entry;
+  if (!integration || integration.how === 'telemetry') return undefined;
+  const isImported = program.files.some((file) => file.imports.some(({ module }) => module === integration.module));
+  return isImported || sdk.has(call.file.language, integration) ? integration : undefined;
+}
+
+/** Makes the root and the steps of the agent spans. */
+function* traceFunctions(view: View): Iterable<Proposal> {
+  const { program } = view;
+  const agent = agentOf(program, view);
+  const isCovered = coverage(program);
+  const logged = (one: LlmCall): boolean => isCovered(one);
+  const { root } = agent;
+  if (root && !program.trackedAs(root) && isWanted(view, root)) {
+    const type = roleOf(program, agent, root, logged);
+    yield tracing(view, agent, root, type === 'llm' ? 'llm' : 'general', 'traceRoot');
+  }
+  for (const { function: fn, type } of traceables(program, agent, logged))
+    if (isWanted(view, fn)) yield tracing(view, agent, fn, type, reasons[type]);
+}
+
+const reasons: Readonly<Record<SpanType, MessageId>> = {
+  general: 'traceAgent',
+  tool: 'traceTool',
+  llm: 'traceLlm',
+  guardrail: 'traceGuardrail',
+};
+
+function tracing(view: View, _agent: Agent, fn: FunctionRef, type: SpanType, messageId: MessageId): Proposal {
+  const data = { function: qualified(fn) };
+  const { file, name } = choiceOf(fn);
+  return {
+    key: `trace ${file} ${name}`,
+    reason: { component: 'tracing', ...say(messageId, data) },
+    otherwise: { component: 'tracing', ...say('notTraced', data), file, at: fn.facts.nameAt ?? fn.facts.at },
+    edits: () => traceFunction(view.write, fn, typeOption(view, fn, type)),
+  };
+}
+
+/** Python's usual type is `general`; TypeScript's is written by `traceFunction`. */
+function typeOption({ write }: View, fn: FunctionRef, type: SpanType): readonly TrackOption[] {
+  return type === 'general' ? [] : [{ key: 'type', text: write.in(fn.file).quoted(type) }];
+}
+
+/** Names the project on the entrypoint, or on what begins the traces. */
+function* nameTheProject(view: View): Iterable<Proposal> {
+  const { program, request, write } = view;
+  const { project } = request;
+  if (project === undefined || request.function !== undefined || !reports(program) || namesProject(view)) return;
+  yield {
+    key: 'project',
+    reason: { component: 'tracing', ...say('project') },
+    edits: () => nameProject(write, program, project),
+  };
+}
+
+/** Some code of the program names a project already. */
+const namesProject = ({ program }: View): boolean =>
+  [...program.calls()].some((call) =>
+    call.facts.arguments.some(
+      ({ name, value }) =>
+        /^project_?name$/i.test(name ?? '') ||
+        (value.kind === 'object' && value.entries.some(({ key }) => key === 'projectName')),
+    ),
+  );
+
+const isWanted = ({ request }: View, fn: FunctionRef): boolean =>
+  request.function === undefined || (fn.file.path === request.file && qualified(fn) === request.function);
+
+/** The call as it is written, as far as it is names. */
+function spelled({ facts }: CallRef): string {
+  const names: string[] = [];
+  let value = facts.callee;
+  while (value.kind === 'member' && value.name !== undefined) {
+    names.unshift(value.name);
+    value = value.object;
+  }
+  return value.kind === 'reference' ? [value.name, ...value.path, ...names].join('.') : names.join('.');
+}

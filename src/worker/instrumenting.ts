@@ -1,0 +1,105 @@
+import { lineStarts } from '../engine/facts/text';
+import { functionAround } from '../engine/instrument/around';
+import { instrument } from '../engine/instrument/instrument';
+import type { InstrumentPlan, Request } from '../engine/instrument/plan';
+import { languageOf } from '../engine/languages';
+import type { Layout } from '../engine/layout';
+import type { Rule } from '../engine/rule';
+import type { InstrumentPlanRecord, InstrumentRequest } from '../protocol/instrument';
+import { createWorkspaceFiles, type Disk } from '../workspace';
+import type { Parsers } from './parsers';
+import { rangeOf } from './records';
+
+/** What the plan is made with. */
+export interface Surroundings {
+  readonly disk: Disk;
+  readonly parsers: Parsers;
+  readonly rules: readonly Rule[];
+  /** The text as it is now, open or on disk. */
+  textOf(file: string): string | undefined;
+  versionOf(file: string): number | undefined;
+  /** The layout with the SDK that settings name. */
+  asSet(layout: Layout): Layout;
+  onDefect(what: string, error: unknown): void;
+}
+
+/** Plans what instruments the program of a file: reads the file with all that imports connect it to, whether Opik is in it or not. */
+export async function instrumentPlanOf(
+  asked: InstrumentRequest,
+  around: Surroundings,
+  signal: AbortSignal,
+): Promise<InstrumentPlanRecord> {
+  const scan = await createWorkspaceFiles([asked.file], {}, around.disk).scan(signal);
+  const texts = new Map<string, string>();
+  for (const file of new Set([asked.file, ...scan.files])) {
+    const language = languageOf(file);
+    const text = language && around.textOf(file);
+    if (!language || text === undefined) continue;
+    await around.parsers.load(language);
+    texts.set(file, text);
+  }
+  const layout = around.asSet(scan.layout);
+  const sources = { texts, layout, frontEnds: around.parsers.loaded, rules: around.rules, onDefect: around.onDefect };
+  const fn = asked.around && functionAround(sources, asked.file, offsetOf(texts.get(asked.file) ?? '', asked.around));
+  const { file, components, entrypoint } = asked;
+  const project = asked.project ?? projectNameOf(layout, file);
+  const request: Request = {
+    file,
+    components,
+    ...(entrypoint && { entrypoint }),
+    ...(fn !== undefined && { function: fn }),
+    ...(project !== '' && { project }),
+  };
+  const plan = instrument(sources, request);
+  for (const path of texts.keys()) if (around.versionOf(path) === undefined) around.parsers.forget(path);
+  return { ...recordOf(plan, texts, layout, around), ...(fn !== undefined && { function: fn }) };
+}
+
+/** The package's name, or its folder's. */
+function projectNameOf({ packages }: Layout, file: string): string {
+  const [innermost] = packages.filter(({ root }) => file.startsWith(`${root}/`)).sort((a, b) => b.root.length - a.root.length);
+  return innermost?.name ?? /[^/]+$/.exec(innermost?.root ?? '')?.[0] ?? '';
+}
+
+function offsetOf(text: string, { line, character }: { readonly line: number; readonly character: number }): number {
+  const start = lineStarts(text)[line] ?? text.length;
+  return Math.min(text.length, start + character);
+}
+
+function recordOf(
+  plan: InstrumentPlan,
+  texts: ReadonlyMap<string, string>,
+  { packages }: Layout,
+  { versionOf }: Surroundings,
+): InstrumentPlanRecord {
+  const lines = new Map([...texts].map(([file, text]) => [file, lineStarts(text)]));
+  const versions = packages
+    .flatMap(({ sdk }) => Object.entries(sdk))
+    .flatMap(([language, { version }]) => (version ? [[language, version] as const] : []));
+  return {
+    files: plan.files,
+    changes: plan.changes.map(({ file, edit, created, reasons }) => {
+      const version = versionOf(file);
+      return {
+        file,
+        ...(version !== undefined && { version }),
+        created,
+        range: rangeOf(lines.get(file) ?? [0], edit.at),
+        text: edit.text,
+        reasons: reasons.map(({ component, template, data }) => ({ component, text: { template, data } })),
+      };
+    }),
+    notes: plan.notes.map(({ component, template, data, file, at }) => ({
+      component,
+      text: { template, data },
+      ...(file !== undefined && { file }),
+      ...(file !== undefined && at && { range: rangeOf(lines.get(file) ?? [0], at) }),
+    })),
+    left: plan.left.map(({ rule, template, data, file, introduced }) => ({ rule, text: { template, data }, file, introduced })),
+    entrypoints: plan.entrypoints,
+    needed: plan.needed.map((one) => {
+      const [, installed] = versions.find(([language]) => language === one.language && one.name === 'opik') ?? [];
+      return { ...one, ...(installed !== undefined && { installed }) };
+    }),
+  };
+}
