@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { messages as instrumentMessages } from '../engine/instrument/messages';
 import { notes } from '../setup/notes';
+import { troubleSentences } from '../traces/client/trouble';
 import { catalogue as rules } from '../worker/catalogue';
 import { settingsMessages } from '../workspace';
 import { repository } from './repository';
@@ -24,6 +25,7 @@ export function bundle(): Readonly<Record<string, string>> {
     ...pageFiles.flatMap((file) => sentencesIn(readFileSync(path.join(page, file), 'utf8'), PAGE_CALL)),
     ...files.flatMap((file) => sentencesIn(readFileSync(path.join(folder, file), 'utf8'))),
     ...Object.values(notes),
+    ...troubleSentences,
     ...Object.values(settingsMessages),
     ...Object.values(instrumentMessages),
     ...rules.flatMap(({ messages }) => Object.values(messages)),

@@ -1,3 +1,5 @@
+import { type Unreachable, whyUnreachable } from '../../network/unreachable';
+
 /** What came back from a server: an answer, or why there is none. */
 export type Reply =
   | {
@@ -9,9 +11,6 @@ export type Reply =
       readonly body: string;
     }
   | { readonly kind: 'failure'; readonly why: Unreachable };
-
-/** Why a server can't be talked to. */
-export type Unreachable = 'dns' | 'refused' | 'timeout' | 'tls' | 'proxy' | 'network';
 
 /** One request (GET) that follows no redirect and never rejects. */
 export type Ask = (url: string, headers: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Reply>;
@@ -55,25 +54,4 @@ async function beginning(response: Response): Promise<string> {
   }
   await reader?.cancel().catch(() => undefined);
   return Buffer.concat(parts).toString('utf8');
-}
-
-function whyUnreachable(error: unknown, signal: AbortSignal): Unreachable {
-  if (signal.aborted) return 'timeout';
-  const code = codesOf(error);
-  if (/PROXY|TUNNEL/.test(code)) return 'proxy';
-  if (/ENOTFOUND|EAI_/.test(code)) return 'dns';
-  if (/ECONNREFUSED|EADDRNOTAVAIL/.test(code)) return 'refused';
-  if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
-  if (/CERT|TLS|SSL|EPROTO|SIGNATURE/.test(code)) return 'tls';
-  return 'network';
-}
-
-/** The codes and names of an error and of what caused it. */
-function codesOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const code = 'code' in error ? String(error.code) : '';
-  const inner = error instanceof AggregateError ? error.errors.map(codesOf).join(' ') : '';
-  // Of a 407, `fetch` makes an error that says nothing at all (Node 20 to 24).
-  const proxy = /proxy/i.test(error.message) || `${error.message}${code}` === '' ? 'PROXY' : '';
-  return `${error.name} ${code} ${proxy} ${inner} ${codesOf(error.cause)}`;
 }

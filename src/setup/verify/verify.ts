@@ -1,5 +1,6 @@
+import type { Unreachable } from '../../network/unreachable';
 import type { Settings } from '../model';
-import type { Ask, Reply, Unreachable } from './ask';
+import type { Ask, Reply } from './ask';
 
 /** What a server says to a set of settings. The first trouble ends the examination. */
 export interface Verdict {

@@ -1,51 +1,65 @@
-import { parsed } from '../json';
-
-/** A server did not answer as it should; the message is a sentence for people, without any key. */
-export class OpikError extends Error {
-  constructor(
-    message: string,
-    /** Of the answer; absent when there was none. */
-    readonly status?: number,
-    /** Milliseconds after which it may be asked again, where it said so. */
-    readonly retryAfter?: number,
-  ) {
-    super(message);
-  }
-}
+import { whyUnreachable } from '../../network/unreachable';
+import { type Json, parsed } from '../json';
+import { OpikError, sentenceFor, type Trouble } from './trouble';
 
 /** Milliseconds that a request may take. */
-const PATIENCE = 10_000;
+export const PATIENCE = 10_000;
+/** Characters of a refusal that are looked into. */
+const MOST_WORDS = 2_000;
 
 /** The JSON that a server answers; undefined for an empty answer. Rejects with an `OpikError`, or with the signal's reason. */
-export async function answered(url: string, signal: AbortSignal, init: RequestInit): Promise<unknown> {
-  const limit = AbortSignal.timeout(PATIENCE);
+export async function answered(
+  url: string,
+  signal: AbortSignal,
+  init: RequestInit,
+  patience = PATIENCE,
+): Promise<Json | undefined> {
+  const limit = AbortSignal.timeout(patience);
   const { host } = new URL(url);
+  const failure = (trouble: Trouble, ...more: Rest): OpikError =>
+    new OpikError(trouble, sentenceFor(trouble, host, patience), ...more);
+  let response: Response | undefined;
   try {
-    const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.any([signal, limit]) });
+    response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.any([signal, limit]) });
     const text = await response.text();
-    if (!response.ok) throw new OpikError(sentenceOf(response.status, host), response.status, retryAfterOf(response.headers));
+    const { status, headers } = response;
+    if (!response.ok) throw failure(troubleOf(status, text), status, retryAfterOf(headers), text.slice(0, MOST_WORDS));
     if (text === '') return undefined;
     const json = parsed(text);
-    if (json === undefined)
-      throw new OpikError(`\`${host}\` answered with something else than JSON. Is the address that of an Opik API?`);
+    if (json === undefined) throw failure({ kind: /^\s*[[{]/.test(text) ? 'half' : 'not-json' }, status);
     return json;
   } catch (error) {
     if (error instanceof OpikError) throw error;
     if (signal.aborted) throw signal.reason;
-    if (limit.aborted) throw new OpikError(`\`${host}\` did not answer within ${PATIENCE / 1000} seconds.`);
-    throw new OpikError(`\`${host}\` can’t be reached.`);
+    const why = whyUnreachable(error, limit);
+    throw failure(response && why !== 'timeout' ? { kind: 'half' } : { kind: 'unreachable', why }, response?.status);
   }
 }
 
-function sentenceOf(status: number, host: string): string {
-  if (status === 401) return `\`${host}\` does not know the API key.`;
-  if (status === 403) return `The API key may not read this workspace at \`${host}\`.`;
-  if (status === 404) return `\`${host}\` has no such record, or is no Opik server.`;
-  if (status === 429) return `\`${host}\` asks to wait before the next request.`;
-  return `\`${host}\` answered with error ${status}.`;
+type Rest = ConstructorParameters<typeof OpikError> extends [unknown, unknown, ...infer More] ? More : never;
+
+function troubleOf(status: number, text: string): Trouble {
+  if (status === 401) return { kind: 'key' };
+  if (status === 403) return { kind: 'workspace' };
+  if (status === 407) return { kind: 'unreachable', why: 'proxy' };
+  if (status === 429) return { kind: 'busy' };
+  if (status === 400 || status === 422) return { kind: 'refused' };
+  if (status === 405 || status === 501) return { kind: 'too-old' };
+  if (status === 404) return notFound(text);
+  return status < 400 ? { kind: 'redirect' } : { kind: 'failed', status };
 }
 
+/** Opik says what it did not find, its web server only that there is no such path; what is no Opik at all does not speak JSON. */
+function notFound(text: string): Trouble {
+  if (parsed(text) === undefined) return { kind: 'not-opik' };
+  if (/project[^"]*not found|not found[^"]*project/i.test(text)) return { kind: 'project' };
+  return { kind: /HTTP 404/.test(text) ? 'too-old' : 'missing' };
+}
+
+/** Opik names the seconds in `RateLimit-Reset`, others in `Retry-After`, which may also be a date. */
 function retryAfterOf(headers: Headers): number | undefined {
-  const seconds = Number(headers.get('RateLimit-Reset') ?? headers.get('Retry-After') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+  const said = headers.get('RateLimit-Reset') ?? headers.get('Retry-After');
+  if (said === null || said.trim() === '') return undefined;
+  const wait = Number.isNaN(Number(said)) ? Date.parse(said) - Date.now() : Number(said) * 1000;
+  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }

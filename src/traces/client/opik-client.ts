@@ -1,5 +1,13 @@
-import type { Project, Span, Thread, Trace } from '../model';
-import { answered, OpikError } from './answered';
+import type { Json } from '../json';
+import type { Project, ScoreWrite, Span, Thread, Trace } from '../model';
+import { type Aggregates, aggregatesOf } from './aggregates';
+import { answered, PATIENCE } from './answered';
+import { BoundedMap } from './bounded-map';
+import { Dialect } from './dialect';
+import { type ListQuery, type Page, parametersOf } from './list-query';
+import { OpikError } from './trouble';
+
+export type { Filter, ListQuery, Page } from './list-query';
 
 /** Where an Opik server is, and as whom it is asked. */
 export interface OpikServer {
@@ -8,104 +16,177 @@ export interface OpikServer {
   readonly workspace?: string;
   /** Asked for at each request, so that it is held nowhere. */
   readonly key?: () => string | undefined;
+  /** A server of any release: it wants a project named in each question, and is not taken at its word that it knows them all. */
+  readonly isForeign?: boolean;
+  /** Milliseconds that a request may take. */
+  readonly patience?: number;
 }
 
-/** A page of a list, as Opik answers it. */
-export interface Page<Record> {
-  readonly content: readonly Record[];
-  readonly total: number;
-}
+/** A score that a person gives. */
+export type GivenScore = Pick<ScoreWrite, 'name' | 'value' | 'reason'>;
 
-export interface Filter {
-  readonly field: string;
-  readonly operator: '=' | '!=' | '>' | '>=' | '<' | '<=' | 'contains' | 'is_empty' | 'is_not_empty';
-  readonly value?: string;
-}
+const TRACES = '/v1/private/traces';
+const SPANS = '/v1/private/spans';
+const THREADS = `${TRACES}/threads`;
+const PROJECTS = '/v1/private/projects';
+/** Traces whose project is kept in mind. */
+const HOMES = 2_000;
 
-/** What a list is asked for; `page` begins with 1. */
-export interface ListQuery {
-  readonly page: number;
-  readonly size: number;
-  readonly project?: string;
-  readonly filters?: readonly Filter[];
-  readonly search?: string;
-  /** Fields that are left out. */
-  readonly exclude?: readonly string[];
-  /** ISO 8601. */
-  readonly from?: string;
-  /** ISO 8601. */
-  readonly to?: string;
-  readonly sorting?: readonly { readonly field: string; readonly direction: 'ASC' | 'DESC' }[];
-}
-
-/** Opik's REST API as far as the panel reads it: the receiver and a server answer alike. */
+/** Opik's REST API as far as the panel reads it: the receiver and a server answer alike. Answers are pages: nothing is asked as a whole. */
 export class OpikClient {
-  constructor(private readonly server: OpikServer) {}
+  readonly #dialect = new Dialect();
+  readonly #homes = new BoundedMap<string, string>(HOMES);
+  #canSearch: boolean | undefined;
 
-  traces(query: ListQuery, signal: AbortSignal): Promise<Page<Trace>> {
-    return this.page('/v1/private/traces', query, {}, signal);
+  constructor(readonly server: OpikServer) {}
+
+  /** What this server turned out to lack: it is `search`ed by names only, or its newest traces stand for what changed. */
+  get lacks(): readonly ('search' | 'changes')[] {
+    return [
+      ...(this.#canSearch === false ? (['search'] as const) : []),
+      ...(this.#dialect.lacksChanges(TRACES) ? (['changes'] as const) : []),
+    ];
   }
 
-  spans(trace: string, query: ListQuery, signal: AbortSignal): Promise<Page<Span>> {
-    return this.page('/v1/private/spans', query, { trace_id: trace }, signal);
+  async traces(query: ListQuery, signal: AbortSignal): Promise<Page<Trace>> {
+    const page = await this.#page<Trace>(TRACES, await this.#searchable(query, signal), {}, signal);
+    for (const { id, project_id } of page.content) this.#homes.set(id, project_id);
+    return page;
+  }
+
+  async spans(trace: string, query: ListQuery, signal: AbortSignal): Promise<Page<Span>> {
+    const projectId = await this.#homeOf(trace, signal);
+    const asked = await this.#searchable({ ...query, ...(projectId !== undefined && { projectId }) }, signal);
+    return this.#page(SPANS, asked, { trace_id: trace }, signal);
   }
 
   threads(query: ListQuery, signal: AbortSignal): Promise<Page<Thread>> {
-    return this.page('/v1/private/traces/threads', query, {}, signal);
+    return this.#page(THREADS, query, {}, signal);
   }
 
-  projects(query: ListQuery, signal: AbortSignal): Promise<Page<Project>> {
-    return this.page('/v1/private/projects', query, {}, signal);
+  /** `name` is a part of the name. */
+  projects(query: ListQuery, signal: AbortSignal, name?: string): Promise<Page<Project>> {
+    return this.#page(PROJECTS, query, name ? { name } : {}, signal);
+  }
+
+  /** Undefined when there is no such project. */
+  project(id: string, signal: AbortSignal): Promise<Project | undefined> {
+    return this.#one('GET', `${PROJECTS}/${encodeURIComponent(id)}`, signal);
+  }
+
+  projectNamed(name: string, signal: AbortSignal): Promise<Project | undefined> {
+    return this.#one('POST', `${PROJECTS}/retrieve`, signal, { name });
   }
 
   /** Undefined when there is no such trace. */
-  trace(id: string, signal: AbortSignal): Promise<Trace | undefined> {
-    return this.one(`/v1/private/traces/${encodeURIComponent(id)}`, signal);
+  async trace(id: string, signal: AbortSignal): Promise<Trace | undefined> {
+    const trace = await this.#one<Trace>('GET', `${TRACES}/${encodeURIComponent(id)}?strip_attachments=true`, signal);
+    if (trace) this.#homes.set(id, trace.project_id);
+    return trace;
   }
 
   span(id: string, signal: AbortSignal): Promise<Span | undefined> {
-    return this.one(`/v1/private/spans/${encodeURIComponent(id)}`, signal);
+    return this.#one('GET', `${SPANS}/${encodeURIComponent(id)}?strip_attachments=true`, signal);
   }
 
-  /** Removes traces with their spans. */
-  async remove(ids: readonly string[], signal: AbortSignal): Promise<void> {
-    await this.request('POST', '/v1/private/traces/delete', signal, { ids });
+  thread(project: string, id: string, signal: AbortSignal): Promise<Thread | undefined> {
+    return this.#one('POST', `${THREADS}/retrieve`, signal, { project_id: project, thread_id: id, truncate: true });
   }
 
-  private async page<Record>(
-    path: string,
-    { page, size, project, filters, search, exclude, from, to, sorting }: ListQuery,
-    more: Readonly<{ [name: string]: string }>,
-    signal: AbortSignal,
-  ): Promise<Page<Record>> {
-    const query = new URLSearchParams({ ...more, page: String(page), size: String(size), truncate: 'true' });
-    const add = (name: string, value: unknown): void => {
-      if (value !== undefined) query.set(name, typeof value === 'string' ? value : JSON.stringify(value));
-    };
-    add('project_name', project);
-    add('filters', filters?.length ? filters.map((one) => ({ value: '', ...one })) : undefined);
-    add('search', search || undefined);
-    add('exclude', exclude);
-    add('from_time', from);
-    add('to_time', to);
-    add('sorting', sorting);
-    // The one place where an answer gets its type: `OPIK_OPENAPI` proves its shape in the tests.
-    return (await this.request('GET', `${path}?${query}`, signal)) as Page<Record>;
-  }
-
-  private async one<Record>(path: string, signal: AbortSignal): Promise<Record | undefined> {
+  /** What the traces that a question finds add up to; undefined where the server does not count. */
+  async aggregates(query: ListQuery, signal: AbortSignal): Promise<Aggregates | undefined> {
+    const searchable = await this.#searchable(query, signal);
     try {
-      return (await this.request('GET', path, signal)) as Record;
+      return await this.#dialect.spoken(TRACES, searchable, async (told) => {
+        const parameters = parametersOf(told, {});
+        for (const name of ['page', 'size', 'exclude', 'sorting']) parameters.delete(name);
+        return aggregatesOf(await this.#request('GET', `${TRACES}/stats?${parameters}`, signal));
+      });
     } catch (error) {
-      if (error instanceof OpikError && error.status === 404) return undefined;
+      if (error instanceof OpikError && error.status === 404 && error.trouble.kind !== 'project') return undefined;
       throw error;
     }
   }
 
-  private request(method: 'GET' | 'POST', path: string, signal: AbortSignal, body?: unknown): Promise<unknown> {
-    const { url, workspace, key } = this.server;
+  /** Gives a score, or changes the one of that name. */
+  async score(kind: 'trace' | 'span', id: string, score: GivenScore, signal: AbortSignal): Promise<void> {
+    const path = `${kind === 'trace' ? TRACES : SPANS}/${encodeURIComponent(id)}/feedback-scores`;
+    await this.#request('PUT', path, signal, { ...score, source: 'ui' });
+  }
+
+  async scoreThread(project: string, id: string, score: GivenScore, signal: AbortSignal): Promise<void> {
+    const scores = [{ ...score, source: 'ui', thread_id: id, project_name: project }];
+    await this.#request('PUT', `${THREADS}/feedback-scores`, signal, { scores });
+  }
+
+  /** Removes traces with their spans. */
+  async remove(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    await this.#request('POST', `${TRACES}/delete`, signal, { ids });
+  }
+
+  /** The project of a trace that was read before. */
+  projectOf(trace: string): string | undefined {
+    return this.#homes.get(trace);
+  }
+
+  /** Spans are found by project on a server, and a trace is what tells it. */
+  async #homeOf(trace: string, signal: AbortSignal): Promise<string | undefined> {
+    if (!this.server.isForeign) return undefined;
+    return this.#homes.get(trace) ?? (await this.trace(trace, signal))?.project_id;
+  }
+
+  /** Servers that don't know `search` leave it unheard, so that everything would be found; those are asked by name. */
+  async #searchable(query: ListQuery, signal: AbortSignal): Promise<ListQuery> {
+    if (!query.search || !this.server.isForeign) return query;
+    this.#canSearch ??= await this.#triedSearch(query, signal);
+    if (this.#canSearch !== false) return query;
+    const { search, ...rest } = query;
+    return { ...rest, filters: [...(rest.filters ?? []), { field: 'name', operator: 'contains', value: search }] };
+  }
+
+  /** Looks in one trace for a text that it does not hold; undefined while there is no trace. */
+  async #triedSearch({ project, projectId }: ListQuery, signal: AbortSignal): Promise<boolean | undefined> {
+    const where = {
+      page: 1,
+      size: 1,
+      exclude: ['input', 'output', 'metadata'],
+      ...(projectId ? { projectId } : project && { project }),
+    };
+    const [trace] = (await this.#page<Trace>(TRACES, where, {}, signal)).content;
+    if (!trace) return undefined;
+    const filters = [{ field: 'id', operator: '=', value: trace.id } as const];
+    const found = await this.#page(TRACES, { ...where, filters, search: `no${trace.id.replaceAll('-', '')}` }, {}, signal);
+    return found.content.length === 0;
+  }
+
+  #page<Record>(
+    path: string,
+    query: ListQuery,
+    more: Readonly<{ [name: string]: string }>,
+    signal: AbortSignal,
+  ): Promise<Page<Record>> {
+    const cut = path === PROJECTS ? more : { ...more, truncate: 'true', strip_attachments: 'true' };
+    return this.#dialect.spoken(path, query, async (told) => {
+      const answer = await this.#request('GET', `${path}?${parametersOf(told, cut)}`, signal);
+      if (!isPage(answer)) throw OpikError.of({ kind: 'not-json' }, this.server.url);
+      // The one place where an answer gets its type: `OPIK_OPENAPI` proves its shape in the tests.
+      return answer as unknown as Page<Record>;
+    });
+  }
+
+  async #one<Record>(method: 'GET' | 'POST', path: string, signal: AbortSignal, body?: unknown): Promise<Record | undefined> {
+    try {
+      return (await this.#request(method, path, signal, body)) as Record;
+    } catch (error) {
+      if (error instanceof OpikError && error.status === 404 && error.trouble.kind !== 'not-opik') return undefined;
+      throw error;
+    }
+  }
+
+  #request(method: 'GET' | 'POST' | 'PUT', path: string, signal: AbortSignal, body?: unknown): Promise<Json | undefined> {
+    const { url, workspace, key, patience = PATIENCE } = this.server;
     const secret = key?.();
-    return answered(`${url.replace(/\/+$/, '')}${path}`, signal, {
+    const init = {
       method,
       headers: {
         ...(secret && { authorization: secret }),
@@ -113,6 +194,10 @@ export class OpikClient {
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+    };
+    return answered(`${url.replace(/\/+$/, '')}${path}`, signal, init, patience);
   }
 }
+
+const isPage = (answer: Json | undefined): boolean =>
+  typeof answer === 'object' && answer !== null && 'content' in answer && Array.isArray(answer.content);

@@ -15,7 +15,7 @@ export function traceRow(trace: Trace, projects: ReadonlyMap<string, string>, no
     status: statusOf(trace, now),
     start: Date.parse(trace.start_time),
     tags: trace.tags ?? [],
-    spans: trace.span_count,
+    spans: trace.span_count ?? 0,
     errors: trace.lens_error_count ?? 0,
     ...figures(trace),
     ...(trace.thread_id !== undefined && { thread: trace.thread_id }),

@@ -1,5 +1,5 @@
 import { commands, l10n, window } from 'vscode';
-import { OpikError } from '../../traces/client/answered';
+import { OpikError } from '../../traces/client/trouble';
 import type { Failures } from '../failures';
 import { NotTrusted, ReceiverFailed } from './refusals';
 
@@ -16,7 +16,7 @@ export const telling =
       } catch (error) {
         if (error instanceof NotTrusted) void offerTrust(error.message);
         else if (error instanceof ReceiverFailed) void offerAgain(error.message);
-        else if (error instanceof OpikError) void window.showErrorMessage(error.message);
+        else if (error instanceof OpikError) void window.showErrorMessage(l10n.t(error.sentence.template, error.sentence.data));
         else throw error;
       }
     });

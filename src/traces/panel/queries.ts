@@ -1,0 +1,31 @@
+import type { TraceFilter } from '../../protocol/panel';
+import type { Filter, ListQuery } from '../client/opik-client';
+
+/** What the rows of a list of traces do without. */
+export const NO_BODIES: readonly string[] = ['output', 'metadata', 'feedback_scores', 'comments', 'guardrails_validations'];
+/** What the rows of a tree do without; a server refuses names that its spans don't have. */
+export const NO_SPAN_BODIES: readonly string[] = ['input', 'output', 'metadata', 'tags', 'feedback_scores', 'comments'];
+
+/** What a filter asks of a server, except for the project and the page. */
+export function queryOf(filter: TraceFilter): Pick<ListQuery, 'filters' | 'search' | 'from' | 'to'> {
+  const { text, status, tag, thread, since, until } = filter;
+  const filters: Filter[] = [
+    ...(status === 'running' ? [{ field: 'end_time', operator: 'is_empty' } as const] : []),
+    ...(status === 'error' ? [{ field: 'error_info', operator: 'is_not_empty' } as const] : []),
+    ...(status === 'ok'
+      ? ([
+          { field: 'end_time', operator: 'is_not_empty' },
+          { field: 'error_info', operator: 'is_empty' },
+        ] as const)
+      : []),
+    ...(tag ? [{ field: 'tags', operator: 'contains', value: tag } as const] : []),
+    ...(thread ? [{ field: 'thread_id', operator: '=', value: thread } as const] : []),
+  ];
+  return {
+    filters,
+    ...(text && { search: text }),
+    ...(since !== undefined && { from: new Date(since).toISOString() }),
+    // The store counts parts of a millisecond.
+    ...(until !== undefined && { to: new Date(until + 1).toISOString() }),
+  };
+}
