@@ -1,8 +1,9 @@
-import type { Answers, Question, UnloadedWay } from '../setup/model';
+import type { Answers, Deployment, Question, UnloadedWay } from '../setup/model';
 import { Secret } from '../setup/secret';
-import { needsOf } from '../setup/urls';
+import { needsOf, serverUrl } from '../setup/urls';
 import { askByFetch } from '../setup/verify/ask';
 import { workspacesOf } from '../setup/verify/verify';
+import { receiverUrl } from '../traces/receiver/address';
 import type { ConfigureRequest } from './configure-arguments';
 import { shown } from './targets';
 import type { Terminal } from './terminal';
@@ -31,14 +32,10 @@ export async function answered(
       return { ...answers, packages: roots.filter((_, index) => at === -1 || index === at) };
     }
     case 'deployment': {
-      const kinds = ['cloud', 'local'] as const;
-      const at = await choice('Where shall traces go?', ['Opik Cloud', 'a server on this machine'], terminal);
-      const kind = at === undefined ? undefined : kinds[at];
-      if (!kind)
-        return {
-          open: 'It is not said where traces shall go: add `--deployment` with `cloud`, `local`, `self-hosted` or `editor`.',
-        };
-      return { ...answers, deployment: { kind } };
+      const deployment = await askedDeployment(terminal);
+      return deployment
+        ? { ...answers, deployment }
+        : { open: 'It is not said where traces shall go: add `--deployment` with `cloud`, `local`, `self-hosted` or `editor`.' };
     }
     case 'key': {
       const key = environment.OPIK_API_KEY?.trim() || (await terminal.prompt?.hidden('Your API key (it is not shown): '))?.trim();
@@ -80,6 +77,22 @@ const ways: Readonly<Record<UnloadedWay, string>> = {
   machine: 'use ~/.opik.config, the settings of this machine',
   keep: 'something else loads it',
 };
+
+async function askedDeployment(terminal: Terminal): Promise<Deployment | undefined> {
+  const kinds = ['cloud', 'local', 'self-hosted', 'editor'] as const;
+  const names = [
+    'Opik Cloud',
+    'a server on this machine',
+    'another server',
+    'the receiver on this machine: no server, no account',
+  ];
+  const at = await choice('Where shall traces go?', names, terminal);
+  const kind = at === undefined ? undefined : kinds[at];
+  if (kind === 'editor') return { kind, url: await receiverUrl() };
+  if (kind !== 'self-hosted') return kind && { kind };
+  const url = serverUrl((await terminal.prompt?.line('The address of the server (any page of it will do): ')) ?? '');
+  return url === undefined ? undefined : { kind, url };
+}
 
 /** One of those that the server names; with one only, that. */
 async function workspaceFor(

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Answers, Deployment, UnloadedWay } from '../setup/model';
 import { serverUrl } from '../setup/urls';
-import { DEFAULT_PORT } from '../traces/receiver/defaults';
 
 export const CONFIGURE_HELP = `Connects a project with Opik: looks, shows what it would write, writes what is missing, asks the server.
 
@@ -38,6 +37,8 @@ Exit codes:
 /** What `opik-lens configure` is asked for. */
 export interface ConfigureRequest {
   readonly answers: Answers;
+  /** Traces shall go to the receiver on this machine, wherever it is. */
+  readonly isForReceiver: boolean;
   readonly keyFromInput: boolean;
   readonly unloaded?: UnloadedWay;
   readonly ignores: boolean;
@@ -51,19 +52,21 @@ export function configureRequest(given: readonly string[], cwd: string): Configu
   const values = parse(given);
   if (values.help) return 'help';
   const { workspace, project, unloaded, package: packages } = values;
-  const deployment = deploymentOf(values.deployment, values.url);
-  if (deployment && 'wrong' in deployment) return deployment;
+  const deployment =
+    values.deployment === 'editor' && values.url === undefined ? 'receiver' : deploymentOf(values.deployment, values.url);
+  if (typeof deployment === 'object' && 'wrong' in deployment) return deployment;
   if (unloaded !== undefined && !isWay(unloaded))
     return { wrong: `\`--unloaded ${unloaded}\` is no way: write \`load\`, \`machine\` or \`keep\`.` };
   if (values['dry-run'] && values.yes) return { wrong: '`--dry-run` and `--yes` exclude each other.' };
   return {
     answers: {
-      ...(deployment && { deployment }),
+      ...(typeof deployment === 'object' && { deployment }),
       ...(workspace?.trim() && { workspace: workspace.trim() }),
       ...(project?.trim() && { project: project.trim() }),
       ...(packages && { packages: packages.map((one) => path.resolve(cwd, one).replaceAll('\\', '/')) }),
       ...(values['project-settings'] && { projectSettings: true }),
     },
+    isForReceiver: deployment === 'receiver',
     keyFromInput: values['key-stdin'],
     ...(unloaded && { unloaded }),
     ignores: !values['no-gitignore'],
@@ -110,7 +113,7 @@ function deploymentOf(kind: string | undefined, pasted: string | undefined): Dep
         ? { wrong: '`--deployment self-hosted` needs the address: add `--url`.' }
         : { kind: 'self-hosted', url };
     case 'editor':
-      return { kind: 'editor', url: url ?? `http://127.0.0.1:${DEFAULT_PORT}/api` };
+      return url === undefined ? undefined : { kind: 'editor', url };
     default:
       return { wrong: `\`${kind}\` is no deployment: write \`cloud\`, \`local\`, \`self-hosted\` or \`editor\`.` };
   }

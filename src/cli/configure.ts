@@ -1,16 +1,18 @@
 import { homedir } from 'node:os';
 import { fill } from '../engine/rule';
 import { applyChanges } from '../setup/apply/apply';
-import type { Answers, Observation, Plan } from '../setup/model';
+import { type Answers, type Observation, type Plan, spelling } from '../setup/model';
 import { notes } from '../setup/notes';
 import { git } from '../setup/observe/git';
 import { observe } from '../setup/observe/observe';
 import { nextStep } from '../setup/plan/plan';
+import { projectOf } from '../setup/project';
 import { Secret } from '../setup/secret';
 import { askByFetch } from '../setup/verify/ask';
+import { checkAll, connectionsIn } from '../setup/verify/connections';
 import { defaultProject, projectPage } from '../setup/verify/project-page';
 import { sentenceOf } from '../setup/verify/sentences';
-import { verify } from '../setup/verify/verify';
+import { receiverUrl } from '../traces/receiver/address';
 import { type Answering, answered } from './configure-answers';
 import { CONFIGURE_HELP, type ConfigureRequest, configureRequest } from './configure-arguments';
 import { type CodeChanges, codeAt } from './configure-code';
@@ -35,10 +37,14 @@ export async function configure(given: readonly string[], terminal: Terminal): P
   try {
     const home = homeFolder();
     const observation = await observe(await code.packages(), { environment: process.env, ...(home && { home }), git });
-    const answers: Answers = { ...request.answers, ...(key !== undefined && { apiKey: new Secret(key) }) };
-    const plan = await planFor(observation, answers, { request, terminal, environment: process.env });
-    if ('open' in plan) return misusedBy(plan.open, terminal);
-    return await carriedOut(plan, request, await code.changes(plan), terminal);
+    const answers: Answers = {
+      ...request.answers,
+      ...(request.isForReceiver && { deployment: { kind: 'editor', url: await receiverUrl() } }),
+      ...(key !== undefined && { apiKey: new Secret(key) }),
+    };
+    const decided = await planFor(observation, answers, { request, terminal, environment: process.env });
+    if ('open' in decided) return misusedBy(decided.open, terminal);
+    return await carriedOut({ ...decided, observation, request, code: await code.changes(decided.plan) }, terminal);
   } finally {
     await code.dispose();
   }
@@ -66,27 +72,37 @@ async function planFor(
   observation: Observation,
   first: Answers,
   answering: Answering,
-): Promise<Plan | { readonly open: string }> {
+): Promise<Pick<Decided, 'plan' | 'isForEditor'> | { readonly open: string }> {
   let answers = first;
   const unknown = first.packages?.find((one) => !observation.packages.some(({ root }) => root === one));
   if (unknown !== undefined)
     return { open: `There is no package that uses Opik at \`${shown(unknown, answering.terminal.cwd)}\`.` };
   for (;;) {
     const step = nextStep(observation, answers);
-    if (step.kind === 'plan') return step;
+    if (step.kind === 'plan') return { plan: step, isForEditor: answers.deployment?.kind === 'editor' };
     const next = await answered(step.question, answers, answering);
     if ('open' in next) return next;
     answers = next;
   }
 }
 
-async function carriedOut(plan: Plan, request: ConfigureRequest, code: CodeChanges, terminal: Terminal): Promise<number> {
+/** What was decided, and what it was decided on. */
+interface Decided {
+  readonly plan: Plan;
+  /** Traces go to the receiver, which runs only while somebody needs it. */
+  readonly isForEditor: boolean;
+  readonly observation: Observation;
+  readonly request: ConfigureRequest;
+  readonly code: CodeChanges;
+}
+
+async function carriedOut({ plan, isForEditor, observation, request, code }: Decided, terminal: Terminal): Promise<number> {
   const { out, err, cwd, colour } = terminal;
   const say = (sentence: string): void => err(`opik-lens: ${sentence}\n`);
   const diff = changesDiff(plan.changes, code.repairs, cwd);
   out(colour ? colouredDiff(diff, painter(true)) : diff);
   for (const { id, data } of plan.notes) {
-    if (id === 'editor') say(receiving(plan.result.url ?? ''));
+    if (id === 'editor') say(receiving(plan.results[0]?.settings.url ?? ''));
     else if (id !== 'project' || !plan.project)
       say(fill(notes[id], data.file === undefined ? data : { ...data, file: shown(data.file, cwd) }));
   }
@@ -111,15 +127,12 @@ async function carriedOut(plan: Plan, request: ConfigureRequest, code: CodeChang
       return EXIT.defect;
     }
   }
-  return request.verifies && !isForEditor(request) ? checked(plan, request, say) : EXIT.clean;
+  return request.verifies && !isForEditor ? checked(plan, observation, say) : EXIT.clean;
 }
 
 /** No editor hands the address to the programs here. */
 const receiving = (url: string): string =>
   `Nothing is written: start the receiver with \`opik-lens receive\`, and set \`OPIK_URL_OVERRIDE=${url}\` where your program runs, or add \`--project-settings\` to write it down.`;
-
-/** The receiver runs only while somebody needs it. */
-const isForEditor = ({ answers }: ConfigureRequest): boolean => answers.deployment?.kind === 'editor';
 
 /** Why nothing is written, when it is not. */
 async function refused({ dryRun, yes }: ConfigureRequest, { prompt }: Terminal): Promise<string | undefined> {
@@ -130,19 +143,29 @@ async function refused({ dryRun, yes }: ConfigureRequest, { prompt }: Terminal):
   return /^y(?:es)?$/i.test(answer ?? '') ? undefined : 'Nothing was written.';
 }
 
-async function checked({ result }: Plan, { answers }: ConfigureRequest, say: (sentence: string) => void): Promise<number> {
-  const { trouble } = await verify(result, askByFetch, new AbortController().signal);
-  if (trouble) {
-    const { text, data } = sentenceOf(trouble);
-    say(`The connection does not work yet. ${fill(text, data)}`);
-    return EXIT.findings;
+/** Asks the server of every package, and says what it answers. */
+async function checked(plan: Plan, { packages, machine }: Observation, say: (sentence: string) => void): Promise<number> {
+  const named = (root: string): string => {
+    if (plan.project?.roots.includes(root)) return plan.project.name;
+    const observed = packages.find((one) => one.root === root);
+    return observed ? projectOf(observed, { machine }, process.env).name : defaultProject;
+  };
+  const all = await checkAll(connectionsIn(plan.results, named), askByFetch, new AbortController().signal);
+  for (const { names, settings, project, unknown, verdict } of all) {
+    const whose = all.length > 1 ? `${names.join(', ')}: ` : '';
+    if (verdict === 'good') {
+      const { url = '', workspace = 'default' } = settings;
+      const page = projectPage(url, workspace, project);
+      say(`${whose}Connected to ${url}, workspace \`${workspace}\`. Traces of the project \`${project}\`: ${page}`);
+    } else if (verdict === 'not-asked') {
+      const variables = unknown.map((one) => `\`${spelling.environment[one]}\``).join(', ');
+      say(`${whose}The server was not asked, since ${variables} comes from a variable that is not set here.`);
+    } else {
+      const { text, data } = sentenceOf(verdict);
+      say(`${whose}The connection does not work yet. ${fill(text, data)}`);
+    }
   }
-  const { url = '', workspace = 'default' } = result;
-  const project = answers.project ?? defaultProject;
-  say(
-    `Connected to ${url}, workspace \`${workspace}\`. Traces of the project \`${project}\`: ${projectPage(url, workspace, project)}`,
-  );
-  return EXIT.clean;
+  return all.every(({ verdict }) => verdict === 'good') ? EXIT.clean : EXIT.findings;
 }
 
 /** There may be none, as in some containers. */

@@ -72,6 +72,17 @@ export interface SettingsFile {
   readonly trouble?: string;
   /** The settings of Opik in it. */
   readonly settings: Settings;
+  /** Those of them that are taken from other variables. */
+  readonly references?: readonly SettingReference[];
+}
+
+/** `OPIK_API_KEY=${OTHER}`. */
+export interface SettingReference {
+  readonly setting: SettingName;
+  /** The variable that it names first. */
+  readonly to: string;
+  /** Everything that it names has a value that is seen here, so that the setting has one. */
+  readonly isKnown: boolean;
 }
 
 export interface EnvFile extends SettingsFile {
@@ -162,8 +173,17 @@ export interface Plan {
   /** Packages whose code shall name the project, an edit of the code as well. */
   readonly project?: { readonly name: string; readonly roots: readonly string[] };
   readonly notes: readonly Note[];
-  /** What a program of the packages will use when the plan is applied; what `verify` asks the server with. */
-  readonly result: Settings;
+  /** One for each package, in their order. */
+  readonly results: readonly PackageResult[];
+}
+
+/** What the programs of a package will use when the plan is applied. */
+export interface PackageResult {
+  readonly root: string;
+  readonly name: string;
+  readonly settings: Settings;
+  /** The settings whose value is taken from a variable that is not known here: there is nothing to ask a server with. */
+  readonly unknown: readonly SettingName[];
 }
 
 /** One file, whole: its text as it was seen, and as it shall be. */

@@ -14,6 +14,10 @@ export const notes = {
   localNotLoaded:
     'Nothing in `{package}` puts `{file}` into the environment, and the Opik SDK for Node reads `.env` only, so it does not see what is in there.',
   notLoaded: 'Nothing in `{package}` loads `{file}`, and the Opik SDK for Python does not read it by itself.',
+  reference:
+    '`{name}` in `{file}` takes its value from `{other}`, which is set nowhere that can be seen from here. It is left as it is, and can’t be checked.',
+  notExpanded:
+    '`{name}` in `{file}` takes its value from `{other}`. The Opik SDK for Node reads the text as it stands, unless a framework, `dotenvx` or `dotenv-expand` puts the value in.',
   editor: 'Nothing is written: local tracing tells programs that this editor starts where to log.',
   project: 'The project name `{name}` belongs in the code: `project_name` of `@opik.track`, or `projectName` of `new Opik`.',
   projectKept: '`{by}` in `{file}` names the project `{other}`. It is left as it is.',

@@ -21,6 +21,8 @@ export interface Source {
   readonly line?: number;
   /** A key is a `Secret`, which shows itself masked only. Absent where the code sets something that its text does not tell. */
   readonly value?: string | Secret;
+  /** The variable that the value is taken from, which is set nowhere that is seen here; there is no value then. */
+  readonly from?: string;
   /** Whether the programs see it at all: a `.env` that nothing loads is not seen. */
   readonly isSeen: boolean;
 }
@@ -61,8 +63,11 @@ function settingSources(
   const variable = spelling.environment[name];
   const loaded = loadedOf({ ...observed, languages: [language] }).files;
   const values = observed.envFiles.filter(({ role }) => role === 'values');
-  const fromFile = (file: (typeof values)[number], isSeen: boolean): readonly Source[] =>
-    said(file.settings, name, { kind: 'env-file', by: variable, file: file.path, isSeen });
+  const fromFile = (file: (typeof values)[number], isSeen: boolean): readonly Source[] => {
+    const place = { kind: 'env-file', by: variable, file: file.path, isSeen } as const;
+    const unknown = file.references?.find(({ setting, isKnown }) => setting === name && !isKnown);
+    return unknown ? [{ ...place, from: unknown.to }] : said(file.settings, name, place);
+  };
   const overrides = observed.loadings.some((one) => one.overrides && (one.language ?? language) === language);
   const environment = said(machine.environment, name, { kind: 'environment', by: variable, isSeen: true });
   const files = loaded.flatMap((file) => fromFile(file, true));

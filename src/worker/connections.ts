@@ -1,6 +1,8 @@
+import { positionAt } from '../engine/facts/text';
 import type { Layout, PackageLayout } from '../engine/layout';
 import { codeConnections, envLoads } from '../engine/program/connection';
 import type { Program } from '../engine/program/program';
+import { optionOf } from '../engine/program/tracked';
 import type { PackageConnections } from '../protocol/lint';
 
 /** What the code of each package that uses Opik says about how it is connected. */
@@ -21,10 +23,21 @@ export function connectionsOf(
         Object.entries(root.sdk).flatMap(([language, { version }]) => (version ? [[language, version]] : [])),
       ),
       loads: distinct(own.flatMap((program) => [...envLoads(program)])),
-      sets: distinct(own.flatMap((program) => [...codeConnections(program)])),
+      sets: distinct(own.flatMap((program) => [...codeConnections(program), ...namedInTracked(program)])),
     };
   });
 }
+
+/** The projects that `track` is given. */
+const namedInTracked = (program: Program): PackageConnections['sets'] =>
+  program.tracked.flatMap((tracked) => {
+    const { file } = tracked.function;
+    const value = optionOf(tracked, file.language === 'python' ? 'project_name' : 'projectName');
+    if (value?.kind !== 'literal' || typeof value.value !== 'string' || value.value === '') return [];
+    const { line } = positionAt(file.lines, value.at.start);
+    const by = file.language === 'python' ? 'opik.track' : 'track';
+    return [{ language: file.language, by, at: { file: file.path, line }, apiKey: false, projectName: value.value }];
+  });
 
 const nameOf = ({ name, root }: PackageLayout): string => name ?? /[^/]*$/.exec(root)?.[0] ?? root;
 

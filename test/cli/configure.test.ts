@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/run';
 import type { Prompt } from '../../src/cli/terminal';
+import { defaultStore } from '../../src/traces/receiver/defaults';
+import { receive } from '../../src/traces/receiver/receiver';
 import { folderWith } from '../workspace/folder';
 import { terminalAt } from './terminal';
 
@@ -179,6 +181,36 @@ describe('opik-lens configure', () => {
     const { code, out, err } = await configure(folderWith(NODE), ['--deployment', 'editor']);
     expect({ code, out }).toEqual({ code: 0, out: '' });
     expect(err).toMatch(/^Nothing is written: start the receiver with `opik-lens receive`, and set `OPIK_URL_OVERRIDE=http:/);
+  });
+
+  it('finds the receiver on this machine, whatever its port', async () => {
+    vi.stubEnv('XDG_DATA_HOME', home);
+    const started = await receive({ file: defaultStore(), version: '1', port: 0, log: () => undefined });
+    if (!('receiver' in started)) throw new Error('a receiver was expected');
+    try {
+      for (const answers of [undefined, ['4']]) {
+        const given = answers ? [] : ['--deployment', 'editor'];
+        const { err } = await configure(folderWith(NODE), given, { ...(answers && { answers }) });
+        expect(err).toContain(`\`OPIK_URL_OVERRIDE=${started.receiver.url}\``);
+      }
+    } finally {
+      await started.receiver.close();
+    }
+  });
+
+  it('asks the server of each of several packages', async () => {
+    const cwd = folderWith({
+      'a/package.json': '{ "name": "first", "dependencies": { "opik": "2.0.40" } }',
+      'a/a.ts': "import { Opik } from 'opik';\nexport const client = new Opik({ projectName: 'shop' });\n",
+      'a/.env': `OPIK_API_KEY=${KEY}\nOPIK_WORKSPACE=team\nOPIK_URL_OVERRIDE=${url}/opik/api\n`,
+      'b/package.json': '{ "name": "second", "dependencies": { "opik": "2.0.40" } }',
+      'b/a.ts': NODE['a.ts'],
+      'b/.env': 'OPIK_URL_OVERRIDE=http://127.0.0.1:59999/api\nOPIK_WORKSPACE=default\n',
+    });
+    const { code, err } = await configure(cwd, ['--package', 'a', '--package', 'b']);
+    expect(err).toMatch(/^first: Connected to .*`team`\. Traces of the project `shop`: /m);
+    expect(err).toMatch(/^second: The connection does not work yet\. Nothing answers at `127\.0\.0\.1:59999`/m);
+    expect(code).toBe(1);
   });
 
   it('prints its help', async () => {

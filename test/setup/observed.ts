@@ -9,7 +9,7 @@ import type {
   Plan,
   Settings,
 } from '../../src/setup/model';
-import { settingsIn } from '../../src/setup/observe/settings-file';
+import { readSettings } from '../../src/setup/observe/settings-file';
 import { nextStep } from '../../src/setup/plan/plan';
 import { Secret } from '../../src/setup/secret';
 
@@ -32,7 +32,11 @@ export const packageOf = (more: Partial<PackageObservation> = {}): PackageObserv
 
 /** The machine: with this text in its INI file. */
 export const machineOf = (ini?: string, environment: Settings = {}): MachineObservation => ({
-  ini: { path: iniPath, settings: ini === undefined ? {} : settingsIn(ini, 'ini'), ...(ini !== undefined && { text: ini }) },
+  ini: {
+    path: iniPath,
+    settings: ini === undefined ? {} : readSettings(ini, 'ini').settings,
+    ...(ini !== undefined && { text: ini }),
+  },
   iniFromEnvironment: false,
   environment,
 });
@@ -51,7 +55,7 @@ export function env(text: string, name = '.env', more: Partial<EnvFile> = {}): E
     role: /example|sample|template/.test(name) ? 'example' : 'values',
     git: 'ignored',
     text,
-    settings: settingsIn(text, 'environment'),
+    ...readSettings(text, 'environment'),
     mentionsOpik: /^(?:export )?OPIK_/m.test(text),
     ...more,
   };

@@ -593,10 +593,45 @@ describe('the project’s name', () => {
   ]);
 });
 
+describe('a value that is taken from another variable', () => {
+  const there = `OPIK_API_KEY=\${OTHER}\nOPIK_WORKSPACE=team\nOPIK_URL_OVERRIDE=${url}\n`;
+  step([
+    [
+      'nobody knows it: it is there all the same, and is left',
+      observed({ envFiles: [env(there)], loadings: [loads()] }),
+      {},
+      'complete\nreference OPIK_API_KEY',
+    ],
+    [
+      'it is in the same file',
+      observed({ envFiles: [env(`OTHER=abcdefghijklmnop\n${there}`)], loadings: [loads()] }),
+      {},
+      'complete',
+    ],
+    [
+      'a plain Node program gets the text',
+      observed({ ...node, envFiles: [env(`OTHER=abcdefghijklmnop\n${there}`)] }),
+      {},
+      'complete\nnotExpanded OPIK_API_KEY',
+    ],
+    ['Next.js puts the value in', observed({ ...next, envFiles: [env(`OTHER=abcdefghijklmnop\n${there}`)] }), {}, 'complete'],
+  ]);
+
+  it('is what the server is asked with, or is not asked with', () => {
+    const resultOf = (text: string) => {
+      const plan = nextStep(observed({ envFiles: [env(text)], loadings: [loads()] }), {});
+      return plan.kind === 'plan' ? plan.results[0] : undefined;
+    };
+    expect(resultOf(there)?.unknown).toEqual(['apiKey']);
+    const known = resultOf(`OTHER=abcdefghijklmnop\n${there}`);
+    expect([known?.unknown, known?.settings.apiKey?.reveal()]).toEqual([[], 'abcdefghijklmnop']);
+  });
+});
+
 it('never says a key, and knows what will be in force', () => {
   const plan = nextStep(observed({ ...node, envFiles: [env('OPIK_WORKSPACE=mine\n')] }), cloud);
   if (plan.kind !== 'plan') throw new Error('a plan was expected');
-  expect(plan.result).toEqual({ apiKey: key, workspace: 'mine', url });
+  expect(plan.results).toEqual([{ root: '/app', name: 'app', settings: { apiKey: key, workspace: 'mine', url }, unknown: [] }]);
   expect(JSON.stringify(plan.notes)).not.toContain(key.reveal());
-  expect(JSON.stringify(plan.result)).not.toContain(key.reveal());
+  expect(JSON.stringify(plan.results)).not.toContain(key.reveal());
 });

@@ -9,7 +9,8 @@ const [a, b, c, d] = ['http://a/api', 'http://b/api', 'http://c/api', 'http://d/
 const node = { languages: ['typescript'] } as const;
 const machine = machineOf(`[opik]\nurl_override = ${c}\n`);
 
-const words = ({ kind, value, isSeen }: Source): string => `${kind} ${value ?? '?'}${isSeen ? '' : ' unseen'}`;
+const words = ({ kind, value, from, isSeen }: Source): string =>
+  `${kind} ${value ?? (from ? `from ${from}` : '?')}${isSeen ? '' : ' unseen'}`;
 
 /** The sources of the address for a language, the strongest first, and those that disagree. */
 function addresses(observation: Observation, language: SetupLanguage): string {
@@ -86,6 +87,12 @@ describe('which address wins', () => {
       observed({ envFiles: [urlFile(`${c}/`)], loadings: [loads()] }, machine),
       'python',
       `env-file ${c}/, ini ${c}, ${usual} | `,
+    ],
+    [
+      'a value from a variable that nobody knows',
+      observed({ envFiles: [urlFile('$ELSEWHERE')], loadings: [loads()] }, machine),
+      'python',
+      `env-file from ELSEWHERE, ini ${c}, ${usual} | `,
     ],
     ['a template says nothing', observed({ ...node, envFiles: [urlFile(b, '.env.example')] }), 'typescript', `${usual} | `],
     ['a key that knows its server', observed({}, machineOf(undefined, { apiKey: smart })), 'python', 'key http://e/opik/api | '],

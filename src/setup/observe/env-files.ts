@@ -3,7 +3,7 @@ import path from 'node:path';
 import { envValues } from '../files/env-lines';
 import type { EnvFile, EnvLoading } from '../model';
 import type { Git } from './git';
-import { readSettingsFile } from './settings-file';
+import { readSettingsFile, type Variables } from './settings-file';
 
 /** Templates that people copy: never loaded, never holding a real key. */
 const example = /^\.env(?:\.[\w-]+)*\.(?:example|sample|template|dist|defaults?)$|^(?:example|sample|template)\.env$/;
@@ -19,7 +19,12 @@ export const envRole = (name: string): EnvFile['role'] | undefined =>
  * The `.env` files of a folder, the plain one first, and those elsewhere that its loaders find: by a path they name, or in a folder above. A
  * folder that can't be listed has none.
  */
-export async function envFilesOf(folder: string, loadings: readonly EnvLoading[], git: Git): Promise<readonly EnvFile[]> {
+export async function envFilesOf(
+  folder: string,
+  loadings: readonly EnvLoading[],
+  git: Git,
+  variables: Variables,
+): Promise<readonly EnvFile[]> {
   const names = await readdir(folder).catch((): string[] => []);
   const found = names.filter((name) => envRole(name) !== undefined).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
   const own = found.map((name) => `${folder}/${name}`);
@@ -27,11 +32,13 @@ export async function envFilesOf(folder: string, loadings: readonly EnvLoading[]
   const elsewhere = await Promise.all(named.map(async (file) => ((await isFile(file)) ? [file] : [])));
   const climbs = loadings.some(({ language, file }) => language === 'python' && file === undefined);
   const above = climbs && !found.includes('.env') ? await envFileAbove(folder) : undefined;
-  return Promise.all([...own, ...elsewhere.flat(), ...(above === undefined ? [] : [above])].map((file) => envFileAt(file, git)));
+  return Promise.all(
+    [...own, ...elsewhere.flat(), ...(above === undefined ? [] : [above])].map((file) => envFileAt(file, git, variables)),
+  );
 }
 
-async function envFileAt(file: string, git: Git): Promise<EnvFile> {
-  const read = await readSettingsFile(file, 'environment');
+async function envFileAt(file: string, git: Git, variables: Variables): Promise<EnvFile> {
+  const read = await readSettingsFile(file, 'environment', variables);
   const name = path.posix.basename(file);
   return {
     ...read,

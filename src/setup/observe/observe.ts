@@ -31,7 +31,7 @@ const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'dock
 export async function observe(packages: readonly PackageCode[], around: Surroundings): Promise<Observation> {
   const [machine, ...observed] = await Promise.all([
     observeMachine(around),
-    ...packages.map((code) => observePackage(code, around.git)),
+    ...packages.map((code) => observePackage(code, around)),
   ]);
   return { machine, packages: observed };
 }
@@ -52,7 +52,7 @@ export function iniPathOf({ environment, home }: Pick<Surroundings, 'environment
   return named ? named.replace(/^~(?=\/|\\|$)/, home ?? '~') : home && `${home.replaceAll('\\', '/')}/.opik.config`;
 }
 
-async function observePackage(code: PackageCode, git: Git): Promise<PackageObservation> {
+async function observePackage(code: PackageCode, { git, environment }: Surroundings): Promise<PackageObservation> {
   const { root, name, languages, settings, sdk } = code;
   const at = `${root}/package.json`;
   const [manifest, ignore, bunLocks, composes, inGit] = await Promise.all([
@@ -65,7 +65,7 @@ async function observePackage(code: PackageCode, git: Git): Promise<PackageObser
   const reading = 'text' in manifest ? readPackageJson(manifest.text, at, bunLocks.includes(true)) : { loadings: [] };
   const composed = composes.flatMap(({ at: file, read }) => ('text' in read ? readCompose(read.text, file) : []));
   const loadings = [...code.loadings, ...reading.loadings, ...composed];
-  const envFiles = await envFilesOf(root, loadings, git);
+  const envFiles = await envFilesOf(root, loadings, git, environment);
   const gitOfNew = inGit ? await Promise.all(newNames.map(async (one) => [one, await git.state(`${root}/${one}`)])) : [];
   return {
     root,

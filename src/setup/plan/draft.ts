@@ -6,6 +6,7 @@ import {
   type MachineObservation,
   type Note,
   type PackageObservation,
+  type PackageResult,
   type Plan,
   type Settings,
   type SettingsFile,
@@ -16,7 +17,8 @@ import { isComplete } from './complete';
 import { differs, textOf } from './difference';
 import { exampleEntries } from './example';
 import { withIgnored } from './ignored';
-import { holderOf, type Mechanism, settingsOf } from './mechanism';
+import { holderOf, type Mechanism, settingsOf, unknownIn } from './mechanism';
+import { referenceNotes } from './references';
 import { codeNotes, environmentNotes, percentNotes, projectNotes } from './stronger';
 import { isElsewhere } from './wanted';
 
@@ -34,9 +36,9 @@ export function createDraft(machine: MachineObservation, project: string | undef
   const changes = new Map<string, FileChange>();
   const notes: Note[] = [];
   const loadEnv: { root: string; file: string }[] = [];
-  const naming: string[] = [];
+  const named: string[] = [];
   const exposed = new Map<string, PackageObservation>();
-  const results: Settings[] = [];
+  const results: PackageResult[] = [];
   return {
     add(observed, mechanism, wanted) {
       const result = { ...wanted, ...settingsOf(mechanism) };
@@ -63,12 +65,18 @@ export function createDraft(machine: MachineObservation, project: string | undef
         default:
           mechanism satisfies never;
       }
-      results.push(isElsewhere(settingsOf(mechanism), wanted) ? settingsOf(mechanism) : result);
-      for (const one of [...codeNotes(observed), ...environmentNotes(observed, mechanism, result, machine)]) take(one);
+      const settings = isElsewhere(settingsOf(mechanism), wanted) ? settingsOf(mechanism) : result;
+      results.push({ root: observed.root, name: observed.name, settings, unknown: unknownIn(mechanism) });
+      const told = [
+        codeNotes(observed),
+        environmentNotes(observed, mechanism, result, machine),
+        referenceNotes(observed, mechanism),
+      ];
+      told.flat().forEach(take);
       if (project === undefined) return;
-      const told = projectNotes(observed, project);
-      told.forEach(take);
-      if (told.some(({ id }) => id === 'project')) naming.push(observed.root);
+      const naming = projectNotes(observed, project);
+      naming.forEach(take);
+      if (naming.some(({ id }) => id === 'project')) named.push(observed.root);
     },
     get exposed() {
       return [...exposed.keys()];
@@ -81,9 +89,9 @@ export function createDraft(machine: MachineObservation, project: string | undef
         kind: 'plan',
         changes: [...changes.values()],
         loadEnv,
-        ...(project !== undefined && naming.length > 0 && { project: { name: project, roots: naming } }),
+        ...(project !== undefined && named.length > 0 && { project: { name: project, roots: named } }),
         notes,
-        result: results[0] ?? {},
+        results,
       };
     },
   };

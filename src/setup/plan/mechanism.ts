@@ -1,12 +1,13 @@
-import type {
-  Answers,
-  EnvFile,
-  MachineObservation,
-  PackageObservation,
-  SettingName,
-  Settings,
-  SettingsFile,
-  UnloadedWay,
+import {
+  type Answers,
+  type EnvFile,
+  type MachineObservation,
+  type PackageObservation,
+  type SettingName,
+  type Settings,
+  type SettingsFile,
+  settingNames,
+  type UnloadedWay,
 } from '../model';
 import { connects, isComplete } from './complete';
 import { type Loaded, loadedOf, type NewEnvFile, newEnvFile } from './loaded';
@@ -65,6 +66,12 @@ export function settingsOf({ sources }: Mechanism): Settings {
 /** The strongest file that has the setting. */
 export const holderOf = ({ sources }: Mechanism, name: SettingName): SettingsFile | undefined =>
   sources.find(({ settings }) => settings[name] !== undefined);
+
+/** The settings that are taken from a variable which is not known. */
+export const unknownIn = (mechanism: Mechanism): readonly SettingName[] =>
+  settingNames.filter((name) =>
+    holderOf(mechanism, name)?.references?.some(({ setting, isKnown }) => setting === name && !isKnown),
+  );
 
 const env = (file: EnvFile | NewEnvFile, { files }: Loaded): Mechanism => ({ kind: 'env', file, sources: files });
 

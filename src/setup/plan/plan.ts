@@ -39,7 +39,9 @@ const ask = (question: Question): Step => ({ kind: 'ask', question });
 
 function editorPlan(packages: readonly PackageObservation[], url: string): Step {
   const notes = [{ id: 'editor', level: 'info', data: {} } as const, ...packages.flatMap(codeNotes)];
-  return { kind: 'plan', changes: [], loadEnv: [], notes, result: { url, workspace: 'default' } };
+  const settings = { url, workspace: 'default' };
+  const results = packages.map(({ root, name }) => ({ root, name, settings, unknown: [] }));
+  return { kind: 'plan', changes: [], loadEnv: [], notes, results };
 }
 
 function chosen({ packages }: Observation, answers: Answers): readonly PackageObservation[] | undefined {

@@ -21,7 +21,7 @@ export function registerCommands(
   log: LogOutputChannel,
   subject: DebugSubject,
   pages: Uri,
-  { handlers: tracing, editorUrl }: { readonly handlers: TracingHandlers; editorUrl(): string },
+  { handlers: tracing, editorUrl }: { readonly handlers: TracingHandlers; editorUrl(): Promise<string> },
 ): Disposables {
   const owned = new Disposables();
   const preview = new Preview();

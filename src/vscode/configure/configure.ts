@@ -5,12 +5,15 @@ import { git, noGit } from '../../setup/observe/git';
 import { observe } from '../../setup/observe/observe';
 import { questionsLeft } from '../../setup/plan/left';
 import { nextStep } from '../../setup/plan/plan';
+import { projectOf } from '../../setup/project';
+import { connectionsIn } from '../../setup/verify/connections';
+import { defaultProject } from '../../setup/verify/project-page';
 import type { Linting } from '../linting/linting';
 import { loadEnvChanges } from './code-changes';
 import { back } from './dialog';
 import { packagesOf } from './packages';
 import { type Preview, spellNote } from './preview';
-import { nameProjectInCode, projectOf } from './project';
+import { nameProjectInCode } from './project';
 import { answered } from './questions';
 import { shownPath } from './shown-path';
 import { takeBack } from './undo';
@@ -22,7 +25,7 @@ export interface Configuring {
   readonly linting: Linting;
   readonly preview: Preview;
   /** Where the receiver of this editor is, or would be. */
-  readonly editorUrl: () => string;
+  readonly editorUrl: () => Promise<string>;
 }
 
 /** What the disk, the code and the environment say now. In a workspace that is not trusted nothing is run for it, not even git. */
@@ -55,7 +58,7 @@ export async function configure(configuring: Configuring): Promise<void> {
         total: trail.length + questionsLeft(observation, answers),
         canGoBack: trail.length > 0,
       };
-      next = await answered(step.question, { observation, answers, editorUrl: configuring.editorUrl(), frame });
+      next = await answered(step.question, { observation, answers, editorUrl: configuring.editorUrl, frame });
     }
     if (next === undefined) return;
     if (next === back) answers = trail.pop() ?? {};
@@ -111,14 +114,18 @@ async function carryOut(
     await window.showErrorMessage(plan.notes.map(spellNote).join(' '));
     return 'done';
   } else said.push(...plan.notes.map(spellNote));
-  const [observed] = chosen(observation, answers);
-  const project = observed ? projectOf(observed, observation, process.env) : { name: '', isNamed: true };
+  const packages = chosen(observation, answers);
+  const projects = new Map(packages.map((one) => [one.root, projectOf(one, observation, process.env)]));
+  const nameless = packages.find(({ root }) => projects.get(root)?.isInCode === false);
+  const proposed = nameless && projects.get(nameless.root)?.name;
   await verifyAloud({
-    settings: plan.result,
+    connections: connectionsIn(plan.results, (root) => projects.get(root)?.name ?? defaultProject),
     said,
-    project: project.name,
     ...(changes.length > 0 && { undo: () => undo(changes) }),
-    ...(observed && !project.isNamed && { nameProject: () => nameProjectInCode(observed, linting, preview) }),
+    ...(nameless && {
+      nameProject: () =>
+        nameProjectInCode(nameless, proposed === defaultProject ? nameless.name : (proposed ?? ''), linting, preview),
+    }),
   });
   return 'done';
 }

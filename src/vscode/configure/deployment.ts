@@ -7,14 +7,14 @@ import type { Wizard } from './wizard';
 /** Asks where traces shall go; a `Wizard` when the SDK's own shall ask the rest. */
 export async function askDeployment(
   frame: Frame,
-  editorUrl: string,
+  editorUrl: () => Promise<string>,
   wizards: readonly Wizard[],
 ): Promise<Outcome<Deployment | Wizard>> {
   const question = l10n.t('Where shall traces go?');
   for (;;) {
     const chosen = await choose(frame, question, [...deployments(), ...wizardChoices(wizards)]);
     if (chosen === back || chosen === undefined || typeof chosen === 'object') return chosen;
-    if (chosen === 'editor') return { kind: 'editor', url: editorUrl };
+    if (chosen === 'editor') return { kind: 'editor', url: await editorUrl() };
     if (chosen !== 'self-hosted') return { kind: chosen };
     const url = await askAddress({ ...frame, canGoBack: true });
     if (url !== back) return url === undefined ? undefined : { kind: 'self-hosted', url };

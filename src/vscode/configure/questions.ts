@@ -10,7 +10,7 @@ export interface Asking {
   readonly observation: Observation;
   readonly answers: Answers;
   /** Where the receiver of this editor is, or would be. */
-  readonly editorUrl: string;
+  readonly editorUrl: () => Promise<string>;
   readonly frame: Frame;
 }
 

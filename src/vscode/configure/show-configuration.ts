@@ -52,13 +52,18 @@ function table(settings: readonly SettingSources[]): readonly string[] {
       : sources.map((source, index) =>
           row([
             index === 0 ? `**${settingName(name)}**` : '',
-            source.value === undefined ? l10n.t('set in the code') : code(String(source.value)),
+            valueOf(source),
             placeOf(source),
             stateOf(source, inForce).replaceAll(' ', '\u00a0'),
           ]),
         ),
   );
   return [row([l10n.t('Setting'), l10n.t('Value'), l10n.t('From'), '']), '| --- | --- | --- | --- |', ...rows];
+}
+
+function valueOf({ value, from }: Source): string {
+  if (value !== undefined) return code(String(value));
+  return from === undefined ? l10n.t('set in the code') : l10n.t('taken from {name}', { name: code(from) });
 }
 
 function stateOf(source: Source, inForce: Source | undefined): string {

@@ -1,6 +1,6 @@
 import { commands, type ExtensionContext, type LogOutputChannel, l10n, Uri, workspace } from 'vscode';
 import { sendTraces } from '../../traces/client/transfer';
-import { DEFAULT_PORT } from '../../traces/receiver/defaults';
+import { receiverUrl } from '../../traces/receiver/address';
 import { sampleTrace } from '../../traces/sample';
 import type { TracingHandlers } from '../commands/names';
 import { Disposables } from '../disposables';
@@ -26,7 +26,7 @@ export interface Tracing extends Disposables {
   readonly handlers: TracingHandlers;
   readonly panel: Panel;
   /** Where programs log that log to this editor, also when it does not listen now. */
-  editorUrl(): string;
+  editorUrl(): Promise<string>;
 }
 
 /** Registers everything; no process is started but where tracing was on when this folder was last open, and the folder is trusted. */
@@ -107,8 +107,7 @@ export function provideTracing(
         reading(importTraces(tracing, file instanceof Uri ? file : undefined)),
       ),
   };
-  const editorUrl = (): string =>
-    tracing.receiver.kind === 'running' ? tracing.receiver.url : `http://127.0.0.1:${DEFAULT_PORT}/api`;
+  const editorUrl = async (): Promise<string> => (tracing.receiver.kind === 'running' ? tracing.receiver.url : receiverUrl());
   return Object.assign(owned, { handlers, panel, editorUrl });
 }
 
