@@ -19,11 +19,14 @@ export interface Suppression {
   readonly rules: readonly { readonly id: string; readonly at: Span }[] | undefined;
 }
 
+/** A text of which the comments are known. */
+export type Commented = Pick<FileFacts, 'comments' | 'lines'>;
+
 const WORDS = /opik-lens:[ \t]*ignore(-file)?(?![\w-])(?:\[([^\]]*)\])?/g;
-const known = new WeakMap<FileFacts, readonly Suppression[]>();
+const known = new WeakMap<Commented, readonly Suppression[]>();
 
 /** Every suppression of a file, in the order of the text. */
-export function suppressionsOf(file: FileFacts): readonly Suppression[] {
+export function suppressionsOf(file: Commented): readonly Suppression[] {
   let found = known.get(file);
   if (!found) {
     found = file.comments.flatMap((comment) => suppressionsIn(comment, file));
@@ -32,7 +35,7 @@ export function suppressionsOf(file: FileFacts): readonly Suppression[] {
   return found;
 }
 
-function suppressionsIn(comment: Comment, file: FileFacts): Suppression[] {
+function suppressionsIn(comment: Comment, file: Commented): Suppression[] {
   return [...comment.text.matchAll(WORDS)].map((match) => {
     const [words, wide, list] = match;
     const start = comment.start + match.index;
@@ -52,7 +55,7 @@ const rulesIn = (list: string, from: number): { id: string; at: Span }[] =>
   });
 
 /** The suppressions that silence `rule` at `offset`; none when it is heard. */
-export function silencersOf(file: FileFacts, rule: string, offset: number): readonly Suppression[] {
+export function silencersOf(file: Commented, rule: string, offset: number): readonly Suppression[] {
   const all = suppressionsOf(file);
   if (all.length === 0) return all;
   const { line } = positionAt(file.lines, offset);

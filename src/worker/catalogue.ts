@@ -1,6 +1,7 @@
 import type { Language } from '../engine/facts/model';
-import type { Severity } from '../engine/rule';
+import type { Rule, Severity } from '../engine/rule';
 import { rules } from '../engine/rules';
+import { removedPair } from '../setup/commands';
 import { configRules } from '../setup/rules';
 
 /** What people read of a rule and can set for it, whatever it looks at. */
@@ -15,8 +16,12 @@ export interface CatalogueEntry {
   readonly page: string;
 }
 
+/** A rule may look at commands beside the code as well. */
+const messagesOf = ({ id, messages }: Rule): Readonly<Record<string, string>> =>
+  id === removedPair.id ? { ...messages, ...removedPair.messages } : messages;
+
 /** Every rule: those about code, then those about files of settings. */
 export const catalogue: readonly CatalogueEntry[] = [
-  ...rules.map((rule) => ({ ...rule, page: `engine/rules/${rule.id}.md` })),
+  ...rules.map((rule) => ({ ...rule, messages: messagesOf(rule), page: `engine/rules/${rule.id}.md` })),
   ...configRules.map((rule) => ({ ...rule, languages: [], page: `setup/rules/${rule.id}.md` })),
 ];

@@ -1,33 +1,39 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import type { FileFindings, FixRecord, Range, Severity } from '../protocol/lint';
+import { readdirSync } from 'node:fs';
+import { lineStarts } from '../engine/facts/text';
+import { unusedSuppression } from '../engine/rules/unused-suppression';
+import type { FileFindings, FixRecord, SuppressionRecord } from '../protocol/lint';
+import { removedPair } from '../setup/commands';
 import { EnvMentions } from '../setup/observe/mentions';
-import { type ConfigFinding, type ConfigRule, configRules } from '../setup/rules';
+import { iniPathOf } from '../setup/observe/observe';
+import { configRules } from '../setup/rules';
+import { configCommittedKey } from '../setup/rules/config-committed-key';
+import { configConflict } from '../setup/rules/config-conflict';
 import { configFile, kindOf } from '../setup/rules/config-file';
+import { configNotLoaded } from '../setup/rules/config-not-loaded';
 import type { ConfigFile } from '../setup/rules/rule';
 import { isTracked } from '../setup/rules/tracked';
+import { commandFindings } from './command-findings';
 import { type Around, type CodeInForce, thisMachine, usesOf } from './config-use';
-
-/** Past this size a file is no file of settings. */
-const MOST_BYTES = 1_048_576;
-
-interface Found {
-  readonly rule: ConfigRule;
-  readonly severity: Severity;
-  readonly finding: ConfigFinding;
-  readonly lines: readonly number[];
-}
+import { connectionsOf } from './connections';
+import { type Found, foundFix, foundRecord, type SeverityIn, textOf } from './found';
+import { type Judged, judged, silencersFor } from './silencing';
 
 /** Whose files of settings are looked for, and how severe a rule is in one. */
 export interface ConfigFindingsOptions {
   readonly code: CodeInForce;
   /** This process and the user's home unless something else is given. */
   readonly around?: Around | undefined;
-  readonly severity: (rule: { readonly id: string }, file: string) => Severity | 'off' | undefined;
+  readonly severity: SeverityIn;
+  /** A rule of any kind has this id. */
+  readonly isRule: (id: string) => boolean;
 }
 
-/** What is wrong in files of Opik's settings: `.env`, `.opik.config`, compose and CI. Reads what is on disk. */
+/** What is wrong in files of Opik's settings (`.env`, `.opik.config`, compose and CI) and in commands beside the code. Reads what is on disk. */
 export class ConfigFindings {
   private found: ReadonlyMap<string, readonly Found[]> = new Map();
+  private judged: ReadonlyMap<string, Judged> = new Map();
+  /** Files of the machine that are open in the editor. */
+  private readonly followed = new Set<string>();
   private readonly mentions = new EnvMentions();
 
   constructor(private readonly options: ConfigFindingsOptions) {}
@@ -35,6 +41,7 @@ export class ConfigFindings {
   /** Every such file with a finding. */
   all(isReported: (file: string) => boolean): readonly FileFindings[] {
     const found = new Map<string, readonly Found[]>();
+    const all = new Map<string, Judged>();
     const { code, around = thisMachine() } = this.options;
     const useOf = usesOf({ code, around, mentions: this.mentions, textOf, isReported });
     const roots = code.layout().packages.flatMap(({ root, dependsOnOpik }) => (dependsOnOpik ? [root] : []));
@@ -44,40 +51,98 @@ export class ConfigFindings {
       const use = useOf(root, own);
       for (const [path, file] of files) {
         const others = [...files].flatMap(([other, one]) => (folderOf(other) === folderOf(path) && other !== path ? [one] : []));
-        const findings = isReported(path)
-          ? this.findingsIn(path, { ...file, others, ...(use && folderOf(path) === root && { use }) })
-          : [];
-        if (findings.length > 0) found.set(path, findings);
+        if (isReported(path))
+          all.set(path, this.judge(path, { ...file, others, ...(use && folderOf(path) === root && { use }) }));
       }
     }
+    for (const path of this.followed) {
+      const text = all.has(path) ? undefined : textOf(path);
+      if (text !== undefined)
+        all.set(
+          path,
+          this.judge(
+            path,
+            configFile(path, 'ini', text, () => isTracked(path)),
+          ),
+        );
+    }
+    for (const [path, { found: own }] of all) if (own.length > 0) found.set(path, own);
+    this.judged = all;
+    const { severity } = this.options;
+    const projectOf = (of: readonly string[]): string | undefined => this.projectOf(of, isReported);
+    for (const [path, more] of commandFindings({ layout: code.layout(), isReported, severity, projectOf }))
+      found.set(path, [...(found.get(path) ?? []), ...more]);
     this.found = found;
-    return [...found].map(([file, findings]) => ({ file, findings: findings.map(recordOf) }));
+    return [...found].map(([file, findings]) => ({ file, findings: findings.map(foundRecord) }));
   }
 
   holds(file: string): boolean {
     return this.found.has(file);
   }
 
+  /** The file of the machine is open: it is judged wherever it lies. Any other file is judged by where it lies. */
+  follow(file: string): void {
+    const { around = thisMachine() } = this.options;
+    if (kindOf(file) === 'ini' || file === iniPathOf(around)?.replaceAll('\\', '/')) this.followed.add(file);
+  }
+
+  /** Whether it was followed. */
+  leave(file: string): boolean {
+    return this.followed.delete(file);
+  }
+
+  /** What comments silence. */
+  silenced(): readonly FileFindings[] {
+    return [...this.judged].flatMap(([file, { silenced }]) =>
+      silenced.length > 0 ? [{ file, findings: silenced.map(foundRecord) }] : [],
+    );
+  }
+
+  /** The comments that silence these findings of a file. */
+  suppressions(file: string, places: readonly number[]): readonly SuppressionRecord[] {
+    const judgement = this.judged.get(file);
+    return places.flatMap((place) => {
+      const found = judgement?.found[place];
+      return judgement && found ? silencersFor(place, found, judgement) : [];
+    });
+  }
+
   /** The fixes of these findings of a file; they are all to be reviewed, so that none comes unasked. */
   fixes(file: string, places: readonly number[] | undefined): readonly FixRecord[] {
-    return (places ?? []).flatMap((place): FixRecord[] => {
-      const { rule, finding, lines } = this.found.get(file)?.[place] ?? {};
-      if (!rule || !finding?.fix || !lines) return [];
-      const { titleId, data = {}, edits } = finding.fix;
-      return [
-        {
-          rule: rule.id,
-          title: { template: rule.messages[titleId] ?? titleId, data },
-          safety: 'review',
-          finding: place,
-          files: [{ file, edits: edits.map(({ at, text }) => ({ range: rangeOf(lines, at), text })) }],
-        },
-      ];
+    return (places ?? []).flatMap((place) => {
+      const found = this.found.get(file)?.[place];
+      return found ? foundFix(file, place, found) : [];
+    });
+  }
+
+  /** The one project that the code of these packages names, or a `.env` beside it. */
+  private projectOf(roots: readonly string[], isReported: (file: string) => boolean): string | undefined {
+    const { layout, linked } = this.options.code;
+    const told = connectionsOf(layout(), linked(), isReported).filter(({ root }) => roots.includes(root));
+    const inFiles = roots.flatMap((root) => read(`${root}/.env`) ?? []).flatMap(([, { entries }]) => entries);
+    const names = new Set([
+      ...told.flatMap(({ sets }) => sets.flatMap(({ projectName }) => projectName ?? [])),
+      ...inFiles.flatMap(({ name, value }) => (name === 'OPIK_PROJECT_NAME' && value !== '' ? [value] : [])),
+    ]);
+    const [only] = names;
+    return names.size === 1 && only !== '' ? only : undefined;
+  }
+
+  private judge(path: string, file: ConfigFile): Judged {
+    const severityOf = (id: string) => this.options.severity({ id }, path);
+    const unused = severityOf(unusedSuppression.id) ?? unusedSuppression.severity;
+    return judged({
+      kind: file.kind,
+      text: file.text,
+      found: this.findingsIn(path, file),
+      counts: (id) => !elsewhere.has(id) && severityOf(id) !== 'off',
+      isRule: (id) => this.options.isRule(id),
+      unused: unused === 'off' ? undefined : unused,
     });
   }
 
   private findingsIn(path: string, file: ConfigFile): readonly Found[] {
-    const lines = [0, ...[...file.text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: ending }) => index + ending.length)];
+    const lines = lineStarts(file.text);
     return configRules.flatMap((rule) => {
       const asked = this.options.severity(rule, path);
       if (asked === 'off') return [];
@@ -90,6 +155,9 @@ export class ConfigFindings {
     });
   }
 }
+
+/** What these say hangs on the machine, on git or on the programs, or is found in another way: that they are silent says nothing. */
+const elsewhere: ReadonlySet<string> = new Set([configConflict.id, configNotLoaded.id, configCommittedKey.id, removedPair.id]);
 
 /** The files of settings in a folder, and those of its CI. */
 function configFilesIn(root: string): readonly string[] {
@@ -111,39 +179,4 @@ function read(path: string): readonly (readonly [string, ConfigFile])[] | undefi
   const kind = kindOf(path);
   const text = kind && textOf(path);
   return kind === undefined || text === undefined ? undefined : [[path, configFile(path, kind, text, () => isTracked(path))]];
-}
-
-/** Without its byte order mark, as the editor counts. */
-function textOf(file: string): string | undefined {
-  try {
-    const found = statSync(file);
-    // A pipe, as password managers make them, would be emptied, or never end.
-    return !found.isFile() || found.size > MOST_BYTES ? undefined : readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  } catch {
-    return undefined;
-  }
-}
-
-const recordOf = ({ rule, severity, finding, lines }: Found): FileFindings['findings'][number] => ({
-  rule: rule.id,
-  severity,
-  message: { template: rule.messages[finding.messageId] ?? finding.messageId, data: finding.data ?? {} },
-  range: rangeOf(lines, finding.at),
-  related: [],
-  fixes: finding.fix
-    ? [
-        {
-          title: { template: rule.messages[finding.fix.titleId] ?? finding.fix.titleId, data: finding.fix.data ?? {} },
-          safety: 'review',
-        },
-      ]
-    : [],
-});
-
-function rangeOf(lines: readonly number[], { start, end }: { readonly start: number; readonly end: number }): Range {
-  const place = (offset: number) => {
-    const line = lines.findLastIndex((at) => at <= offset);
-    return { line, character: offset - (lines[line] ?? 0) };
-  };
-  return { start: place(start), end: place(end) };
 }

@@ -9,9 +9,12 @@ const folder = join(process.cwd(), 'src/engine/rules');
 
 const endings: Readonly<Record<string, string>> = { python: 'py', typescript: 'ts', tsx: 'tsx', javascript: 'js' };
 
+/** The blocks of code; commands are not the engine's. */
 function blocksOf(page: string, heading: string): { readonly language: string; readonly text: string }[] {
   const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
-  return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].map(([, language = '', text = '']) => ({ language, text }));
+  return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)]
+    .map(([, language = '', text = '']) => ({ language, text }))
+    .filter(({ language }) => language !== 'shell');
 }
 
 async function findsIn(rule: string, block: { readonly language: string; readonly text: string }): Promise<number> {

@@ -49,6 +49,9 @@ const suiteObjects = clients.flatMap((client) =>
 );
 const metrics = ['opik.evaluation.metrics', 'opik.evaluation.metrics.conversation'];
 
+/** A command of the Python package. Run in 1.10.40, 1.11.2, 1.11.3 and 2.2.122; the TypeScript package never had it. */
+export const PAIRING: QualifiedName = 'opik connect --pair';
+
 /** Read in 1.10.24 to 2.2.122; each was run in 1.11.4 and 2.2.122. */
 const python: readonly RemovedName[] = [
   ...on(['opik', 'opik.api_objects.agent_config', 'opik.api_objects.agent_config.base'], 'AgentConfig', {
@@ -80,6 +83,7 @@ const python: readonly RemovedName[] = [
     instead: 'SessionCompletenessQuality',
     rename: { to: 'SessionCompletenessQuality' },
   }),
+  { name: PAIRING, until: '1.11.3', instead: 'opik endpoint' },
 ];
 
 const nodeClients = ['opik.Opik()', 'opik.getGlobalClient()'];

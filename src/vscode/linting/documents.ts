@@ -7,12 +7,17 @@ export const selector: readonly DocumentFilter[] = Object.keys(languageExtension
   { language, scheme: 'untitled' },
 ]);
 
-/** Files of Opik's settings: the rules about them look at what is on disk. */
+/** Files of Opik's settings and files with commands: the rules about them look at what is on disk. */
 export const settingsFiles: readonly DocumentFilter[] = [
   '**/{.env,.env.*,.dev.vars,.opik.config}',
   '**/{compose,compose.*,docker-compose,docker-compose.*}.{yml,yaml}',
   '**/.github/workflows/*.{yml,yaml}',
-  '**/.gitlab-ci.yml',
+  '**/{.gitlab-ci,azure-pipelines,bitbucket-pipelines,Taskfile,taskfile}.{yml,yaml}',
+  '**/.circleci/*.{yml,yaml}',
+  '**/.vscode/tasks.json',
+  '**/{package.json,Makefile,GNUmakefile,makefile,Justfile,justfile,.justfile,Procfile,Dockerfile,Containerfile}',
+  '**/{Procfile,Dockerfile,Containerfile}.*',
+  '**/*.{sh,bash,zsh,ps1,bat,cmd,mk,just,dockerfile,Dockerfile,md,mdx,markdown}',
 ].map((pattern) => ({ pattern, scheme: 'file' }));
 
 /** Whether the analysis hears of this document. */

@@ -1,4 +1,5 @@
 import { languageOf } from '../../engine/languages';
+import { commandKindOf } from '../../setup/commands';
 import { kindOf } from '../../setup/rules/config-file';
 import { isLandmark } from '../../workspace/landmarks';
 import { isSettingsFile } from '../../workspace/settings/section';
@@ -28,6 +29,7 @@ export function noteworthy(path: string, how: 'changed' | 'came-or-went'): strin
     isLandmark(name) ||
     isSettingsFile(name) ||
     kindOf(path) !== undefined ||
+    commandKindOf(path) !== undefined ||
     /^(?:\.gitignore|[jt]sconfig.*\.json)$/.test(name);
   return matters ? path : undefined;
 }
