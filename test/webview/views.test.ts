@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SpanRow } from '../../src/protocol/panel';
 import { foundIn, nextFound } from '../../webview/model/find';
-import { linesOf, treeOf } from '../../webview/model/tree';
+import { saidIn } from '../../webview/model/said';
+import { linesOf, newestIn, treeOf } from '../../webview/model/tree';
 import { back, here, to, wayIn } from '../../webview/places';
 import { text, useTexts } from '../../webview/texts';
 import { rowAfter, scrollTo, seenOf } from '../../webview/ui/rows';
@@ -54,6 +55,26 @@ describe('the keys of a tree', () => {
   ] as const)('%s on row %i', (key, row, step) => expect(stepIn(key, lines, row, 10)).toEqual(step));
   it('open what is closed', () => expect(stepIn('ArrowRight', closed, 1, 10)).toEqual({ kind: 'expand', span: 'a' }));
 });
+
+it('follows the span that began last, of those that are drawn', () => {
+  const spans = [span('a', 1), span('b', 5, 'a'), span('c', 3), span('d', 3)];
+  expect([newestIn(linesOf(treeOf(spans), new Set())), newestIn(linesOf(treeOf(spans), new Set(['a']))), newestIn([])]).toEqual([
+    1,
+    2,
+    undefined,
+  ]);
+});
+
+it.each([
+  ['hello', 'hello'],
+  [{ words: 'hello' }, 'hello'],
+  [{ thread: 't-1', question: 'Open?' }, 'Open?'],
+  [{ Answer: 'Yes.', source: 'hours', score: 1 }, 'Yes.'],
+  [{ one: 'a', other: 'b' }, undefined],
+  [{ count: 1 }, undefined],
+  [['a'], undefined],
+  [null, undefined],
+])('%j says %j in a conversation', (value, said) => expect(saidIn(value)).toBe(said));
 
 describe('the search in a trace', () => {
   const spans = [

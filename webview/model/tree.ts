@@ -91,6 +91,15 @@ export function linesOf(roots: readonly Node[], collapsed: ReadonlySet<string>):
   return lines;
 }
 
+/** The line of the span that began last, where there is one. */
+export function newestIn(lines: readonly TreeLine[]): number | undefined {
+  let newest: number | undefined;
+  lines.forEach(({ span }, index) => {
+    if (newest === undefined || span.start >= (lines[newest]?.span.start ?? 0)) newest = index;
+  });
+  return newest;
+}
+
 /** The ids of everything above a span, the nearest first. */
 export function ancestorsOf(spans: ReadonlyMap<string, SpanRow>, id: string): readonly string[] {
   const found: string[] = [];

@@ -34,6 +34,7 @@ const DRAWINGS = {
   user: 'M8 2.5a2.6 2.6 0 1 1 0 5.2 2.6 2.6 0 0 1 0-5.2M3 13.5c.4-2.8 2.4-4.2 5-4.2s4.6 1.4 5 4.2',
   image: 'M2.5 3h11v10h-11zM2.5 11l3.5-3.5 2.5 2.5 2-2 3 3',
   export: 'M8 10V2.5M5 5.2L8 2.2l3 3M3 9.5v4h10v-4',
+  newest: 'M8 2.5v8M4.8 7.5L8 10.7l3.2-3.2M3 13.5h10',
   compare: 'M4 3v10M12 3v10M6.5 5.5H10M6.5 8H10M6.5 10.5H10',
 } as const;
 
@@ -84,6 +85,17 @@ export const StatusIcon = ({ status }: { readonly status: RunStatus }) => (
     <Icon name={status} />
     <span class="sr-only">{spellStatus(status)}</span>
   </span>
+);
+
+/** The tags of a record. */
+export const Tags = ({ tags }: { readonly tags: readonly string[] }) => (
+  <>
+    {tags.map((tag) => (
+      <span key={tag} class="tag" dir="auto" title={tag}>
+        {tag}
+      </span>
+    ))}
+  </>
 );
 
 /** The icon of a kind of span with its name. */

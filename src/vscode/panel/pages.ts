@@ -1,4 +1,4 @@
-import { EventEmitter, l10n, type Uri, ViewColumn, type WebviewPanel, type WebviewView, window } from 'vscode';
+import { EventEmitter, l10n, Uri, ViewColumn, type WebviewPanel, type WebviewView, window } from 'vscode';
 import type { PanelConversation, PanelNews } from '../../protocol/panel';
 import type { Handlers } from '../../protocol/rpc';
 import { type Disposable, Disposables } from '../disposables';
@@ -61,6 +61,7 @@ export class Pages implements Disposable {
 
   #attachTab(tab: WebviewPanel, trace: string): void {
     this.#tabs.set(trace, tab);
+    tab.iconPath = Uri.joinPath(this.extension, 'media', 'icon-color.svg');
     tab.onDidDispose(() => this.#tabs.delete(trace));
     this.#attach(tab, { kind: 'trace', trace });
   }

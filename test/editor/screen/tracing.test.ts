@@ -46,7 +46,7 @@ describe('local tracing', () => {
         await panel.getByText('Waiting for the first trace').waitFor();
         await window.screenshot('21-tracing-on');
         await page.keyboard.press('ControlOrMeta+Shift+B');
-        const row = panel.locator('[role="row"]', { hasText: 'answer' }).first();
+        const row = panel.locator('[role="row"]', { hasText: 'take_turn' }).first();
         await row.waitFor();
         await window.screenshot('22-tracing-trace');
         const text = await choices(window, '23-tracing-choices');
@@ -56,7 +56,7 @@ describe('local tracing', () => {
         await other.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
         const elsewhere = await openView(other);
         // Traces of before are there at once, and tracing is off until it is started in this folder as well.
-        await elsewhere.locator('[role="row"]', { hasText: 'answer' }).first().waitFor();
+        await elsewhere.locator('[role="row"]', { hasText: 'take_turn' }).first().waitFor();
         assert.equal(await other.page.locator(STATUS).count(), 0);
         await other.close();
 
@@ -64,12 +64,12 @@ describe('local tracing', () => {
         await page.locator(STATUS, { hasText: 'Opik: this editor' }).waitFor();
         assert.equal(addressIn(await choices(window)), addressIn(text));
         const again = panelIn(page); // the view that was open is open again
-        await again.locator('[role="row"]', { hasText: 'answer' }).first().waitFor();
+        await again.locator('[role="row"]', { hasText: 'take_turn' }).first().waitFor();
         await window.screenshot('24-tracing-reloaded');
 
         await window.command('Opik: Stop Local Tracing');
         await page.locator(STATUS).waitFor({ state: 'hidden' });
-        await again.locator('[role="row"]', { hasText: 'answer' }).first().waitFor();
+        await again.locator('[role="row"]', { hasText: 'take_turn' }).first().waitFor();
         await window.screenshot('25-tracing-stopped');
       },
       { settings: agent.settings },

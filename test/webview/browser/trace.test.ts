@@ -106,6 +106,40 @@ it('grows while it runs, and keeps what was chosen', async () => {
   expect(await page.locator('#span-r2').getAttribute('aria-selected')).toBe('true');
 });
 
+it('keeps the newest span in sight while it runs, until somebody scrolls', async () => {
+  const page = await panel({ trace: 'trace-running', width: 300 });
+  await page.locator('#span-r3').waitFor();
+  const more = (from: number) =>
+    page.evaluate(
+      (first) =>
+        window.standIn.putSpans(
+          'trace-running',
+          ...Array.from({ length: 40 }, (_, index) => ({
+            id: `f${first + index}`,
+            parent: 'r1',
+            name: 'step',
+            kind: 'tool' as const,
+            status: 'running' as const,
+            start: Date.now() + first + index,
+          })),
+        ),
+      from,
+    );
+  const scrolled = () => page.locator('.rows').evaluate(({ scrollTop }) => scrollTop);
+  await more(0);
+  await page.locator('#span-f39').waitFor();
+  expect(await scrolled()).toBeGreaterThan(0);
+  const follow = page.getByRole('button', { name: 'Follow the newest span' });
+  expect(await follow.getAttribute('aria-pressed')).toBe('true');
+  await page.locator('.rows').evaluate((box) => box.scrollTo(0, 0));
+  await becomes(() => follow.getAttribute('aria-pressed'), 'false');
+  await more(40);
+  await page.locator('.rows[aria-rowcount="85"]').waitFor();
+  expect(await scrolled()).toBe(0);
+  await follow.click();
+  await page.locator('#span-f79').waitFor();
+});
+
 it('holds 20,000 spans with a handful of rows', async () => {
   const page = await panel({ trace: 'trace-support', scene: { spans: 20_000 } });
   const tree = page.getByRole('treegrid', { name: 'Spans' });

@@ -11,10 +11,9 @@ export function Change({ before, after, spell }: ChangeProps) {
   if (before === undefined || after === undefined) return <span class="quiet">–</span>;
   const difference = after - before;
   if (difference === 0) return <span class="quiet">{text('same')}</span>;
-  const percent = before === 0 ? '' : ` (${difference > 0 ? '+' : '−'}${Math.round((Math.abs(difference) / before) * 100)} %)`;
-  return (
-    <span class={difference > 0 ? 'change-more' : 'change-less'}>
-      {`${difference > 0 ? '+' : '−'}${spell(Math.abs(difference))}${percent}`}
-    </span>
-  );
+  const sign = difference > 0 ? '+' : '−';
+  const percent = before === 0 ? undefined : Math.round((Math.abs(difference) / before) * 100);
+  // Less than a hundredth is what a clock and a network make of the same thing.
+  const meaning = percent === 0 ? 'quiet' : difference > 0 ? 'change-more' : 'change-less';
+  return <span class={meaning}>{`${sign}${spell(Math.abs(difference))}${percent ? ` (${sign}${percent} %)` : ''}`}</span>;
 }

@@ -54,7 +54,11 @@ function PartView({ part }: { readonly part: Part }) {
     case 'picture':
       return <Picture url={part.url} />;
     case 'other':
-      return <JsonTree value={part.value} />;
+      return (
+        <div class="json">
+          <JsonTree value={part.value} open />
+        </div>
+      );
     default:
       return part satisfies never;
   }

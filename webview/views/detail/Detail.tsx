@@ -2,12 +2,12 @@ import type { FieldOf } from '../../../src/protocol/panel';
 import { useAnswer, useHost, useNews } from '../../context';
 import { text } from '../../texts';
 import { Button } from '../../ui/controls';
-import { StatusIcon } from '../../ui/icons';
+import { StatusIcon, Tags } from '../../ui/icons';
 import { ContentSection } from './ContentSection';
 import { ErrorSection } from './ErrorSection';
 import { Figures } from './Figures';
 
-/** Everything about a trace, or about one of its spans. What is shown stays until the next is there, so that nothing flickers while it runs. */
+/** Everything about a trace that its head does not say, or about one of its spans. What is shown stays until the next is there, so that nothing flickers while it runs. */
 export function DetailPane({ trace, span }: { readonly trace: string; readonly span?: string }) {
   const host = useHost();
   const asked = { trace, ...(span !== undefined && { span }) };
@@ -32,15 +32,13 @@ export function DetailPane({ trace, span }: { readonly trace: string; readonly s
   const field = (name: FieldOf['field']): FieldOf => ({ ...asked, field: name });
   return (
     <article class="detail" aria-label={detail.name}>
-      <header class="detail-head">
-        <StatusIcon status={detail.status} />
-        <h2 dir="auto">{detail.name || text('(no name)')}</h2>
-        {detail.tags.map((tag) => (
-          <span key={tag} class="tag" dir="auto">
-            {tag}
-          </span>
-        ))}
-      </header>
+      {span !== undefined && (
+        <header class="detail-head">
+          <StatusIcon status={detail.status} />
+          <h2 dir="auto">{detail.name || text('(no name)')}</h2>
+          <Tags tags={detail.tags} />
+        </header>
+      )}
       <Figures detail={detail} now={Date.now()} />
       {detail.flags && detail.flags.length > 0 && (
         <p class="note">{text('Opik Cloud would refuse this record: its id is no UUIDv7, or of another day.')}</p>

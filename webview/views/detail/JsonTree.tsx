@@ -25,14 +25,14 @@ export function JsonTree({
       </div>
     );
   }
+  // What is shown on its own needs no line that says how much it holds.
+  if (open && name === undefined && Object.keys(value).length > 0) return <Entries value={value} />;
   return <Branch value={value} {...(name !== undefined && { name })} open={open} />;
 }
 
 function Branch({ value, name, open }: { readonly value: object; readonly name?: string; readonly open: boolean }) {
   const [isOpen, setOpen] = useState(open);
-  const [shown, setShown] = useState(FIRST);
   const isList = Array.isArray(value);
-  const entries = isOpen ? Object.entries(value) : [];
   const count = isList ? value.length : Object.keys(value).length;
   if (count === 0) {
     return (
@@ -46,20 +46,33 @@ function Branch({ value, name, open }: { readonly value: object; readonly name?:
     <details class="json-branch" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         {name !== undefined && <Name name={name} />}
-        <span class="json-quiet">{isList ? text('{0} entries', count) : text('{0} fields', count)}</span>
+        <span class="json-quiet">{spellSize(count, isList)}</span>
       </summary>
-      <div class="json-inside">
-        {entries.slice(0, shown).map(([key, inner]) => (
-          <JsonTree key={key} name={key} value={inner} open={count <= 3} />
-        ))}
-        {entries.length > shown && (
-          <button type="button" class="link" onClick={() => setShown(shown + 10 * FIRST)}>
-            {text('{0} more', entries.length - shown)}
-          </button>
-        )}
-      </div>
+      <div class="json-inside">{isOpen && <Entries value={value} />}</div>
     </details>
   );
+}
+
+function Entries({ value }: { readonly value: object }) {
+  const [shown, setShown] = useState(FIRST);
+  const entries = Object.entries(value);
+  return (
+    <>
+      {entries.slice(0, shown).map(([key, inner]) => (
+        <JsonTree key={key} name={key} value={inner} open={entries.length <= 3} />
+      ))}
+      {entries.length > shown && (
+        <button type="button" class="link" onClick={() => setShown(shown + 10 * FIRST)}>
+          {text('{0} more', entries.length - shown)}
+        </button>
+      )}
+    </>
+  );
+}
+
+function spellSize(count: number, isList: boolean): string {
+  if (count === 1) return isList ? text('1 entry') : text('1 field');
+  return isList ? text('{0} entries', count) : text('{0} fields', count);
 }
 
 const Name = ({ name }: { readonly name: string }) => (

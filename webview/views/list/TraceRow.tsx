@@ -2,7 +2,7 @@ import type { TraceRow } from '../../../src/protocol/panel';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
 import { plain } from '../../model/plain';
 import { text } from '../../texts';
-import { StatusIcon } from '../../ui/icons';
+import { Icon, StatusIcon } from '../../ui/icons';
 import { memo } from '../../ui/memo';
 
 interface TraceRowProps {
@@ -63,7 +63,13 @@ export const TraceRowView = memo(function TraceRow({ row, place, top, now, isAct
               {tag}
             </span>
           ))}
-          {status !== 'error' && errors > 0 && <span class="tag tag-error">{text('{0} failed', errors)}</span>}
+          {status !== 'error' && errors > 0 && (
+            <span class="tag tag-error" title={text('Spans that failed')}>
+              <Icon name="error" />
+              {errors}
+              <span class="sr-only">{text('Spans that failed')}</span>
+            </span>
+          )}
           {flags && flags.length > 0 && (
             <span class="tag tag-warning" title={flags.join('\n')}>
               {text('would be refused')}

@@ -2,6 +2,7 @@ import type { Content, Turn } from '../../../src/protocol/panel';
 import { useAnswer, useHost, useNews } from '../../context';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
 import { type Message, messagesOf } from '../../model/messages';
+import { saidIn } from '../../model/said';
 import { text } from '../../texts';
 import { IconButton } from '../../ui/controls';
 import { Icon, StatusIcon } from '../../ui/icons';
@@ -79,13 +80,6 @@ function saidBy(content: Content | undefined, role: Message['role']): readonly M
   const messages = messagesOf(content.value);
   const last = messages?.findLast((message) => message.role === role);
   if (last) return [last];
-  return [{ role, parts: [partOf(content.value)] }];
-}
-
-/** `{ question: '...' }` says what the question says. */
-function partOf(value: unknown): Message['parts'][number] {
-  if (typeof value === 'string') return { kind: 'text', text: value };
-  const inner = typeof value === 'object' && value !== null ? Object.values(value) : [];
-  const texts = inner.filter((one) => typeof one === 'string');
-  return texts.length === 1 && texts[0] !== undefined ? { kind: 'text', text: texts[0] } : { kind: 'other', value };
+  const said = saidIn(content.value);
+  return [{ role, parts: [said === undefined ? { kind: 'other', value: content.value } : { kind: 'text', text: said }] }];
 }

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TraceRow } from '../../../src/protocol/panel';
 import type { Stretch } from '../../model/scale';
-import type { TreeLine } from '../../model/tree';
+import { newestIn, type TreeLine } from '../../model/tree';
 import { text } from '../../texts';
 import { RECYCLED, Rows, reveal } from '../../ui/rows';
 import { Ruler } from './Ruler';
@@ -29,6 +29,9 @@ interface SpanTreeProps {
   readonly onZoom: (factor: number, at?: number) => void;
   readonly onPan: (by: number) => void;
   readonly onFind: (step: 1 | -1) => void;
+  /** The newest span is kept in sight, until a person scrolls. */
+  readonly isFollowing: boolean;
+  readonly onLeave: () => void;
 }
 
 /** The trace and its spans as rows of a tree, each with its bar. The trace itself is the first row. */
@@ -51,6 +54,18 @@ export function SpanTree(props: SpanTreeProps) {
     if (!isFirst.current && isThere) reveal(box.current, place, rowHeight);
     isFirst.current = false;
   }, [selected]);
+
+  const newest = props.isFollowing ? newestIn(lines) : undefined;
+  /** Where following scrolled to: what is elsewhere was scrolled by a person. */
+  const followed = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    if (newest !== undefined) reveal(box.current, newest + 1, rowHeight);
+    followed.current = newest === undefined ? undefined : box.current?.scrollTop;
+  }, [newest, rowHeight, lines.length]);
+  const onScroll = (scrollTop: number): void => {
+    if (followed.current !== undefined && scrollTop < followed.current - 1) props.onLeave();
+    props.onScroll(scrollTop);
+  };
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'F3') onFind(event.shiftKey ? -1 : 1);
@@ -114,7 +129,7 @@ export function SpanTree(props: SpanTreeProps) {
           />
         );
       }}
-      onScroll={props.onScroll}
+      onScroll={onScroll}
       onKeyDown={onKeyDown}
     />
   );

@@ -12,10 +12,15 @@ interface ToolbarProps {
   readonly onFit: () => void;
   readonly onCollapse: () => void;
   readonly onExpand: () => void;
+  /** Whether the newest span is kept in sight; absent when nothing runs. */
+  readonly isFollowing: boolean | undefined;
+  readonly isCollapsed: boolean;
+  readonly onFollow: (follow: boolean) => void;
 }
 
 /** The search inside of a trace, and how its tree and its waterfall are shown. */
-export function Toolbar({ find, words, isZoomed, onWords, onZoom, onFit, onCollapse, onExpand }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { find, words, isZoomed, isFollowing, isCollapsed, onWords, onZoom, onFit, onFollow } = props;
   const { size } = find.all;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' || event.key === 'F3') find.go(event.shiftKey ? -1 : 1);
@@ -25,35 +30,44 @@ export function Toolbar({ find, words, isZoomed, onWords, onZoom, onFit, onColla
   };
   return (
     <div class="toolbar" role="toolbar" aria-label={text('Spans')}>
-      <span class="grow find">
-        <TextField label={text('Search in this trace')} value={words} onInput={onWords} onKeyDown={onKeyDown}>
+      <span class="grow">
+        <TextField
+          label={text('Search in this trace')}
+          placeholder={text('Search')}
+          value={words}
+          onInput={onWords}
+          onKeyDown={onKeyDown}
+        >
           <span slot="start" class="field-icon">
             <Icon name="search" />
           </span>
         </TextField>
-        {words.trim() !== '' && (
-          <>
-            <span class="found" role="status">
-              {size === 0 ? text('None') : find.place > 0 ? text('{0} of {1}', find.place, size) : text('{0} found', size)}
-            </span>
-            <IconButton label={text('Previous')} disabled={size === 0} onClick={() => find.go(-1)}>
-              <Icon name="up" />
-            </IconButton>
-            <IconButton label={text('Next')} disabled={size === 0} onClick={() => find.go(1)}>
-              <Icon name="down" />
-            </IconButton>
-          </>
+      </span>
+      {words.trim() !== '' && (
+        <span class="group">
+          <span class="found" role="status">
+            {size === 0 ? text('None') : find.place > 0 ? text('{0} of {1}', find.place, size) : text('{0} found', size)}
+          </span>
+          <IconButton label={text('Previous')} disabled={size === 0} onClick={() => find.go(-1)}>
+            <Icon name="up" />
+          </IconButton>
+          <IconButton label={text('Next')} disabled={size === 0} onClick={() => find.go(1)}>
+            <Icon name="down" />
+          </IconButton>
+        </span>
+      )}
+      <span class="group">
+        {isFollowing !== undefined && (
+          <IconButton label={text('Follow the newest span')} pressed={isFollowing} onClick={() => onFollow(!isFollowing)}>
+            <Icon name="newest" />
+          </IconButton>
         )}
-      </span>
-      <span class="group">
-        <IconButton label={text('Collapse all')} onClick={onCollapse}>
-          <Icon name="collapse" />
+        <IconButton
+          label={isCollapsed ? text('Expand all') : text('Collapse all')}
+          onClick={isCollapsed ? props.onExpand : props.onCollapse}
+        >
+          <Icon name={isCollapsed ? 'expand' : 'collapse'} />
         </IconButton>
-        <IconButton label={text('Expand all')} onClick={onExpand}>
-          <Icon name="expand" />
-        </IconButton>
-      </span>
-      <span class="group">
         <IconButton label={text('Zoom out')} disabled={!isZoomed} onClick={() => onZoom(2)}>
           <Icon name="minus" />
         </IconButton>

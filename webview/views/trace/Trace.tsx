@@ -69,6 +69,8 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
     const above = new Set(ancestorsOf(new Map(spans.map((span) => [span.id, span])), id));
     save({ selected: id, collapsed: saved.collapsed.filter((one) => !above.has(one)) });
   };
+  // Who has chosen a span, or was further down already, reads that.
+  const [isFollowing, setFollowing] = useState(saved.selected === undefined && saved.scrollTop === 0);
   const field = useRef<HTMLDivElement>(null);
   const find = useFind(trace, all, saved.words, saved.selected, reveal);
   const show = (next: Stretch): void => {
@@ -125,6 +127,9 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
               isZoomed={saved.stretch !== undefined}
               onZoom={zoom}
               onFit={() => show(whole)}
+              isFollowing={isRunning ? isFollowing : undefined}
+              onFollow={setFollowing}
+              isCollapsed={saved.collapsed.length > 0 && !lines.some(({ expanded }) => expanded)}
               onCollapse={() => save({ collapsed: all.flatMap(({ expandable, span }) => (expandable ? [span.id] : [])) })}
               onExpand={() => save({ collapsed: [] })}
             />
@@ -138,7 +143,10 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
               selected={saved.selected}
               found={find.all}
               scrollTop={saved.scrollTop}
+              isFollowing={isRunning && isFollowing}
+              onLeave={() => setFollowing(false)}
               onSelect={(selected) => {
+                setFollowing(false);
                 const { selected: _, ...rest } = latest.current;
                 latest.current = rest;
                 save(selected === undefined ? {} : { selected });

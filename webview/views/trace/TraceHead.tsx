@@ -4,7 +4,7 @@ import { useHost } from '../../context';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
 import { text } from '../../texts';
 import { IconButton } from '../../ui/controls';
-import { Icon, StatusIcon, spellStatus } from '../../ui/icons';
+import { Icon, StatusIcon, spellStatus, Tags } from '../../ui/icons';
 
 interface TraceHeadProps {
   readonly row: TraceRow;
@@ -18,7 +18,7 @@ interface TraceHeadProps {
 /** What a trace is called, how it went, and what can be done with it. */
 export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: TraceHeadProps) {
   const { act } = useHost();
-  const { id, name, status, start, duration, tokens, cost, project, thread, spans } = row;
+  const { id, name, status, start, duration, tokens, cost, project, thread, tags, spans } = row;
   const length = duration ?? (status === 'running' ? Math.max(0, now - start) : undefined);
   return (
     <header class="trace-head">
@@ -47,7 +47,7 @@ export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: Trac
         </IconButton>
       </div>
       <dl class="facts">
-        <Fact name={text('Status')}>{spellStatus(status)}</Fact>
+        {status !== 'ok' && <Fact name={text('Status')}>{spellStatus(status)}</Fact>}
         <Fact name={text('Start')}>{spellStart(start, now)}</Fact>
         <Fact name={text('Duration')}>{length === undefined ? text('Unknown') : spellDuration(length)}</Fact>
         <Fact name={text('Spans')}>{spellCount(spans)}</Fact>
@@ -59,6 +59,13 @@ export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: Trac
             <button type="button" class="link" onClick={() => onThread(thread, project)}>
               {thread}
             </button>
+          </Fact>
+        )}
+        {tags.length > 0 && (
+          <Fact name={text('Tags')}>
+            <span class="tags">
+              <Tags tags={tags} />
+            </span>
           </Fact>
         )}
       </dl>
