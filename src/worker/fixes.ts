@@ -1,7 +1,7 @@
 import type { Analyzer, RuleFinding } from '../engine/analyze';
 import type { Edit, FileEdit } from '../engine/writer';
-import type { FixRecord, SuppressionRecord } from '../protocol/lint';
-import { editsOf, textOf } from './records';
+import type { FileFindings, FixRecord, SuppressionRecord } from '../protocol/lint';
+import { editsOf, recordOf as recordOfFinding, textOf } from './records';
 
 type Repairs = Pick<Analyzer, 'facts' | 'findings' | 'edits' | 'suppress'>;
 
@@ -59,6 +59,13 @@ export function safeFixesOf(analyzer: Repairs, file: string, versionOf: VersionO
     return [];
   });
 }
+
+/** What comments silence, in those of the files that have such findings. */
+export const silencedIn = (files: readonly string[], analyzer: Analyzer): readonly FileFindings[] =>
+  files.flatMap((file) => {
+    const findings = analyzer.silenced(file).flatMap((finding) => recordOfFinding(finding, analyzer) ?? []);
+    return findings.length > 0 ? [{ file, findings }] : [];
+  });
 
 /** The comments that silence the findings at these places. */
 export function suppressionsOf(analyzer: Repairs, file: string, places: readonly number[]): readonly SuppressionRecord[] {

@@ -19,7 +19,7 @@ import { ConfigFindings, type ConfigFindingsOptions } from './config-findings';
 import { connectionsOf } from './connections';
 import { DefectLog } from './defect';
 import { Documents } from './documents';
-import { fixesOf, safeFixesOf, suppressionsOf } from './fixes';
+import { fixesOf, safeFixesOf, silencedIn, suppressionsOf } from './fixes';
 import { FolderFiles, NEEDLES } from './folder-files';
 import { Folders } from './folders';
 import { importsOf } from './imports-of';
@@ -70,7 +70,8 @@ export class LintSession implements LintHandlers {
     const known = [...rules, ...configRules].map(({ id }) => id);
     this.settings = new SettingsFiles(known, this.documents.over());
     const code = { layout: () => this.files.layout, linked: () => this.analyzer.linked };
-    const config = new ConfigFindings({ code, around: options.around, severity: (rule, file) => this.severityOf(rule, file) });
+    const severity: ConfigFindingsOptions['severity'] = (rule, file) => this.severityOf(rule, file);
+    const config = new ConfigFindings({ code, around: options.around, severity, isRule: (id) => known.includes(id) });
     this.settingsFindings = new SettingsFindings(this.settings, config);
     this.files = this.filesIn(new Folders([]));
     this.analyzer = new Analyzer({
@@ -143,6 +144,7 @@ export class LintSession implements LintHandlers {
   }
 
   async close({ file }: Asked<'close'>): Promise<readonly FileFindings[]> {
+    if (this.settingsFindings.config.leave(file)) return this.settingsFindings.changed((one) => this.isReported(one));
     const wasLoose = this.isLoose(file);
     this.documents.delete(file);
     this.parsers.forget(file);
@@ -153,6 +155,7 @@ export class LintSession implements LintHandlers {
 
   async disk({ files }: Asked<'disk'>): Promise<readonly FileFindings[]> {
     const changed = files.filter((file) => !this.documents.has(file));
+    for (const file of changed) this.settingsFindings.config.follow(file);
     if (!this.files.isScanned) return [];
     if (changed.length === 0) return this.settingsFindings.changed((file) => this.isReported(file));
     const change = this.settings.changed(changed);
@@ -170,19 +173,15 @@ export class LintSession implements LintHandlers {
   }
 
   silenced(): readonly FileFindings[] {
-    return this.analyzer.files.flatMap((file) => {
-      const silenced = this.isReported(file) ? this.analyzer.silenced(file) : [];
-      return silenced.length > 0
-        ? [{ file, findings: silenced.flatMap((finding) => recordOf(finding, this.analyzer) ?? []) }]
-        : [];
-    });
+    const files = this.analyzer.files.filter((file) => this.isReported(file));
+    return [...silencedIn(files, this.analyzer), ...this.settingsFindings.config.silenced()];
   }
 
   suppressions({ file, findings }: Asked<'suppressions'>): readonly SuppressionRecord[] {
     const settings = this.settings.of(file);
-    return suppressionsOf(this.analyzer, file, findings).map((one) =>
-      settings?.rules[one.rule] ? { ...one, settings: settings.file } : one,
-    );
+    const { config } = this.settingsFindings;
+    const found = config.holds(file) ? config.suppressions(file, findings) : suppressionsOf(this.analyzer, file, findings);
+    return found.map((one) => (settings?.rules[one.rule] ? { ...one, settings: settings.file } : one));
   }
 
   async connections(_: Asked<'connections'>, signal: AbortSignal): Promise<readonly PackageConnections[]> {

@@ -14,6 +14,7 @@ import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
 import { selector, settingsFiles } from '../linting/documents';
 import type { Linting } from '../linting/linting';
+import { machineSettings } from '../linting/machine-settings';
 import { areCurrent } from './edits';
 import { fixAction, fixAllAction } from './fix-action';
 import { repairsAt, safeFixes } from './repairs';
@@ -39,7 +40,7 @@ export function provideCodeActions(linting: Linting, failures: Failures): Dispos
     },
   };
   const kinds = { providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind] };
-  owned.add(languages.registerCodeActionsProvider([...selector, ...settingsFiles], provider, kinds));
+  owned.add(languages.registerCodeActionsProvider([...selector, ...settingsFiles, ...machineSettings()], provider, kinds));
   return owned;
 }
 

@@ -3,6 +3,7 @@ import { Disposables } from '../disposables';
 import { isAboutSettings, settingsOf } from '../settings/configuration';
 import { isLinted, pathOf } from './documents';
 import type { Linting } from './linting';
+import { followMachineSettings } from './machine-settings';
 import { noteworthy } from './noteworthy';
 
 /** Milliseconds without a keystroke before a text is looked at. */
@@ -26,6 +27,7 @@ export function followEditor(linting: Linting): Disposables {
       if (isLinted(document)) linting.closed(document);
     }),
   );
+  owned.add(followMachineSettings(linting));
   // Everything, since a folder that goes is told as such, and a name does not say that it was a folder.
   const watcher = owned.add(workspace.createFileSystemWatcher('**'));
   const touched = (how: Parameters<typeof noteworthy>[1]) => (uri: Uri) => {
