@@ -3,6 +3,7 @@ export const HELP = `Finds wrong Opik instrumentation in Python and TypeScript c
 
 Usage: opik-lens [lint] [paths] [options]
        opik-lens configure [options] Connect a project with Opik, see opik-lens configure --help.
+       opik-lens instrument [paths]  Add tracing, an entrypoint and agent configuration.
        opik-lens receive [options]   Receive traces on this machine, see opik-lens receive --help.
        opik-lens traces [options]    List the newest of them, see opik-lens traces --help.
 

@@ -12,6 +12,7 @@ export async function run(given: readonly string[], terminal: Terminal): Promise
     const [command, ...rest] = given;
     if (command === 'receive' || command === 'traces') return await (await import('./tracing')).tracing(command, rest, terminal);
     if (command === 'configure') return await (await import('./configure')).configure(rest, terminal);
+    if (command === 'instrument') return await (await import('./instrument')).instrumented(rest, terminal);
     const request = requestOf(
       given,
       rules.map(({ id }) => id),

@@ -20,6 +20,16 @@ export interface InstrumentRequest {
   readonly project?: string;
 }
 
+/** A program that asks language models. */
+export interface AgentProgramRecord {
+  /** Its entry; of a library, the first file that asks. */
+  readonly file: string;
+  readonly kind: string;
+  /** How many calls to language models it holds. */
+  readonly calls: number;
+  readonly usesOpik: boolean;
+}
+
 /** Why something is changed. */
 export interface ReasonRecord {
   readonly component: InstrumentComponent;
@@ -57,4 +67,6 @@ export interface InstrumentPlanRecord {
     readonly range?: string;
     readonly installed?: string;
   }[];
+  /** The lines that install what is needed and not installed, with the tool that the package uses. */
+  readonly install: readonly string[];
 }

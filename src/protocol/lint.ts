@@ -1,4 +1,4 @@
-import type { InstrumentPlanRecord, InstrumentRequest } from './instrument';
+import type { AgentProgramRecord, InstrumentPlanRecord, InstrumentRequest } from './instrument';
 
 /**
  * What the editor and the command line ask of the analysis, and what it answers. Plain JSON.
@@ -157,6 +157,8 @@ export type LintConversation = {
   connections: [null, readonly PackageConnections[]];
   /** What "Opik: Configure" changes in the code of a package; nothing where there is no safe spelling. */
   setupEdits: [SetupChange, readonly CodeEdits[]];
+  /** The programs of the enabled folders that ask language models. */
+  agentPrograms: [null, readonly AgentProgramRecord[]];
   /** What would instrument a program; nothing is written. */
   instrument: [InstrumentRequest, InstrumentPlanRecord];
   status: [null, AnalysisStatus];

@@ -29,6 +29,9 @@ export function createWorkerAnalysis(options: WorkerOptions): LintAnalysis {
   return { ask: askOf(orderly(client.handlers)), dispose: () => client.dispose() };
 }
 
+/** They look at whole programs, and nobody types meanwhile. */
+const atLeisure: ReadonlySet<Name> = new Set(['scan', 'instrument', 'agentPrograms']);
+
 class WorkerClient {
   private readonly replay = new Replay();
   private readonly patience: { readonly answer: number; readonly start: number };
@@ -67,6 +70,7 @@ class WorkerClient {
     suppressions: (asked, signal) => this.question('suppressions', asked, signal),
     connections: (asked, signal) => this.question('connections', asked, signal),
     setupEdits: (asked, signal) => this.question('setupEdits', asked, signal),
+    agentPrograms: (asked, signal) => this.question('agentPrograms', asked, signal),
     instrument: (asked, signal) => this.question('instrument', asked, signal),
     status: (asked, signal) => this.question('status', asked, signal),
   };
@@ -122,9 +126,9 @@ class WorkerClient {
     }
   }
 
-  /** A scan and the plan of `instrument` may take their time; so may what comes before the first scan, since it may bring one. */
+  /** Some questions may take their time; so may what comes before the first scan, since it may bring one. */
   private limit(name: Name, asked: LintConversation[Name][0]): number | undefined {
-    if (name === 'scan' || name === 'instrument' || !this.replay.scanned) return undefined;
+    if (!this.replay.scanned || atLeisure.has(name)) return undefined;
     const files = asked && 'files' in asked ? asked.files.length : 0;
     const young = this.patience.start - (Date.now() - this.startedAt);
     return Math.max(this.patience.answer + files * PATIENCE_PER_FILE, young);

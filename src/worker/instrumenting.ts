@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { lineStarts } from '../engine/facts/text';
 import { functionAround } from '../engine/instrument/around';
 import { instrument } from '../engine/instrument/instrument';
@@ -6,7 +7,7 @@ import { languageOf } from '../engine/languages';
 import type { Layout } from '../engine/layout';
 import type { Rule } from '../engine/rule';
 import type { InstrumentPlanRecord, InstrumentRequest } from '../protocol/instrument';
-import { createWorkspaceFiles, type Disk } from '../workspace';
+import { createWorkspaceFiles, type Disk, installCommands } from '../workspace';
 import type { Parsers } from './parsers';
 import { rangeOf } from './records';
 
@@ -52,14 +53,17 @@ export async function instrumentPlanOf(
   };
   const plan = instrument(sources, request);
   for (const path of texts.keys()) if (around.versionOf(path) === undefined) around.parsers.forget(path);
-  return { ...recordOf(plan, texts, layout, around), ...(fn !== undefined && { function: fn }) };
+  return { ...recordOf(plan, asked, texts, layout, around), ...(fn !== undefined && { function: fn }) };
 }
 
 /** The package's name, or its folder's. */
 function projectNameOf({ packages }: Layout, file: string): string {
-  const [innermost] = packages.filter(({ root }) => file.startsWith(`${root}/`)).sort((a, b) => b.root.length - a.root.length);
+  const innermost = packageOf(packages, file);
   return innermost?.name ?? /[^/]+$/.exec(innermost?.root ?? '')?.[0] ?? '';
 }
+
+const packageOf = (packages: Layout['packages'], file: string) =>
+  packages.filter(({ root }) => file.startsWith(`${root}/`)).sort((a, b) => b.root.length - a.root.length)[0];
 
 function offsetOf(text: string, { line, character }: { readonly line: number; readonly character: number }): number {
   const start = lineStarts(text)[line] ?? text.length;
@@ -68,14 +72,20 @@ function offsetOf(text: string, { line, character }: { readonly line: number; re
 
 function recordOf(
   plan: InstrumentPlan,
+  asked: InstrumentRequest,
   texts: ReadonlyMap<string, string>,
   { packages }: Layout,
   { versionOf }: Surroundings,
 ): InstrumentPlanRecord {
   const lines = new Map([...texts].map(([file, text]) => [file, lineStarts(text)]));
+  const root = packageOf(packages, asked.file)?.root ?? path.posix.dirname(asked.file);
   const versions = packages
     .flatMap(({ sdk }) => Object.entries(sdk))
     .flatMap(([language, { version }]) => (version ? [[language, version] as const] : []));
+  const needed = plan.needed.map((one) => {
+    const [, installed] = versions.find(([language]) => language === one.language && one.name === 'opik') ?? [];
+    return { ...one, ...(installed !== undefined && { installed }) };
+  });
   return {
     files: plan.files,
     changes: plan.changes.map(({ file, edit, created, reasons }) => {
@@ -97,9 +107,10 @@ function recordOf(
     })),
     left: plan.left.map(({ rule, template, data, file, introduced }) => ({ rule, text: { template, data }, file, introduced })),
     entrypoints: plan.entrypoints,
-    needed: plan.needed.map((one) => {
-      const [, installed] = versions.find(([language]) => language === one.language && one.name === 'opik') ?? [];
-      return { ...one, ...(installed !== undefined && { installed }) };
-    }),
+    needed,
+    install: installCommands(
+      root,
+      needed.filter(({ installed }) => installed === undefined),
+    ),
   };
 }

@@ -56,6 +56,7 @@ export function orderly(inner: LintHandlers): LintHandlers {
     suppressions: question((asked, signal) => inner.suppressions(asked, signal)),
     connections: question((asked, signal) => inner.connections(asked, signal)),
     setupEdits: question((asked, signal) => inner.setupEdits(asked, signal)),
+    agentPrograms: question((asked, signal) => inner.agentPrograms(asked, signal)),
     instrument: question((asked, signal) => inner.instrument(asked, signal)),
     status: question((asked, signal) => inner.status(asked, signal)),
   };

@@ -14,6 +14,7 @@ import type {
 } from '../protocol/lint';
 import { configRules } from '../setup/rules';
 import { SettingsFiles } from '../workspace';
+import { agentProgramsIn } from './agent-programs';
 import type { LintHandlers, Log } from './analysis';
 import { ConfigFindings, type ConfigFindingsOptions } from './config-findings';
 import { connectionsOf } from './connections';
@@ -23,7 +24,7 @@ import { fixesOf, safeFixesOf, silencedIn, suppressionsOf } from './fixes';
 import { FolderFiles, NEEDLES } from './folder-files';
 import { Folders } from './folders';
 import { importsOf } from './imports-of';
-import { instrumentPlanOf } from './instrumenting';
+import { instrumentPlanOf, type Surroundings } from './instrumenting';
 import { Parsers } from './parsers';
 import { recordOf } from './records';
 import { SettingsFindings } from './settings-findings';
@@ -191,21 +192,19 @@ export class LintSession implements LintHandlers {
 
   readonly setupEdits = (asked: Asked<'setupEdits'>) => setupEditsOf(this.analyzer, asked, this.versionOf);
 
-  instrument(asked: Asked<'instrument'>, signal: AbortSignal) {
-    const { parsers, versionOf, onDefect, options, files } = this;
-    const around = {
-      parsers,
-      versionOf,
-      onDefect,
-      disk: this.documents.over(),
-      rules: options.rules ?? allRules,
-      textOf: this.texts.of,
-      asSet: (layout: Layout) => files.withSettings(layout),
-    };
-    return instrumentPlanOf(asked, around, signal);
-  }
+  readonly instrument = (asked: Asked<'instrument'>, signal: AbortSignal) => instrumentPlanOf(asked, this.surroundings, signal);
+
+  readonly agentPrograms = (_: Asked<'agentPrograms'>, signal: AbortSignal) =>
+    agentProgramsIn(this.files.folders.enabled, this.surroundings, signal);
 
   readonly status = (): AnalysisStatus => statusOf(this.analyzer, this.files.layout, (file) => this.isReported(file));
+
+  private get surroundings(): Surroundings {
+    const { parsers, versionOf, onDefect, files, texts } = this;
+    const rules = this.options.rules ?? allRules;
+    const asSet = (layout: Layout) => files.withSettings(layout);
+    return { parsers, versionOf, onDefect, rules, asSet, disk: this.documents.over(), textOf: texts.of };
+  }
 
   private readonly versionOf = (file: string): number | undefined => this.documents.version(file);
 

@@ -3,6 +3,7 @@ export { type ClosureLimits, DEFAULT_CLOSURE } from './closure';
 export { type Disk, nodeDisk } from './disk';
 export { type DecodedText, decode, type Encoding, encode } from './encoding';
 export type { EnumerateOptions } from './enumerate';
+export { type Installable, installCommands } from './install-commands';
 export { needles } from './prefilter';
 export {
   DEFAULT_LIMITS,

@@ -17,6 +17,7 @@ function analysis(handlers: Partial<LintHandlers>) {
       suppressions: unasked,
       connections: unasked,
       setupEdits: unasked,
+      agentPrograms: unasked,
       instrument: unasked,
       status: unasked,
       ...handlers,

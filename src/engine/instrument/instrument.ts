@@ -3,7 +3,7 @@ import { Draft, type Sources } from './draft';
 import { entrypointSteps } from './entrypoint';
 import { neededPackages } from './packages';
 import type { Change, InstrumentPlan, Left, Note, Proposal, Reason, Request, Step, View } from './plan';
-import { repairs } from './repairs';
+import { componentOf, repairs } from './repairs';
 import { tracingSteps } from './tracing';
 
 /** More changes than any program needs: what goes on for ever ends here. */
@@ -95,6 +95,8 @@ function countByRule(draft: Draft): ReadonlyMap<string, number> {
 function leftIn(draft: Draft, view: View | undefined, before: ReadonlyMap<string, number>): readonly Left[] {
   const seen = new Map<string, number>();
   return draft.findings.flatMap(({ file, at, rule, messageId, data }): Left[] => {
+    const component = componentOf(rule.id);
+    if (component && !view?.request.components.includes(component)) return [];
     if (!view?.program.files.some(({ path }) => path === file)) return [];
     const key = `${file} ${rule.id}`;
     const count = (seen.get(key) ?? 0) + 1;

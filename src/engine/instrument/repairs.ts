@@ -1,7 +1,7 @@
 import type { RuleFinding } from '../judging';
 import { type Fix, fill } from '../rule';
 import type { Draft } from './draft';
-import type { Component, Proposal, Step, View } from './plan';
+import { type Component, components, type Proposal, type Step, type View } from './plan';
 
 /** Rules whose fixes belong to a component, in the order in which they are applied. */
 const byComponent: Readonly<Record<Component, readonly string[]>> = {
@@ -28,10 +28,16 @@ const byComponent: Readonly<Record<Component, readonly string[]>> = {
   ],
 };
 
+/** The component that a rule speaks about; undefined for one that is about something else. */
+export function componentOf(rule: string): Component | undefined {
+  if (rule === 'missing-entrypoint') return 'entrypoint';
+  return components.find((one) => byComponent[one].includes(rule));
+}
+
 /** What our own rules have to say of the program so far, repaired by their fixes: the flush, the thread id, the parameters, the configuration. */
-export const repairs = (draft: Draft, components: readonly Component[]): Step =>
+export const repairs = (draft: Draft, wanted: readonly Component[]): Step =>
   function* repair(view: View): Iterable<Proposal> {
-    for (const component of components) {
+    for (const component of wanted) {
       for (const id of byComponent[component]) {
         for (const finding of draft.findings) {
           if (finding.rule.id === id && concerns(view, finding)) yield* proposals(component, finding);
