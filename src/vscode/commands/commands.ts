@@ -2,10 +2,13 @@ import { commands, type LogOutputChannel, l10n, Uri } from 'vscode';
 import { fixAllInFile } from '../code-actions/fix-all-in-file';
 import { fixAllInWorkspace } from '../code-actions/fix-all-in-workspace';
 import { configure } from '../configure/configure';
+import { offerProjectName } from '../configure/name-project-action';
 import { Preview } from '../configure/preview';
+import { nameProject } from '../configure/project';
 import { ConfigurationPage } from '../configure/show-configuration';
 import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
+import { instrument } from '../instrument/instrument';
 import type { Linting } from '../linting/linting';
 import { explainRule } from '../rule-pages/explain-rule';
 import { switchOff } from '../settings/configuration';
@@ -26,6 +29,7 @@ export function registerCommands(
   const owned = new Disposables();
   const preview = new Preview();
   const configuration = owned.add(new ConfigurationPage(linting));
+  owned.add(offerProjectName(linting, failures));
   const handlers: CommandHandlers = {
     ...tracing,
     'opikLens.scanWorkspace': () =>
@@ -42,6 +46,12 @@ export function registerCommands(
       failures.aloud('Explaining a rule', l10n.t('The page of the rule could not be opened. The log says why.'), () =>
         explainRule(pages, rule),
       ),
+    'opikLens.instrument': () =>
+      failures.aloud(
+        'Instrumenting a program',
+        l10n.t('The program could not be instrumented. The log says why; nothing was changed.'),
+        () => instrument(linting),
+      ),
     'opikLens.configure': () =>
       failures.aloud(
         'Configuring Opik',
@@ -49,6 +59,10 @@ export function registerCommands(
         () => configure({ linting, preview, editorUrl }),
       ),
     'opikLens.writeConfiguration': () => preview.write(),
+    'opikLens.nameProject': (root, from) =>
+      failures.aloud('Naming a project', l10n.t('The project could not be named. The log says why.'), () =>
+        nameProject(root, from, linting, preview),
+      ),
     'opikLens.showConfiguration': () =>
       failures.aloud('Showing the configuration', l10n.t('The configuration could not be shown. The log says why.'), () =>
         configuration.show(),

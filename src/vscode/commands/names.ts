@@ -5,6 +5,8 @@ export interface PaletteCommands {
   'opikLens.fixAllInWorkspace': [];
   /** Asks for the rule when it is not given. */
   'opikLens.explainRule': [rule?: string];
+  /** Adds tracing, an entrypoint and agent configuration to a program. */
+  'opikLens.instrument': [];
   /** Connects the project with Opik: asks, shows what it would write, writes, checks. */
   'opikLens.configure': [];
   /** Writes what the preview of `opikLens.configure` shows. */
@@ -27,6 +29,8 @@ export interface PaletteCommands {
 /** Commands that only code actions and messages call. */
 export interface InnerCommands {
   'opikLens.switchOffRule': [rule: string, document: string, settings?: string];
+  /** Names the project that the traces of the package at `root` go to; one `from` a `.env` moves into the code. */
+  'opikLens.nameProject': [root: string, from?: { readonly name: string; readonly file: string }];
   /** What the status bar item offers. */
   'opikLens.localTracing': [];
 }
@@ -56,6 +60,7 @@ export const paletteCommands = Object.keys({
   'opikLens.fixAllInFile': true,
   'opikLens.fixAllInWorkspace': true,
   'opikLens.explainRule': true,
+  'opikLens.instrument': true,
   'opikLens.configure': true,
   'opikLens.writeConfiguration': true,
   'opikLens.showConfiguration': true,

@@ -1,8 +1,5 @@
-import { homedir } from 'node:os';
 import { commands, l10n, ProgressLocation, window, workspace } from 'vscode';
 import type { Answers, FileChange, Observation, PackageObservation, Plan } from '../../setup/model';
-import { git, noGit } from '../../setup/observe/git';
-import { observe } from '../../setup/observe/observe';
 import { questionsLeft } from '../../setup/plan/left';
 import { nextStep } from '../../setup/plan/plan';
 import { projectOf } from '../../setup/project';
@@ -11,7 +8,7 @@ import { defaultProject } from '../../setup/verify/project-page';
 import type { Linting } from '../linting/linting';
 import { loadEnvChanges } from './code-changes';
 import { back } from './dialog';
-import { packagesOf } from './packages';
+import { observeWorkspace } from './observe-workspace';
 import { type Preview, spellNote } from './preview';
 import { nameProjectInCode } from './project';
 import { answered } from './questions';
@@ -26,16 +23,6 @@ export interface Configuring {
   readonly preview: Preview;
   /** Where the receiver of this editor is, or would be. */
   readonly editorUrl: () => Promise<string>;
-}
-
-/** What the disk, the code and the environment say now. In a workspace that is not trusted nothing is run for it, not even git. */
-export async function observeWorkspace(linting: Linting): Promise<Observation> {
-  const home = homedir();
-  return observe(await packagesOf(linting), {
-    environment: process.env,
-    ...(home && { home }),
-    git: workspace.isTrusted ? git : noGit,
-  });
 }
 
 /** "Opik: Configure": looks, asks, shows, writes, checks. Leaving any question leaves everything as it was. */

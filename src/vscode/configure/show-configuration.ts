@@ -3,7 +3,7 @@ import type { SettingName, SetupLanguage } from '../../setup/model';
 import { type SettingSources, type Source, sourcesOf } from '../../setup/sources';
 import { Disposables } from '../disposables';
 import type { Linting } from '../linting/linting';
-import { observeWorkspace } from './configure';
+import { observeWorkspace } from './observe-workspace';
 import { shownPath } from './shown-path';
 
 const SCHEME = 'opik-lens-configuration';
@@ -52,7 +52,7 @@ function table(settings: readonly SettingSources[]): readonly string[] {
       : sources.map((source, index) =>
           row([
             index === 0 ? `**${settingName(name)}**` : '',
-            valueOf(source),
+            shownValue(source),
             placeOf(source),
             stateOf(source, inForce).replaceAll(' ', '\u00a0'),
           ]),
@@ -61,7 +61,7 @@ function table(settings: readonly SettingSources[]): readonly string[] {
   return [row([l10n.t('Setting'), l10n.t('Value'), l10n.t('From'), '']), '| --- | --- | --- | --- |', ...rows];
 }
 
-function valueOf({ value, from }: Source): string {
+function shownValue({ value, from }: Source): string {
   if (value !== undefined) return code(String(value));
   return from === undefined ? l10n.t('set in the code') : l10n.t('taken from {name}', { name: code(from) });
 }
