@@ -1,5 +1,4 @@
 import {
-  type CancellationToken,
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
@@ -9,6 +8,7 @@ import {
   type Range,
   type TextDocument,
 } from 'vscode';
+import { signalOf } from '../cancellation';
 import { rangeOf, source } from '../diagnostics/diagnostic';
 import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
@@ -77,10 +77,3 @@ async function fixAll(linting: Linting, document: TextDocument, signal: AbortSig
 const isOurs = (diagnostic: Diagnostic): boolean => diagnostic.source === source;
 
 const codeOf = ({ code }: Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
-
-function signalOf(token: CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
-}

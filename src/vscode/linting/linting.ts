@@ -26,7 +26,7 @@ export interface Linting {
   changedOnDisk(file: string): void;
   /** The findings of the text that the document has now; undefined when they cannot be had. */
   settled(document: TextDocument): Promise<FileFindings | undefined>;
-  ask<Name extends 'fixes' | 'suppressions' | 'status' | 'connections' | 'setupEdits'>(
+  ask<Name extends 'fixes' | 'suppressions' | 'status' | 'connections' | 'setupEdits' | 'instrument' | 'agentPrograms'>(
     name: Name,
     asked: LintConversation[Name][0],
     signal?: AbortSignal,

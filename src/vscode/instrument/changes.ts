@@ -1,0 +1,35 @@
+import { l10n, WorkspaceEdit, type WorkspaceEditEntryMetadata } from 'vscode';
+import type { ChangeRecord, InstrumentComponent } from '../../protocol/instrument';
+import { rangeOf } from '../diagnostics/diagnostic';
+import { openDocument, uriOf } from '../linting/documents';
+import { localized } from '../localized';
+
+/** Whether every document still has the text that the changes were made for. */
+export const areCurrent = (changes: readonly ChangeRecord[]): boolean =>
+  changes.every(({ file, version }) => {
+    const document = openDocument(file);
+    return !document || (version === undefined ? !document.isDirty : version === document.version);
+  });
+
+/** The changes as one edit, each with its reason; with `preview` the editor shows it before it does anything. */
+export function editOf(changes: readonly ChangeRecord[], preview: boolean): WorkspaceEdit {
+  const edit = new WorkspaceEdit();
+  for (const change of changes) {
+    const metadata: WorkspaceEditEntryMetadata = { needsConfirmation: preview, ...reasonOf(change) };
+    const uri = uriOf(change.file);
+    if (change.created) edit.createFile(uri, { contents: Buffer.from(change.text), ignoreIfExists: false }, metadata);
+    else edit.replace(uri, rangeOf(change.range), change.text, metadata);
+  }
+  return edit;
+}
+
+function reasonOf({ reasons }: ChangeRecord): { readonly label: string; readonly description: string } {
+  const names = [...new Set(reasons.map(({ component }) => nameOf(component)))];
+  return { label: names.join(', '), description: reasons.map(({ text }) => localized(text)).join(' ') };
+}
+
+/** What people call a component. */
+export function nameOf(component: InstrumentComponent): string {
+  if (component === 'tracing') return l10n.t('Tracing');
+  return component === 'entrypoint' ? l10n.t('Entrypoint') : l10n.t('Agent configuration');
+}
