@@ -164,9 +164,16 @@ export class Analyzer {
       const source = this.sources.get(file.path);
       const frontEnd = this.options.frontEnds[file.language];
       if (!source || !frontEnd) throw new Error('a writer was asked for a file that is not held');
-      return frontEnd.writer(file, source.text);
+      return frontEnd.writer(file, source.text, (module) => this.isOwn(module));
     },
   };
+
+  /** A module of this name, or a package that holds it, is among the files. */
+  private isOwn(module: string): boolean {
+    const [name = ''] = module.split('.');
+    if (name === '') return true;
+    return [...this.sources.keys()].some((path) => path.endsWith(`/${name}.py`) || path.includes(`/${name}/`));
+  }
 
   private read(path: string, text: string): FileFacts | undefined {
     const language = languageOf(path);

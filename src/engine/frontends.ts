@@ -17,7 +17,8 @@ export interface FrontEnd {
   isBroken(path: string, text: string): boolean;
   /** Frees what is kept for a document that is no longer open. */
   forget(path: string): void;
-  writer(facts: FileFacts, text: string): FileWriter;
+  /** `isOwn` says whether a module belongs to the project: imports of others go above it. */
+  writer(facts: FileFacts, text: string, isOwn?: (module: string) => boolean): FileWriter;
 }
 
 /** Loads a front end; the TypeScript one brings a compiler of 7 MB, so it comes only when a file needs it. */

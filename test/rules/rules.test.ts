@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Analyzer } from '../../src/engine/analyze';
+import type { Analyzer, RuleFinding } from '../../src/engine/analyze';
 import { positionAt } from '../../src/engine/facts/text';
 import { languageOf } from '../../src/engine/languages';
 import type { PackageLayout } from '../../src/engine/layout';
@@ -12,7 +12,8 @@ import { analyzerOf, applyEdits, installed, layoutOf, sentence } from '../engine
  * Walks the fixtures: `<rule>/<case>.py`, or a folder `<rule>/<case>/` whose files form one project.
  * A comment `finds: <rule> [severity]` marks the line below it; every finding of the rule must be marked.
  * A comment `opik-version: 1.11.4` in a file says what is installed; without one that is not known.
- * `<name>.fixed.py` holds the text after the first fix of each finding, again and again until nothing changes.
+ * `<name>.fixed.py` holds the text after the first fix of each finding, again and again until nothing changes; after another fix where
+ * a comment `opik-fix: library` names it.
  */
 const here = join(process.cwd(), 'test/rules');
 
@@ -73,14 +74,19 @@ function foundIn(analyzer: Analyzer, path: string, rule: string): string[] {
     .map((finding) => `${positionAt(lines, finding.at.start).line} ${finding.severity}`);
 }
 
-/** Applies the first fix that has edits, of one finding at a time, until none is left. */
-function repair(analyzer: Analyzer, rule: string): number {
+const fixIn = (texts: readonly string[]): string | undefined =>
+  texts.map((text) => /(?:#|\/\/) opik-fix: (\w+)/.exec(text)?.[1]).find((one) => one !== undefined);
+
+/** Applies the first fix that has edits, or the one of this title, of one finding at a time, until none is left. */
+function repair(analyzer: Analyzer, rule: string, title?: string): number {
+  const editsOf = (one: RuleFinding): ReturnType<Analyzer['edits']> =>
+    analyzer.edits(one, title === undefined ? 0 : (one.fixes ?? []).findIndex(({ titleId }) => titleId === title));
   for (let rounds = 0; ; rounds += 1) {
     expect(rounds, 'the fixes converge').toBeLessThan(20);
     const finding = analyzer.files
       .flatMap((path) => analyzer.findings(path))
-      .find((one) => one.rule.id === rule && analyzer.edits(one, 0));
-    const edits = finding && analyzer.edits(finding, 0);
+      .find((one) => one.rule.id === rule && editsOf(one));
+    const edits = finding && editsOf(finding);
     if (!edits) return rounds;
     for (const { file, edits: ofFile } of edits) analyzer.set(file, applyEdits(analyzer.text(file) ?? '', ofFile));
     analyzer.run();
@@ -107,7 +113,7 @@ for (const rule of rules) {
         }
       }
       const whole = [...files.keys()].every((path) => !analyzer.facts(path)?.partial);
-      const fixed = repair(analyzer, rule.id);
+      const fixed = repair(analyzer, rule.id, fixIn(Object.values(texts)));
       const twins = [...files.values()].some((file) => file.fixed !== undefined);
       if (!twins) expect(fixed, 'a finding with a fix needs a .fixed twin').toBe(0);
       for (const [path, file] of files) {

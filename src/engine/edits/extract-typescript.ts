@@ -1,112 +1,193 @@
 import type { FileFacts, ObjectValue } from '../facts/model';
-import { configHolders } from '../program/config-holders';
-import type { Hardcoded } from '../program/hardcoded';
-import type { Program } from '../program/program';
-import { type CallRef, callerOf, callsOf } from '../program/symbols';
-import type { ConfigGeneration } from '../sdk/generation';
-import type { Edit, FileWriter } from '../writer';
-import {
-  clientIn,
-  type Extracted,
-  fieldWords,
-  freeName,
-  held,
-  Imports,
-  insertAbove,
-  knownAs,
-  moduleOffset,
-  movable,
-  readIn,
-  readsConfig,
-} from './extracted';
+import { type ConfigHolder, configHolders } from '../program/config-holders';
+import { type CallRef, callsOf, type FunctionRef } from '../program/symbols';
+import type { FileWriter } from '../writer';
+import { canAwaitAtTop, declareSchema, schemaOf } from './config-schema';
+import { fieldWords, freeName, knownAs, readIn, readsConfig, valueText } from './extracted';
+import type { Extracting } from './extraction';
+import { homeOf } from './home';
+import { importsFile, modulePath } from './module-path';
+import type { LeftReason, Movable } from './movable';
 
-interface Property {
+/** A property of the object that the configuration falls back to. */
+export interface Property {
   readonly name: string;
-  readonly from: Extracted;
+  readonly text: string;
+  readonly value: string | number;
+  readonly from: readonly Movable[];
   /** The object has it. */
   readonly known: boolean;
 }
 
-/** Moves settings of a call in a traced function into the object that its configuration falls back to, or a new one, and reads them from there. */
-export function extractTypeScript(
-  writer: FileWriter,
-  program: Program,
-  { name: generation, read: method }: ConfigGeneration,
-  call: CallRef,
-  settings: readonly Hardcoded[],
-): readonly Edit[] | undefined {
-  const fn = callerOf(call);
-  const { file } = call;
-  // Reading is asynchronous; the generation before this one needs a schema and a name for it.
-  if (generation !== 'config' || !fn.facts.async || fn.facts.body.inline || fn.id === 0) return undefined;
-  const others = configHolders(program).filter((one) => one.isOpiks);
-  const own = others.find((one) => one.file === file && one.object);
-  if (others.length > (own ? 1 : 0) || (!own && readsConfig(program))) return undefined;
-  const extracted = movable(writer, fn, settings, own ? own.at.start : moduleOffset(fn)).filter(isPlain);
-  const [first] = extracted;
-  if (!first) return undefined;
-  const read = readIn(program, fn, Math.min(...extracted.map(({ at }) => at.start)));
-  if (read && !own) return undefined;
-  const properties = propertiesFor(writer, extracted, knownAs(program, fn), own?.object);
-  const config = read?.name ?? freeName(file, ['config', 'agentConfig', 'settings', 'opikConfig'], fn);
-  const replaced = properties.map(({ name, from }) => ({
-    at: from.at,
-    text: `${shorthand(writer, from)}${config}.${name}`,
-  }));
-  const added = properties.filter(({ known }) => !known);
-  const entries = added.map(({ name, from }) => ({ key: name, text: from.text }));
-  if (own?.object) {
-    const grown = writer.addEntries(own.object, entries);
-    if (!grown || read) return grown && [...grown, ...replaced];
-    const client = clientIn(program, file, fn, Number.POSITIVE_INFINITY);
-    const from = readElsewhere(writer, program, file) ?? (client && `${client}.${method}({ fallback: ${own.name} })`);
-    const reading = from && writer.insertStatement({ startOf: fn.id }, `const ${config} = await ${from}`);
-    return reading ? [...grown, ...reading, ...replaced] : undefined;
-  }
-  const imports = new Imports(writer);
-  const client = clientIn(program, file, fn, Number.POSITIVE_INFINITY);
-  const made = client ?? freeName(file, ['opik', 'opikClient']);
-  const fallback = freeName(file, ['agentSettings']);
-  const lines = [`const ${fallback} = {`, ...entries.map(({ key }, index) => `\t${key}: ${held(index)},`), '};'];
-  if (client === undefined) lines.push(`const ${made} = new ${imports.spelled('opik', 'Opik')}();`);
-  const verbatim = entries.map(({ text }) => text);
-  const above = insertAbove(writer, fn, lines.join('\n'), verbatim, imports.edits ?? []);
-  const reading = writer.insertStatement(
-    { startOf: fn.id },
-    `const ${config} = await ${made}.${method}({ fallback: ${fallback} })`,
+/** Moves settings into the object that the program's configuration falls back to, or a new one, and reads them from there. Gives the reason where none of them can be moved. */
+export function extractTypeScript(extracting: Extracting, moving: readonly Movable[]): LeftReason | undefined {
+  const { program, above, edits, write, generation } = extracting;
+  const [own, another] = configHolders(program).filter((one) => one.isOpiks);
+  const needsSchema = generation.name === 'agent-config';
+  if (another || (own && !own.object) || (!own && readsConfig(program))) return 'other-config';
+  const home = own?.file ?? homeOf(program, moving);
+  const schema = needsSchema && own ? schemaOf(program, home) : undefined;
+  if (needsSchema && (own ? !schema : !canAwaitAtTop(home))) return 'no-spelling';
+  const reachable = moving.filter(({ call: { file } }) => isReachable(extracting, file, home, own));
+  extracting.leave(
+    moving.filter((one) => !reachable.includes(one)),
+    'import-cycle',
   );
-  return imports.edits && above && reading && [...imports.edits, ...above, ...reading, ...replaced];
+  for (const { fn } of reachable) above.reader(fn);
+  const properties = propertiesFor(extracting, reachable, home, own);
+  extracting.leave(
+    reachable.filter((one) => !properties.some(({ from }) => from.includes(one))),
+    'elsewhere',
+  );
+  const [first] = properties.flatMap(({ from }) => from);
+  if (!first) return undefined;
+  const added = properties.filter(({ known }) => !known);
+  const names = own?.object
+    ? grown(extracting, own, own.object, added, schema)
+    : declared(
+        extracting,
+        home,
+        added,
+        first.fn,
+        properties.some(({ from }) => from.some(({ fn }) => fn.file !== home)),
+      );
+  if (!names) return 'no-spelling';
+  for (const fn of new Set(properties.flatMap(({ from }) => from.map((one) => one.fn)))) {
+    const here = properties.flatMap((property) => property.from.flatMap((one) => (one.fn === fn ? [{ property, one }] : [])));
+    const config = readBy(extracting, home, own, names, fn, Math.min(...here.map(({ one }) => one.at.start)));
+    if (config === undefined) {
+      extracting.leave(
+        here.map(({ one }) => one),
+        'no-spelling',
+      );
+      continue;
+    }
+    const writer = write.in(fn.file);
+    edits.add(
+      fn.file,
+      here.map(({ property, one }) => ({ at: one.at, text: `${shorthand(writer, one)}${config}.${property.name}` })),
+    );
+    for (const { property, one } of here) extracting.moved(one, 'config', property.name);
+  }
+  return undefined;
 }
 
-/** A text for a setting that only takes some has a type of its own, which a configuration doesn't keep. */
-const isPlain = ({ value, setting }: Extracted): boolean => setting.tunable !== 'sampling' || typeof value === 'number';
+/** Another file may import what the configuration's exports, and gets it; that of the present generation has to be exported already. */
+function isReachable({ program }: Extracting, file: FileFacts, home: FileFacts, own: ConfigHolder | undefined): boolean {
+  if (file === home) return true;
+  if (own && !home.exports.some(({ name }) => name === own.name)) return false;
+  return home.style.modules === 'esm' && !importsFile(program, home, file) && modulePath(program, file, home) !== undefined;
+}
+
+/** How the values, and the schema where there is one, are called in the file that has them. */
+interface Names {
+  readonly fallback: string;
+  readonly schema?: string;
+}
+
+function grown(
+  { write, edits }: Extracting,
+  own: ConfigHolder,
+  object: ObjectValue,
+  added: readonly Property[],
+  schema: ReturnType<typeof schemaOf>,
+): Names | undefined {
+  const writer = write.in(own.file);
+  const entries = writer.addEntries(
+    object,
+    added.map(({ name, text }) => ({ key: name, text })),
+  );
+  const types =
+    schema &&
+    writer.addEntries(
+      schema.object,
+      added.map((one) => ({ key: one.name, text: schema.typeOf(one.value) })),
+    );
+  if (!entries || (schema && !types)) return undefined;
+  edits.add(own.file, [...entries, ...(types ?? [])]);
+  return { fallback: own.name, ...(schema && { schema: schema.name }) };
+}
+
+function declared(
+  extracting: Extracting,
+  home: FileFacts,
+  added: readonly Property[],
+  fn: FunctionRef,
+  isShared: boolean,
+): Names | undefined {
+  const { above, generation } = extracting;
+  const fallback = freeName(home, ['agentSettings']);
+  const exported = isShared ? 'export ' : '';
+  const schema = generation.name === 'agent-config' ? declareSchema(extracting, home, added, exported) : undefined;
+  const entries = added.map(({ name, text }) => `\t${name}: ${above.held(home, text)},`);
+  above.statement(home, [`${exported}const ${fallback} = {`, ...entries, '};'].join('\n'));
+  if (schema !== undefined) {
+    const client = above.client(fn.file === home ? fn : { ...fn, file: home }, true);
+    above.statement(home, `await ${client}.${generation.create}(${schema}, ${fallback});`);
+  }
+  return { fallback, ...(schema !== undefined && { schema }) };
+}
+
+function readBy(
+  { program, write, edits, above, generation }: Extracting,
+  home: FileFacts,
+  own: ConfigHolder | undefined,
+  names: Names,
+  fn: FunctionRef,
+  offset: number,
+): string | undefined {
+  const { file } = fn;
+  const writer = write.in(file);
+  const read = readIn(program, fn, offset);
+  if (read) return own ? read.name : undefined;
+  const config = freeName(file, ['config', 'agentConfig', 'settings', 'opikConfig'], fn);
+  const module = file === home ? undefined : modulePath(program, file, home);
+  const spelled = (name: string): string => (module === undefined ? name : above.imports(file).spelled(module, name));
+  const call = (): string => {
+    const schema = names.schema === undefined ? '' : `${spelled(names.schema)}, `;
+    const shared = module === undefined || above.present(fn) !== undefined ? undefined : above.shared(home);
+    const client = shared === undefined ? above.client(fn, names.schema !== undefined) : spelled(shared);
+    return `${client}.${generation.read}(${schema}{ fallback: ${spelled(names.fallback)} })`;
+  };
+  const from = (own && readElsewhere(writer, program, file)) ?? call();
+  const reading = writer.insertStatement({ startOf: fn.id }, `const ${config} = await ${from}`);
+  if (!reading) return undefined;
+  edits.add(file, reading);
+  return config;
+}
 
 function propertiesFor(
-  writer: FileWriter,
-
-  extracted: readonly Extracted[],
-  fn: string | undefined,
-  own: ObjectValue | undefined,
+  { write, program, above }: Extracting,
+  moving: readonly Movable[],
+  home: FileFacts,
+  own: ConfigHolder | undefined,
 ): readonly Property[] {
-  const taken = new Set(own?.entries.flatMap(({ key }) => key ?? []) ?? []);
-  return extracted.map((from): Property => {
-    const known = own?.entries.find(
-      ({ key, value }) => key === spelled(from, undefined, () => false) && writer.source(value.at) === from.text,
-    );
-    const name = known?.key ?? spelled(from, fn, (one) => taken.has(one));
+  const writer = write.in(home);
+  const present = own?.object?.entries ?? [];
+  const taken = new Set(present.flatMap(({ key }) => key ?? []));
+  const properties: (Property & { readonly plain: string; readonly from: Movable[] })[] = [];
+  for (const one of moving) {
+    const text = valueText(write, home, one, own ? own.at.start : above.offset(home));
+    if (text === undefined) continue;
+    const plain = camel(fieldWords(one, undefined, () => false));
+    const same = properties.find((property) => property.plain === plain && property.text === text);
+    if (same) {
+      same.from.push(one);
+      continue;
+    }
+    const known = present.find(({ key, value }) => key === plain && writer.source(value.at) === text)?.key;
+    const name = known ?? camel(fieldWords(one, knownAs(program, one.fn), (words) => taken.has(camel(words))));
     taken.add(name);
-    return { name, from, known: known !== undefined };
-  });
+    properties.push({ name, plain, text, value: one.value, from: [one], known: known !== undefined });
+  }
+  return properties;
 }
-
-const spelled = (from: Extracted, fn: string | undefined, taken: (name: string) => boolean): string =>
-  camel(fieldWords(from, fn, (words) => taken(camel(words))));
 
 const camel = (words: readonly string[]): string =>
   words.map((word, index) => (index === 0 ? word : word.replace(/^./, (letter) => letter.toUpperCase()))).join('');
 
 /** `{ model }` becomes `{ model: config.model }`. */
-function shorthand(writer: FileWriter, { at }: Extracted): string {
+function shorthand(writer: FileWriter, { at }: Movable): string {
   const text = writer.source(at);
   const before = writer.source({ start: Math.max(0, at.start - 200), end: at.start }).trimEnd();
   const after = writer.source({ start: at.end, end: at.end + 200 }).trimStart();
@@ -114,8 +195,8 @@ function shorthand(writer: FileWriter, { at }: Extracted): string {
 }
 
 /** The call that another function of the file reads with, where it means the same anywhere. */
-function readElsewhere(writer: FileWriter, program: Program, file: FileFacts): string | undefined {
-  const other = callsOf(file).find((one) => program.calleeMeans(one, 'config-read'));
+function readElsewhere(writer: FileWriter, program: Extracting['program'], file: FileFacts): string | undefined {
+  const other: CallRef | undefined = callsOf(file).find((one) => program.calleeMeans(one, 'config-read'));
   if (!other) return undefined;
   const { start, end } = other.facts.at;
   const isLocal = file.bindings.some((one) => one.in !== 0 && one.uses.some((use) => start <= use.at.start && use.at.end <= end));

@@ -1,49 +1,42 @@
 import type { FileFacts, FunctionId, Span } from '../facts/model';
 import { contains } from '../facts/text';
-import type { Hardcoded } from '../program/hardcoded';
 import type { Program } from '../program/program';
 import { type CallRef, callsOf, type FunctionRef, nameOf } from '../program/symbols';
 import { plainName } from '../sdk/tunables';
-import type { Edit, FileWriter } from '../writer';
+import type { Edit, FileEdit, FileWriter, Writer } from '../writer';
+import type { Movable } from './movable';
+import { templateLiteral } from './prompt-template';
 import { spanName } from './track';
 
-/** A setting on its way from a call into the configuration. */
-export interface Extracted {
-  /** What stands at its place now, in the function that makes the call. */
-  readonly at: Span;
-  /** Its value as the configuration can hold it: a literal, or the name of a constant of the module. */
-  readonly text: string;
-  readonly value: string | number;
-  readonly setting: Hardcoded;
+/** Edits of several files, each once: several names of one module may need the same import. */
+export class FileEdits {
+  private readonly all = new Map<FileFacts, Edit[]>();
+
+  add(file: FileFacts, edits: readonly Edit[]): void {
+    const known = this.all.get(file) ?? [];
+    this.all.set(file, known);
+    known.push(...edits);
+  }
+
+  get edits(): readonly FileEdit[] {
+    return [...this.all].filter(([, edits]) => edits.length > 0).map(([file, edits]) => ({ file: file.path, edits }));
+  }
 }
 
-/**
- * The settings that can be moved out of a function to the module, above `offset`: literals in its body, and constants of the module that are
- * defined by then.
- */
-export function movable(
-  writer: FileWriter,
-  fn: FunctionRef,
-  settings: readonly Hardcoded[],
+/** The value of a setting as a file can write it: the name of a constant that it has above `offset`, or the literal. */
+export function valueText(
+  write: Writer,
+  file: FileFacts,
+  { call, named, at, written, setting }: Movable,
   offset: number,
-): readonly Extracted[] {
-  const { file, facts } = fn;
-  const isOwn = (at: Span): boolean =>
-    contains(facts.body.at, at) &&
-    !file.functions.some((one, id) => id !== fn.id && contains(facts.at, one.at) && contains(one.at, at));
-  const found = settings.flatMap((setting): readonly Extracted[] => {
-    const [written, another] = setting.written;
-    const value = written?.value.kind === 'literal' ? written.value.value : '';
-    if (!written || another || typeof value === 'boolean' || value === null) return [];
-    const { value: given } = setting;
-    if (written.value.kind === 'literal' && written.file === file && isOwn(written.value.at))
-      return [{ at: written.value.at, text: writer.source(written.value.at), value, setting }];
-    if (setting.file !== file || given.kind !== 'reference' || !isOwn(given.at)) return [];
-    const binding = given.binding === undefined ? undefined : file.bindings[given.binding];
-    if (binding?.scope !== 'module' || binding.at.start > offset) return [];
-    return [{ at: given.at, text: writer.source(given.at), value, setting }];
-  });
-  return found.filter((one, index) => found.findIndex((other) => other.at.start === one.at.start) === index);
+): string | undefined {
+  const own = setting.template;
+  if (own) return own.parts && templateLiteral(write, own, own.parts);
+  if (named && call.file === file && named.at.start <= offset) return write.in(file).source(at);
+  const value = setting.written[0]?.value;
+  if (value?.kind !== 'literal') return undefined;
+  const text = write.in(written.file).source(written.at);
+  return written.file === file ? text : text.replace(/\r?\n/g, file.style.eol);
 }
 
 /** A name of these, or with a number, that means nothing else in a function or in all of the file. */
@@ -83,7 +76,7 @@ export class Imports {
 
 /** What the field of a setting is called, by the words of its name; `taken` says which names mean another value. */
 export function fieldWords(
-  { setting }: Extracted,
+  { setting }: Pick<Movable, 'setting'>,
   fn: string | undefined,
   taken: (words: readonly string[]) => boolean,
 ): string[] {

@@ -30,6 +30,8 @@ export interface TemplateValue {
   readonly kind: 'template';
   readonly at: Span;
   readonly parts: readonly (string | Value)[];
+  /** An expression is more than a name with attributes, or is formatted in its own way (`!r`, `:.2f`, `x=`). */
+  readonly shaped?: boolean;
 }
 
 /** A name with the attributes that follow it: `a.b.c` is name `a`, path `['b', 'c']`. */

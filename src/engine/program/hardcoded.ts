@@ -4,6 +4,7 @@ import { constantsOf } from './constants';
 import { givenTo, type Written } from './given';
 import { llmCall } from './llm';
 import type { Program } from './program';
+import { type PromptTemplate, promptTemplate } from './prompt-templates';
 import { remembered } from './remembered';
 import { type CallRef, callOf, type Meant } from './symbols';
 
@@ -17,7 +18,13 @@ export interface Hardcoded {
   readonly value: Value;
   /** What it is in the end; several where a condition chooses. */
   readonly written: readonly Written[];
+  /** A prompt with parts that are filled in where it is used. */
+  readonly template?: PromptTemplate;
 }
+
+/** The program's calls that ask a language model, or make something that does. */
+export const callsOfModels = (program: Program): readonly CallRef[] =>
+  program.calls().filter((call) => llmCall(program, call) !== undefined || program.calleeMeans(call, 'llm-client') !== undefined);
 
 /** The settings of a call that are literals or constants; empty for a call that asks no language model and makes nothing that does. */
 export const hardcodedIn = remembered((program: Program, call: CallRef): readonly Hardcoded[] => {
@@ -27,6 +34,8 @@ export const hardcodedIn = remembered((program: Program, call: CallRef): readonl
   const note = (file: FileFacts, name: string, of: Tunable, value: Value): void => {
     const written = constantsOf(program, file, value).filter((one) => isSetting(of, one));
     if (written.length > 0) found.push({ name, tunable: of, file, value, written });
+    const template = of === 'prompt' && written.length === 0 ? promptTemplate(program, file, value) : undefined;
+    if (template) found.push({ name, tunable: of, file, value, written: [template.written], template });
   };
   const settings = (file: FileFacts, name: string, value: Value, depth: number): void => {
     const of = tunable(name);

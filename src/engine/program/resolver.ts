@@ -1,6 +1,6 @@
 import type { BindingId, FileFacts, ReferenceValue, TypeReference, Value } from '../facts/model';
 import { Answers } from './answers';
-import type { Linker } from './linker';
+import { importedFiles, type Linker } from './linker';
 import { argumentFor, unique } from './meanings';
 import { memberOf } from './members';
 import { at, type CallRef, type ClassRef, callOf, classesOf, classOf, type FunctionRef, functionOf, type Meant } from './symbols';
@@ -28,6 +28,16 @@ export class Resolver {
     private readonly wrapsFunction: (file: FileFacts, name: string) => boolean,
     private readonly answers = new Answers(),
   ) {}
+
+  /** The project files that a file imports, each once. */
+  imports(file: FileFacts): readonly FileFacts[] {
+    return importedFiles(this.linker, file);
+  }
+
+  /** The project files that a module's name means in a file. */
+  modules(file: FileFacts, name: string): readonly FileFacts[] {
+    return this.linker.module(file, name).flatMap((one) => (one.kind === 'module' ? [one.file] : []));
+  }
 
   /** Everything that `value` in `file` may stand for. */
   resolve(file: FileFacts, value: Value): readonly Meant[] {

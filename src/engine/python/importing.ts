@@ -12,7 +12,13 @@ export interface UsableName {
 }
 
 /** Finds or adds an import that makes `name` of `module` usable at the top level. */
-export function importEdits(facts: FileFacts, text: string, module: string, name: string): UsableName | undefined {
+export function importEdits(
+  facts: FileFacts,
+  text: string,
+  module: string,
+  name: string,
+  isOwn: (module: string) => boolean,
+): UsableName | undefined {
   const usable = facts.imports.filter((one) => isUsable(facts, one));
   for (const imported of usable) {
     const spelled = spelling(facts, imported, module, name);
@@ -30,7 +36,10 @@ export function importEdits(facts: FileFacts, text: string, module: string, name
   if (!wholeIsFree && !nameIsFree) return undefined;
   const statement = wholeIsFree ? `import ${module}` : `from ${module} import ${name}`;
   const neighbour = neighbourOf(usable, text, module);
-  const edits = neighbour ? importBelow(facts, text, neighbour, statement) : newImport(facts, text, statement);
+  const edits = neighbour
+    ? importBelow(facts, text, neighbour, statement)
+    : ((isOwn(module) || isStandard(module) ? undefined : aboveOwn(facts, text, usable, statement, isOwn)) ??
+      newImport(facts, text, statement));
   return { edits, spelled: wholeIsFree ? `${module}.${name}` : name };
 }
 
@@ -102,6 +111,30 @@ function importBelow(facts: FileFacts, text: string, { at }: Import, statement: 
   const start = nextLine(text, at.end);
   const lead = /[\r\n]/.test(text.charAt(start - 1)) ? '' : facts.style.eol;
   return [{ at: { start, end: start }, text: `${lead}${statement}${facts.style.eol}` }];
+}
+
+/** Above the modules of the project, where they are the last that is imported: with the other packages, or as a group of its own. */
+function aboveOwn(
+  facts: FileFacts,
+  text: string,
+  usable: readonly Import[],
+  statement: string,
+  isOwn: (module: string) => boolean,
+): readonly Edit[] | undefined {
+  const alone = usable.filter((one) => standsAlone(text, one)).sort((a, b) => a.at.start - b.at.start);
+  const other = alone.findLastIndex(({ module }) => !isOwn(module));
+  const [first] = alone.slice(other + 1);
+  const neighbour = alone[other];
+  if (!first) return undefined;
+  const { eol } = facts.style;
+  if (
+    neighbour &&
+    !isStandard(neighbour.module) &&
+    /^[ \t]*(?:#[^\r\n]*)?\s*$/.test(text.slice(neighbour.at.end, first.at.start))
+  )
+    return importBelow(facts, text, neighbour, statement);
+  const { start } = first.at;
+  return [{ at: { start, end: start }, text: `${statement}${eol}${eol}` }];
 }
 
 function newImport(facts: FileFacts, text: string, statement: string): readonly Edit[] {

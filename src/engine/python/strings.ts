@@ -9,12 +9,13 @@ const inTemplate: Role = { to: 'other' };
 export function stringValue(place: Place, node: SyntaxNode): Value {
   const parts: (string | Value)[] = [];
   const pieces = node.type === 'concatenated_string' ? node.children : [node];
-  for (const piece of pieces) addParts(place, piece, parts);
+  let shaped = false;
+  for (const piece of pieces) shaped = addParts(place, piece, parts) || shaped;
   const at = spanOf(node);
   if (parts.length === 0) return { kind: 'literal', at, value: '' };
   const first = parts[0];
   if (parts.length === 1 && typeof first === 'string') return { kind: 'literal', at, value: first };
-  return { kind: 'template', at, parts };
+  return { kind: 'template', at, parts, ...(shaped && { shaped }) };
 }
 
 /** The text of a string without expressions in it; undefined for anything else. */
@@ -32,8 +33,10 @@ export function plainString(source: Source, node: SyntaxNode | undefined): strin
   return whole;
 }
 
-function addParts(place: Place, node: SyntaxNode, parts: (string | Value)[]): void {
+/** Adds what a string consists of; whether an expression in it is more than a name, or has a format of its own. */
+function addParts(place: Place, node: SyntaxNode, parts: (string | Value)[]): boolean {
   const { source } = place;
+  let shaped = false;
   const prefix = prefixOf(source, node);
   const opening = node.children[0];
   if (opening?.type === 'string_start' && opening.end - opening.start - prefix.length === 1) {
@@ -47,8 +50,12 @@ function addParts(place: Place, node: SyntaxNode, parts: (string | Value)[]): vo
       const before = parts[last];
       if (typeof before === 'string') parts[last] = before + text;
       else parts.push(text);
-    } else if (child.type === 'interpolation') addInterpolation(place, child, parts);
+    } else if (child.type === 'interpolation') {
+      addInterpolation(place, child, parts);
+      shaped ||= !/^\{\s*[^\W\d]\w*(?:\.\w+)*\s*\}$/.test(textOf(source, child));
+    }
   }
+  return shaped;
 }
 
 function addInterpolation(place: Place, node: SyntaxNode, parts: (string | Value)[]): void {

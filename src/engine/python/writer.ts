@@ -9,7 +9,7 @@ import { insertEdits, removeEdits } from './placing';
 import { commentAbove, commentBehind, headComment } from './remarks';
 
 /** Spells edits in a Python file. */
-export function pythonWriter(facts: FileFacts, text: string): FileWriter {
+export function pythonWriter(facts: FileFacts, text: string, isOwn: (module: string) => boolean = isRelative): FileWriter {
   const quoted = (content: string): string => {
     const { quote } = facts.style;
     const escaped = content.replace(/[\\\n\r\t]/g, (char) => escapes[char] ?? char);
@@ -17,7 +17,7 @@ export function pythonWriter(facts: FileFacts, text: string): FileWriter {
   };
   return {
     source: (span) => text.slice(span.start, span.end),
-    ensureImport: (module, name) => importEdits(facts, text, module, name),
+    ensureImport: (module, name) => importEdits(facts, text, module, name, isOwn),
     addArgument: (call, argument) => argumentEdits(facts, text, facts.calls[call], argument),
     removeArgument: (call, argument) => removedArgument(facts, text, call, argument),
     prependArgument: (call, argument) => prependEdits(facts, text, facts.calls[call], argument),
@@ -63,5 +63,7 @@ export function pythonWriter(facts: FileFacts, text: string): FileWriter {
     true: 'True',
   };
 }
+
+const isRelative = (module: string): boolean => module.startsWith('.');
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };

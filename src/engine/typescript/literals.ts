@@ -37,12 +37,17 @@ export function negativeNumber(walk: Walk, node: ts.PrefixUnaryExpression): Lite
 export function templateValue(walk: Walk, node: ts.TemplateExpression): TemplateValue {
   const parts: (string | Value)[] = [];
   if (node.head.text) parts.push(node.head.text);
+  let shaped = false;
   for (const { expression, literal } of node.templateSpans) {
     parts.push(walk.value(expression, roles.other));
+    shaped ||= !isNamed(expression);
     if (literal.text) parts.push(literal.text);
   }
-  return { kind: 'template', at: walk.span(node), parts };
+  return { kind: 'template', at: walk.span(node), parts, ...(shaped && { shaped }) };
 }
+
+const isNamed = (node: ts.Expression): boolean =>
+  isIdentifier(node) || (ts.isPropertyAccessExpression(node) && !node.questionDotToken && isNamed(node.expression));
 
 /** `[a, ...b]`. */
 export function arrayValue(walk: Walk, node: ts.ArrayLiteralExpression): Value {

@@ -51,8 +51,12 @@ def pick(text: str) -> str:
 
 
 def outside(text: str):
+    instructions_prompt = opik_client.get_prompt(name="outside-instructions") or opik_client.create_prompt(
+        name="outside-instructions",
+        prompt="Be brief.",
+    )
     # finds: hardcoded-config hint
-    return client.responses.create(model="gpt-4o-mini", instructions="Be brief.", input=text)
+    return client.responses.create(model="gpt-4o-mini", instructions=instructions_prompt.prompt, input=text)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-from . import client
 import opik
+
+from . import client
 
 
 @opik.track

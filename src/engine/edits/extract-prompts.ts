@@ -1,0 +1,106 @@
+import type { FunctionRef } from '../program/symbols';
+import { fieldWords, freeName, knownAs, valueText } from './extracted';
+import type { Extracting } from './extraction';
+import type { Movable } from './movable';
+import { fillings, formatCall } from './prompt-template';
+
+/** A prompt of the library: several settings with the same text share one. */
+interface LibraryPrompt {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly text: string;
+  readonly key: string;
+  readonly from: Movable[];
+}
+
+/**
+ * Keeps prompts in Opik's Prompt Library: a function asks for its prompt by name, and the text of the code is stored where there is none yet. So what
+ * people change in Opik counts, which it would not if the code stored its own text at each start.
+ */
+export function extractPrompts(extracting: Extracting, moving: readonly Movable[]): void {
+  const { above, edits, write } = extracting;
+  for (const { fn } of moving) above.reader(fn);
+  const prompts = promptsFor(extracting, moving);
+  extracting.leave(
+    moving.filter((one) => !prompts.some(({ from }) => from.includes(one))),
+    'elsewhere',
+  );
+  for (const fn of new Set(moving.map((one) => one.fn))) {
+    const writer = write.in(fn.file);
+    const used = new Set<string>();
+    for (const prompt of prompts) {
+      const here = prompt.from.filter((one) => one.fn === fn);
+      const [first] = here;
+      if (!first) continue;
+      const local = localName(fn, prompt.words, used);
+      const offset = above.offset(fn.file);
+      const text = valueText(write, fn.file, first, offset) ?? prompt.text;
+      const reading = writer.insertStatement({ startOf: fn.id }, reads(extracting, fn, local, prompt.name));
+      if (!reading) {
+        extracting.leave(here, 'no-spelling');
+        continue;
+      }
+      edits.add(
+        fn.file,
+        reading.map((edit) => ({ ...edit, text: edit.text.replace(mark, () => text) })),
+      );
+      const parts = first.setting.template?.parts;
+      edits.add(
+        fn.file,
+        here.map((one) => {
+          const given = one.setting.template?.parts ?? parts;
+          return { at: one.at, text: `${local}${given ? formatCall(fn.file, fillings(writer, fn, given)) : '.prompt'}` };
+        }),
+      );
+      for (const one of here) extracting.moved(one, 'library', prompt.name);
+    }
+  }
+}
+
+const mark = '\uE000text\uE001';
+
+function reads({ above, write }: Extracting, fn: FunctionRef, local: string, name: string): string {
+  const { file } = fn;
+  const client = above.client(fn);
+  const quoted = write.in(file).quoted(name);
+  if (file.language === 'python')
+    return `${local} = ${client}.get_prompt(name=${quoted}) or ${client}.create_prompt(\n\tname=${quoted},\n\tprompt=${mark},\n)`;
+  const stored = `(await ${client}.getPrompt({ name: ${quoted} }))`;
+  return `const ${local} = ${stored} ?? (await ${client}.createPrompt({ name: ${quoted}, prompt: ${mark} }))`;
+}
+
+function promptsFor({ write, program, above }: Extracting, moving: readonly Movable[]): readonly LibraryPrompt[] {
+  const prompts: LibraryPrompt[] = [];
+  for (const one of moving) {
+    const text = valueText(write, one.fn.file, one, above.offset(one.fn.file));
+    if (text === undefined) continue;
+    const isPlain = one.setting.template === undefined && typeof one.value === 'string' && one.value !== '';
+    const key = isPlain ? JSON.stringify(one.value) : text;
+    const same = prompts.find((prompt) => prompt.key === key);
+    if (same) {
+      same.from.push(one);
+      continue;
+    }
+    const words = fieldWords(one, undefined, () => false);
+    // The library is one for all programs of a project: the function says whose prompt it is.
+    const full = fieldWords(
+      one,
+      knownAs(program, one.fn),
+      (all) => all.length <= words.length || prompts.some(({ name }) => name === all.join('-')),
+    );
+    prompts.push({ name: full.join('-'), words, text, key, from: [one] });
+  }
+  return prompts;
+}
+
+function localName(fn: FunctionRef, words: readonly string[], used: Set<string>): string {
+  const long = words.at(-1) === 'prompt' || words.at(-1) === 'template' ? words : [...words, 'prompt'];
+  const spell = (parts: readonly string[]): string =>
+    fn.file.language === 'python'
+      ? parts.join('_')
+      : parts.map((part, index) => (index === 0 ? part : part.replace(/^./, (letter) => letter.toUpperCase()))).join('');
+  const wanted = [long, ...['2', '3', '4', '5'].map((number) => [...long, number])].map(spell).filter((name) => !used.has(name));
+  const name = freeName(fn.file, wanted, fn);
+  used.add(name);
+  return name;
+}
