@@ -46,7 +46,12 @@ function wizardChoices(wizards: readonly Wizard[]): readonly Choice<Deployment['
   if (wizards.length === 0) return [];
   return [
     { label: l10n.t('The SDK’s own wizard, in a terminal'), kind: QuickPickItemKind.Separator },
-    ...wizards.map((wizard) => ({ value: wizard, label: `$(terminal) ${wizard.command}`, description: wizard.what })),
+    ...wizards.map((wizard) => ({
+      value: wizard,
+      label: `$(terminal) ${wizard.command}`,
+      description: wizard.what,
+      detail: wizard.caution,
+    })),
   ];
 }
 

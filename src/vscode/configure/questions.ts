@@ -1,5 +1,6 @@
-import { l10n, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import type { Answers, Observation, Question, UnloadedWay } from '../../setup/model';
+import { pathOf } from '../linting/documents';
 import { askKey, askWorkspace } from './account';
 import { askDeployment } from './deployment';
 import { back, type Choice, choose, chooseSome, type Frame, type Outcome } from './dialog';
@@ -26,11 +27,11 @@ export async function answered(question: Question, asking: Asking): Promise<Outc
     case 'packages':
       return taken(askPackages(frame, question.packages), (packages) => ({ packages }));
     case 'deployment': {
-      const wizards = (await Promise.all(rootsOf(asking).map((root) => wizardsFor(root, process.env)))).flat();
+      const wizards = (await Promise.all(rootsOf(asking).map((root) => wizardsFor(root, folderOf(root), process.env)))).flat();
       const chosen = await askDeployment(frame, asking.editorUrl, wizards);
       if (chosen === undefined || chosen === back) return chosen;
       if ('kind' in chosen) return { ...answers, deployment: chosen };
-      runWizard(chosen);
+      await runWizard(chosen, asking.observation.machine);
       return undefined;
     }
     case 'key':
@@ -53,6 +54,12 @@ export async function answered(question: Question, asking: Asking): Promise<Outc
 /** The packages that were chosen; all before that. One wizard is enough: they write the file of the machine. */
 const rootsOf = ({ observation, answers }: Asking): readonly string[] =>
   (answers.packages ?? observation.packages.map(({ root }) => root)).slice(0, 1);
+
+/** The workspace's folder that a package lies in. */
+const folderOf = (root: string): string => {
+  const uri = workspace.getWorkspaceFolder(Uri.file(root))?.uri;
+  return uri ? pathOf(uri) : root;
+};
 
 function askPackages(
   frame: Frame,
