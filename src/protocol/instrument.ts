@@ -16,6 +16,8 @@ export interface InstrumentRequest {
   /** Only the function around this place of the file. */
   readonly around?: Place;
   readonly entrypoint?: FunctionChoice;
+  /** Steps that are not wanted, by their keys. */
+  readonly without?: readonly string[];
   /** The project that traces go to; the package's name where this is absent, none where it is empty. */
   readonly project?: string;
 }
@@ -36,6 +38,12 @@ export interface ReasonRecord {
   readonly text: Text;
 }
 
+/** A step of the plan: what the user can leave out. */
+export interface StepRecord extends ReasonRecord {
+  readonly key: string;
+  readonly file: string;
+}
+
 /** One change of a file as it is now; those of one file never overlap. */
 export interface ChangeRecord {
   readonly file: string;
@@ -45,7 +53,8 @@ export interface ChangeRecord {
   readonly created: boolean;
   readonly range: Range;
   readonly text: string;
-  readonly reasons: readonly ReasonRecord[];
+  /** The steps that it comes from, by their place in the plan. */
+  readonly steps: readonly number[];
 }
 
 export interface InstrumentPlanRecord {
@@ -53,6 +62,7 @@ export interface InstrumentPlanRecord {
   readonly files: number;
   /** The function that `around` meant. */
   readonly function?: string;
+  readonly steps: readonly StepRecord[];
   readonly changes: readonly ChangeRecord[];
   /** What could not be done. */
   readonly notes: readonly (ReasonRecord & { readonly file?: string; readonly range?: Range })[];

@@ -42,12 +42,13 @@ export async function instrumentPlanOf(
   const layout = around.asSet(scan.layout);
   const sources = { texts, layout, frontEnds: around.parsers.loaded, rules: around.rules, onDefect: around.onDefect };
   const fn = asked.around && functionAround(sources, asked.file, offsetOf(texts.get(asked.file) ?? '', asked.around));
-  const { file, components, entrypoint } = asked;
+  const { file, components, entrypoint, without } = asked;
   const project = asked.project ?? projectNameOf(layout, file);
   const request: Request = {
     file,
     components,
     ...(entrypoint && { entrypoint }),
+    ...(without && { without }),
     ...(fn !== undefined && { function: fn }),
     ...(project !== '' && { project }),
   };
@@ -88,7 +89,8 @@ function recordOf(
   });
   return {
     files: plan.files,
-    changes: plan.changes.map(({ file, edit, created, reasons }) => {
+    steps: plan.steps.map(({ component, template, data, key, file }) => ({ component, text: { template, data }, key, file })),
+    changes: plan.changes.map(({ file, edit, created, steps }) => {
       const version = versionOf(file);
       return {
         file,
@@ -96,7 +98,7 @@ function recordOf(
         created,
         range: rangeOf(lines.get(file) ?? [0], edit.at),
         text: edit.text,
-        reasons: reasons.map(({ component, template, data }) => ({ component, text: { template, data } })),
+        steps,
       };
     }),
     notes: plan.notes.map(({ component, template, data, file, at }) => ({

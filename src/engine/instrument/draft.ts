@@ -25,6 +25,9 @@ interface DraftFile {
   readonly facts: FileFacts;
 }
 
+/** All files of a draft at one time; never changed afterwards. */
+export type DraftState = ReadonlyMap<string, DraftFile>;
+
 /** An edit of a file as it was, with the steps that it comes from. */
 export interface DraftChange {
   readonly file: string;
@@ -35,17 +38,19 @@ export interface DraftChange {
 
 /** Files that are rewritten in memory, step by step; after each step they are read and linked again. */
 export class Draft {
-  private files = new Map<string, DraftFile>();
+  private files: DraftState;
   private readonly packages: Packages;
   private known: readonly Program[] | undefined;
   private judged: readonly RuleFinding[] | undefined;
 
   constructor(private readonly sources: Sources) {
     this.packages = new Packages(sources.layout);
+    const files = new Map<string, DraftFile>();
     for (const [path, text] of sources.texts) {
       const facts = this.read(path, text);
-      if (facts) this.files.set(path, { rewritten: new RewrittenText(text), facts });
+      if (facts) files.set(path, { rewritten: new RewrittenText(text), facts });
     }
+    this.files = files;
   }
 
   /** The programs of the texts as they are now. */
@@ -106,10 +111,20 @@ export class Draft {
       changed = true;
     }
     if (!changed) return false;
-    this.files = files;
+    this.restore(files);
+    return true;
+  }
+
+  /** The texts as they are now, to come back to. */
+  get state(): DraftState {
+    return this.files;
+  }
+
+  /** Takes back what was made since. */
+  restore(state: DraftState): void {
+    this.files = state;
     this.known = undefined;
     this.judged = undefined;
-    return true;
   }
 
   /** All that changed, file by file, in the order of their texts as they were. */

@@ -18,6 +18,7 @@ function* markRoot(view: View): Iterable<Proposal> {
   const { file, name } = choiceOf(root);
   yield {
     key: `entrypoint ${file} ${name}`,
+    file,
     reason: { component: 'entrypoint', ...say('entrypoint', data) },
     otherwise: { component: 'entrypoint', ...say('notMarked', data), file, at: root.facts.nameAt ?? root.facts.at },
     edits() {

@@ -2,12 +2,13 @@ import { agentOf, choiceOf } from './agent';
 import { Draft, type Sources } from './draft';
 import { entrypointSteps } from './entrypoint';
 import { neededPackages } from './packages';
-import type { Change, InstrumentPlan, Left, Note, Proposal, Reason, Request, Step, View } from './plan';
+import type { Change, InstrumentPlan, Left, Made, Note, Proposal, Request, Step, View } from './plan';
 import { componentOf, repairs } from './repairs';
 import { tracingSteps } from './tracing';
 
 /** More changes than any program needs: what goes on for ever ends here. */
 const mostChanges = 500;
+const mostOfOneKey = 30;
 
 /**
  * Plans what makes a program log to Opik: each step looks at the program as the earlier ones left it and changes one thing, until none has
@@ -18,7 +19,7 @@ export function instrument(sources: Sources, request: Request): InstrumentPlan {
   const before = countByRule(draft);
   const work = new Work(draft, request);
   const first = work.view;
-  if (!first) return { files: 0, changes: [], notes: [], left: [], entrypoints: [], needed: [] };
+  if (!first) return { files: 0, steps: [], changes: [], notes: [], left: [], entrypoints: [], needed: [] };
   const entrypoints = request.components.includes('entrypoint') ? agentOf(first.program, first).candidates.map(choiceOf) : [];
   const notes = [...agentOf(first.program, first).notes];
   const steps: readonly Step[] = [
@@ -29,6 +30,7 @@ export function instrument(sources: Sources, request: Request): InstrumentPlan {
   for (const step of steps) notes.push(...work.settle(step));
   return {
     files: first.program.files.length,
+    steps: work.made,
     changes: work.changes,
     notes,
     left: leftIn(draft, work.view, before),
@@ -38,13 +40,16 @@ export function instrument(sources: Sources, request: Request): InstrumentPlan {
 }
 
 class Work {
-  private readonly reasons: Reason[] = [];
-  private readonly settled = new Set<string>();
+  readonly made: Made[] = [];
+  /** How often each key was done; what failed is not tried again. */
+  private readonly done = new Map<string, number | 'failed'>();
 
   constructor(
     private readonly draft: Draft,
     private readonly request: Request,
-  ) {}
+  ) {
+    for (const key of request.without ?? []) this.done.set(key, 'failed');
+  }
 
   /** The program that is asked for; undefined when no program holds the file. */
   get view(): View | undefined {
@@ -58,21 +63,43 @@ class Work {
   /** Makes every change that a step proposes, one at a time; what can't be made becomes a note. */
   settle(step: Step): readonly Note[] {
     const notes: Note[] = [];
-    while (this.reasons.length < mostChanges) {
+    while (this.made.length < mostChanges) {
       const view = this.view;
       const proposal = view && this.next(step(view));
       if (!proposal) return notes;
-      this.settled.add(proposal.key);
-      const edits = proposal.edits();
-      if (edits && this.draft.apply(edits, this.reasons.length)) this.reasons.push(proposal.reason);
-      else if (proposal.otherwise) notes.push(proposal.otherwise);
+      const { key, file, reason, otherwise } = proposal;
+      const count = Number(this.done.get(key) ?? 0);
+      if (this.make(proposal)) {
+        this.made.push({ ...reason, key: numbered(key, count), file });
+        this.done.set(key, count + 1 < mostOfOneKey ? count + 1 : 'failed');
+      } else {
+        this.done.set(key, 'failed');
+        if (otherwise) notes.push(otherwise);
+      }
     }
     return notes;
   }
 
+  private make(proposal: Proposal): boolean {
+    const before = this.draft.state;
+    const edits = proposal.edits();
+    if (!edits || !this.draft.apply(edits, this.made.length)) return false;
+    const after = this.view;
+    if (after && (proposal.worked?.(after) ?? true)) return true;
+    this.draft.restore(before);
+    return false;
+  }
+
   private next(proposals: Iterable<Proposal>): Proposal | undefined {
-    for (const one of proposals) if (!this.settled.has(one.key)) return one;
+    for (const one of proposals) {
+      const count = this.done.get(one.key) ?? 0;
+      if (count !== 'failed' && !this.isLeftOut(one, count)) return one;
+    }
     return undefined;
+  }
+
+  private isLeftOut({ key }: Proposal, count: number): boolean {
+    return this.request.without?.includes(numbered(key, count)) ?? false;
   }
 
   get changes(): readonly Change[] {
@@ -80,10 +107,13 @@ class Work {
       file,
       edit: { at, text },
       created,
-      reasons: steps.flatMap((step) => this.reasons[step] ?? []),
+      steps,
     }));
   }
 }
+
+/** The same thing may be done at several places. */
+const numbered = (key: string, before: number): string => (before === 0 ? key : `${key} #${before + 1}`);
 
 /** How often each rule speaks about each file. */
 function countByRule(draft: Draft): ReadonlyMap<string, number> {

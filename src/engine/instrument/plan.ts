@@ -17,6 +17,8 @@ export interface Request {
   readonly entrypoint?: Choice;
   /** The project that traces go to, where the code names none. */
   readonly project?: string;
+  /** Steps that the user does not want, by their keys. */
+  readonly without?: readonly string[];
 }
 
 /** A function that could be the entrypoint. */
@@ -39,14 +41,22 @@ export interface Note extends Reason {
   readonly at?: Span;
 }
 
+/** A step that was made: what the user can leave out. */
+export interface Made extends Reason {
+  /** The same whatever else is left out. */
+  readonly key: string;
+  /** The file that it is about. */
+  readonly file: string;
+}
+
 /** An edit of a file as it is now; edits of one file never overlap. */
 export interface Change {
   readonly file: string;
   readonly edit: Edit;
   /** The file is made by it. */
   readonly created: boolean;
-  /** Why, the first reason first; never empty. */
-  readonly reasons: readonly Reason[];
+  /** The steps that it comes from, by their place in the plan, the first one first; never empty. */
+  readonly steps: readonly number[];
 }
 
 /** A finding of our own rules that is left in the instrumented program. */
@@ -73,6 +83,7 @@ export interface Needed {
 export interface InstrumentPlan {
   /** How many files the program has; 0 where no program holds the file. */
   readonly files: number;
+  readonly steps: readonly Made[];
   readonly changes: readonly Change[];
   readonly notes: readonly Note[];
   readonly left: readonly Left[];
@@ -91,12 +102,16 @@ export interface View {
 
 /** One change, with its reason. `undefined` edits: it can't be spelled, and the note says so. */
 export interface Proposal {
-  /** What it is about, the same in every view: what failed or was done once is not proposed again. */
+  /** What it is about, the same in every view, whatever was done before: what failed is not tried again. */
   readonly key: string;
+  /** The file that it is about. */
+  readonly file: string;
   readonly reason: Reason;
   /** Said to the user where the edits can't be made. */
   readonly otherwise?: Note;
   edits(): readonly FileEdit[] | undefined;
+  /** Whether it did what it is for, in the program as it left it; taken back otherwise. */
+  worked?(after: View): boolean;
 }
 
 /** A part of the work: everything that it would change in the program as it is now, most important first. */

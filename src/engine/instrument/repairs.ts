@@ -1,5 +1,8 @@
+import { contains } from '../facts/text';
 import type { RuleFinding } from '../judging';
+import { functionsOf } from '../program/symbols';
 import { type Fix, fill } from '../rule';
+import { qualified } from './agent';
 import type { Draft } from './draft';
 import { type Component, components, type Proposal, type Step, type View } from './plan';
 
@@ -40,7 +43,7 @@ export const repairs = (draft: Draft, wanted: readonly Component[]): Step =>
     for (const component of wanted) {
       for (const id of byComponent[component]) {
         for (const finding of draft.findings) {
-          if (finding.rule.id === id && concerns(view, finding)) yield* proposals(component, finding);
+          if (finding.rule.id === id && concerns(view, finding)) yield* proposals(component, finding, draft);
         }
       }
     }
@@ -49,15 +52,31 @@ export const repairs = (draft: Draft, wanted: readonly Component[]): Step =>
 const concerns = ({ program, request }: View, { file }: RuleFinding): boolean =>
   program.files.some(({ path }) => path === file) && (request.function === undefined || file === request.file);
 
-function* proposals(component: Component, finding: RuleFinding): Iterable<Proposal> {
-  const { rule, file, data } = finding;
+function* proposals(component: Component, finding: RuleFinding, draft: Draft): Iterable<Proposal> {
+  const { rule, file } = finding;
   const fix: Fix | undefined = finding.fixes?.[0];
   if (!fix) return;
   const template = rule.messages[fix.titleId] ?? '';
+  const before = alike(draft, finding);
   yield {
-    // The same fix again would be one that changed nothing.
-    key: `${rule.id} ${file} ${finding.at.start} ${JSON.stringify(data ?? {})} ${fill(template, fix.data)}`,
+    key: `${rule.id} ${file} ${functionAt(draft, finding)} ${fill(template, fix.data)}`,
+    file,
     reason: { component, template, data: fix.data ?? {} },
     edits: () => fix.edits(),
+    worked: () => alike(draft, finding) < before,
   };
+}
+
+/** How many findings say the same of the same file. */
+const alike = (draft: Draft, { rule, file, messageId, data }: RuleFinding): number =>
+  draft.findings.filter(
+    (one) =>
+      one.rule === rule && one.file === file && one.messageId === messageId && JSON.stringify(one.data) === JSON.stringify(data),
+  ).length;
+
+/** The function that a finding is in, which stays the same when other places change. */
+function functionAt(draft: Draft, { file, at }: RuleFinding): string {
+  const facts = draft.facts(file);
+  const inner = facts && functionsOf(facts).findLast((fn) => contains(fn.facts.at, at));
+  return inner ? qualified(inner) : '';
 }

@@ -29,6 +29,7 @@ function* wrapModels(view: View): Iterable<Proposal> {
     if (integration.how === 'client')
       yield {
         key,
+        file: file.path,
         reason: { component: 'tracing', ...say('wrapClient', data) },
         otherwise: { component: 'tracing', ...say('notWrapped', data), ...place },
         edits: () => wrapClient(view.write, one),
@@ -36,12 +37,14 @@ function* wrapModels(view: View): Iterable<Proposal> {
     else if (integration.how === 'function')
       yield {
         key,
+        file: file.path,
         reason: { component: 'tracing', ...say('wrapFunction', data) },
         edits: () => wrapFunction(view.write, one),
       };
     else
       yield {
         key,
+        file: file.path,
         reason: { component: 'tracing', ...say(integration.how === 'patch' ? 'patch' : 'hook', data) },
         otherwise: { component: 'tracing', ...say('notHooked', data), ...place },
         edits: () => connect(view, one, integration),
@@ -84,6 +87,7 @@ function tracing(view: View, _agent: Agent, fn: FunctionRef, type: SpanType, mes
   const { file, name } = choiceOf(fn);
   return {
     key: `trace ${file} ${name}`,
+    file,
     reason: { component: 'tracing', ...say(messageId, data) },
     otherwise: { component: 'tracing', ...say('notTraced', data), file, at: fn.facts.nameAt ?? fn.facts.at },
     edits: () => traceFunction(view.write, fn, typeOption(view, fn, type)),
@@ -102,6 +106,7 @@ function* nameTheProject(view: View): Iterable<Proposal> {
   if (project === undefined || request.function !== undefined || !reports(program) || namesProject(view)) return;
   yield {
     key: 'project',
+    file: request.file,
     reason: { component: 'tracing', ...say('project') },
     edits: () => nameProject(write, program, project),
   };

@@ -1,5 +1,5 @@
 import { l10n, WorkspaceEdit, type WorkspaceEditEntryMetadata } from 'vscode';
-import type { ChangeRecord, InstrumentComponent } from '../../protocol/instrument';
+import type { ChangeRecord, InstrumentComponent, InstrumentPlanRecord, StepRecord } from '../../protocol/instrument';
 import { rangeOf } from '../diagnostics/diagnostic';
 import { openDocument, uriOf } from '../linting/documents';
 import { localized } from '../localized';
@@ -12,10 +12,10 @@ export const areCurrent = (changes: readonly ChangeRecord[]): boolean =>
   });
 
 /** The changes as one edit, each with its reason; with `preview` the editor shows it before it does anything. */
-export function editOf(changes: readonly ChangeRecord[], preview: boolean): WorkspaceEdit {
+export function editOf({ changes, steps }: InstrumentPlanRecord, preview: boolean): WorkspaceEdit {
   const edit = new WorkspaceEdit();
   for (const change of changes) {
-    const metadata: WorkspaceEditEntryMetadata = { needsConfirmation: preview, ...reasonOf(change) };
+    const metadata: WorkspaceEditEntryMetadata = { needsConfirmation: preview, ...reasonOf(change, steps) };
     const uri = uriOf(change.file);
     if (change.created) edit.createFile(uri, { contents: Buffer.from(change.text), ignoreIfExists: false }, metadata);
     else edit.replace(uri, rangeOf(change.range), change.text, metadata);
@@ -23,7 +23,8 @@ export function editOf(changes: readonly ChangeRecord[], preview: boolean): Work
   return edit;
 }
 
-function reasonOf({ reasons }: ChangeRecord): { readonly label: string; readonly description: string } {
+function reasonOf(change: ChangeRecord, steps: readonly StepRecord[]): { readonly label: string; readonly description: string } {
+  const reasons = change.steps.flatMap((step) => steps[step] ?? []);
   const names = [...new Set(reasons.map(({ component }) => nameOf(component)))];
   return { label: names.join(', '), description: reasons.map(({ text }) => localized(text)).join(' ') };
 }

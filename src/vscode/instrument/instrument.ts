@@ -40,7 +40,7 @@ async function applied(plan: InstrumentPlanRecord, name: string): Promise<void> 
     void window.showWarningMessage(l10n.t('The code has changed meanwhile, so nothing was written. Run the command again.'));
     return;
   }
-  const isDone = await workspace.applyEdit(editOf(changes, how === 'preview'), { isRefactoring: true });
+  const isDone = await workspace.applyEdit(editOf(plan, how === 'preview'), { isRefactoring: true });
   if (!isDone && how === 'apply') throw new Error('The editor refused the edit.');
   if (isDone) await tellOutcome(plan, l10n.t('`{name}` is instrumented.', { name }));
 }
