@@ -130,6 +130,8 @@ export interface ThreadRow {
   readonly cost?: number;
   readonly first?: string;
   readonly last?: string;
+  /** Whether more may be said. */
+  readonly status?: 'active' | 'inactive';
 }
 
 /** One trace of a conversation, with what was said. */

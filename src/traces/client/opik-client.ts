@@ -93,6 +93,12 @@ export class OpikClient {
     return this.#one('POST', `${THREADS}/retrieve`, signal, { project_id: project, thread_id: id, truncate: true });
   }
 
+  /** Which navigation the workspace has in Opik's web page: the first where the server does not tell. */
+  async generation(signal: AbortSignal): Promise<'version_1' | 'version_2'> {
+    const answer = await this.#one<{ readonly opik_version?: string }>('GET', '/v1/private/workspaces/versions', signal);
+    return answer?.opik_version === 'version_2' ? 'version_2' : 'version_1';
+  }
+
   /** What the traces that a question finds add up to; undefined where the server does not count. */
   async aggregates(query: ListQuery, signal: AbortSignal): Promise<Aggregates | undefined> {
     const searchable = await this.#searchable(query, signal);

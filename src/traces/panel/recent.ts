@@ -11,6 +11,17 @@ const KEPT = 200;
 
 export const seenTraces = (): SeenTraces => new BoundedMap(KEPT);
 
+/** These traces without their bodies; the receiver is asked for all at once, a server for each where its project is known. Those that are gone are left out. */
+export async function tracesNamed(client: OpikClient, ids: readonly string[], signal: AbortSignal): Promise<readonly Trace[]> {
+  if (ids.length === 0) return [];
+  if (client.server.isForeign) {
+    const found = await Promise.all(ids.map((id) => traceNamed(client, id, signal)));
+    return found.flatMap((trace) => trace ?? []);
+  }
+  const filters = [{ field: 'id', operator: 'in', value: ids.join(',') } as const];
+  return (await client.traces({ page: 1, size: ids.length, filters, exclude: NO_BODIES }, signal)).content;
+}
+
 /** One trace without its bodies where its project is known, so that a row costs no more than a row. Undefined when there is none. */
 export async function traceNamed(client: OpikClient, id: string, signal: AbortSignal): Promise<Trace | undefined> {
   const projectId = client.server.isForeign ? client.projectOf(id) : undefined;

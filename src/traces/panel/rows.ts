@@ -46,6 +46,7 @@ export function threadRow(thread: Thread, projects: ReadonlyMap<string, string>)
     start: Date.parse(thread.start_time),
     turns: Math.ceil(thread.number_of_messages / 2),
     ...figures(thread),
+    ...(thread.status && { status: thread.status }),
     ...preview('first', thread.first_message),
     ...preview('last', thread.last_message),
   };

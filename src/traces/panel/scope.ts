@@ -10,6 +10,7 @@ export type Where = Pick<ListQuery, 'project' | 'projectId'>;
 /** The projects of a source, and how a question is put to it: a server is asked about one project at a time. */
 export class Scope {
   readonly names: ProjectNames;
+  #chosen: string | undefined;
 
   /** `project` is the name of the one that is looked at when a question names none. */
   constructor(
@@ -21,9 +22,11 @@ export class Scope {
 
   /** Rejects when the project is not there any more; undefined when a server has none at all. */
   async where(project: string | undefined, signal: AbortSignal): Promise<Where | undefined> {
-    const asked = project || this.project;
+    const asked = project || this.project || undefined;
     if (!this.client.server.isForeign) return asked ? { project: asked } : {};
-    const name = asked ?? (await this.names.newest(signal))[0];
+    // Stays the same while it is shown, whichever is written to next.
+    this.#chosen ??= asked === undefined ? (await this.names.newest(signal))[0] : undefined;
+    const name = asked ?? this.#chosen;
     if (name === undefined) return undefined;
     const projectId = await this.names.idOf(name, signal);
     if (projectId === undefined) throw OpikError.of({ kind: 'project' }, this.client.server.url);

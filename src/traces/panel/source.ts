@@ -3,7 +3,7 @@ import type { Filter, OpikClient } from '../client/opik-client';
 import type { Trace } from '../model';
 import { detailOf, type SourceOf } from './detail';
 import { NO_BODIES, NO_SPAN_BODIES } from './queries';
-import { type SeenTraces, traceNamed } from './recent';
+import { type SeenTraces, traceNamed, tracesNamed } from './recent';
 import { turnsOf } from './replay';
 import { spanRow, threadRow, traceRow } from './rows';
 import { Scope } from './scope';
@@ -28,15 +28,15 @@ const NOTHING = { rows: [], total: 0 } as const;
 
 /** What the answers are made with. */
 export interface ReadsOptions {
-  /** The project of a server that is looked at when a question names none. */
-  readonly project?: string;
+  /** Which projects there are, and the one that is looked at when a question names none. */
+  readonly scope?: Scope;
   /** Traces that came with news of changes, so that they need not be read again. */
   readonly seen?: SeenTraces;
 }
 
 /** Answers the panel's questions from a server or the receiver; which of them, only the client knows. */
 export function readsOf(client: OpikClient, now: () => number, sourceOf: SourceOf, options: ReadsOptions = {}): Reads {
-  const scope = new Scope(client, options.project);
+  const { scope = new Scope(client), seen } = options;
   const rowsOf = async (traces: readonly Trace[], signal: AbortSignal): Promise<readonly TraceRow[]> => {
     const known = await scope.names.of(
       traces.map(({ project_id }) => project_id),
@@ -56,11 +56,9 @@ export function readsOf(client: OpikClient, now: () => number, sourceOf: SourceO
       }),
 
     async rows({ ids }, signal): Promise<readonly TraceRow[]> {
-      const found = await Promise.all(ids.map((id) => options.seen?.get(id) ?? traceNamed(client, id, signal)));
-      return rowsOf(
-        found.flatMap((trace) => (trace ? [trace] : [])),
-        signal,
-      );
+      const told = ids.flatMap((id) => seen?.get(id) ?? []);
+      const untold = ids.filter((id) => seen?.get(id) === undefined);
+      return rowsOf([...told, ...(await tracesNamed(client, untold, signal))], signal);
     },
 
     async facets(_, signal) {

@@ -1,0 +1,176 @@
+import type { Filter } from '../../../src/traces/client/list-query';
+
+/** Milliseconds between two traces. */
+const STEP = 1_000;
+export const EPOCH = Date.parse('2026-11-01T00:00:00Z');
+export const PROJECT_ID = '0190babc-62a0-71d2-832a-0feffa4676eb';
+export const PROJECT = 'bot';
+/** Conversations that the traces are spread over. */
+export const THREADS = 1_000;
+
+/** The id of a trace or a span: its time, and its number. */
+export function idOf(number: number, kind: 'trace' | 'span' = 'trace', part = 0): string {
+  const time = (EPOCH + number * STEP).toString(16).padStart(12, '0');
+  const mark = kind === 'trace' ? '0' : '1';
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${mark}${part.toString(16).padStart(2, '0')}-8000-${number.toString(16).padStart(12, '0')}`;
+}
+
+export const numberOf = (id: string): number => Number.parseInt(id.slice(24), 16);
+
+/** Traces that are computed when they are asked for: those of ten million take no more room than those of ten. */
+export class ComputedTraces {
+  /** What changed after it was written, by number. */
+  readonly touched = new Map<number, string>();
+  /** Traces whose spans changed when they themselves did not. */
+  readonly late = new Map<number, string>();
+  /** Microseconds after the change before, so that no two are alike. */
+  #ticks = 0;
+
+  constructor(
+    public count: number,
+    /** How many of the newest have not ended. */
+    public running = 2,
+  ) {}
+
+  get latest(): string {
+    return [this.updatedAt(this.count - 1), ...this.touched.values()].sort().at(-1) ?? '';
+  }
+
+  /** A new trace begins. */
+  add(): string {
+    this.count += 1;
+    return idOf(this.count - 1);
+  }
+
+  /** Something of a trace is new. */
+  touch(number: number): string {
+    this.#ticks += 1;
+    const at = new Date(EPOCH + this.count * STEP).toISOString().replace('Z', `${String(this.#ticks).padStart(3, '0')}Z`);
+    this.touched.set(number, at);
+    return idOf(number);
+  }
+
+  /** A span comes late. */
+  touchSpans(number: number): void {
+    this.touch(number);
+    const at = this.touched.get(number);
+    this.touched.delete(number);
+    if (at !== undefined) this.late.set(number, at);
+  }
+
+  spansUpdatedAt(number: number): string {
+    return this.late.get(number) ?? this.updatedAt(number);
+  }
+
+  updatedAt(number: number): string {
+    return this.touched.get(number) ?? new Date(EPOCH + number * STEP + 900).toISOString().replace('Z', '000Z');
+  }
+
+  has(number: number): boolean {
+    return number >= 0 && number < this.count;
+  }
+
+  /** The numbers of a page of what the filters leave, newest first, and how many those are. */
+  page(filters: readonly Filter[], search: string | undefined, page: number, size: number): { numbers: number[]; total: number } {
+    const skip = (page - 1) * size;
+    const of = (field: string): Filter | undefined => filters.find((one) => one.field === field);
+    const id = of('id')?.value;
+    const since = of('last_updated_at')?.value;
+    if (id !== undefined)
+      return this.#among(
+        [numberOf(id)].filter((one) => this.has(one) && search === undefined),
+        skip,
+        size,
+      );
+    if (since !== undefined) return this.#among(this.#changedSince(since), skip, size);
+    if (search !== undefined) return this.#every(100, 0, skip, size);
+    const thread = of('thread_id')?.value;
+    if (thread !== undefined) return this.#every(THREADS, Number(thread.slice(2)), skip, size);
+    if (of('error_info')?.operator === 'is_not_empty') return this.#every(10, 3, skip, size);
+    if (of('end_time')?.operator === 'is_empty' || of('duration')?.operator === '=')
+      return this.#among(
+        Array.from({ length: this.running }, (_, at) => this.count - 1 - at),
+        skip,
+        size,
+      );
+    return this.#every(1, 0, skip, size);
+  }
+
+  trace(number: number, exclude: ReadonlySet<string> = new Set()): object {
+    const start = EPOCH + number * STEP;
+    const isRunning = number >= this.count - this.running;
+    const all = {
+      name: `agent ${number % 7}`,
+      end_time: isRunning ? undefined : new Date(start + 900).toISOString(),
+      duration: isRunning ? undefined : 900,
+      input: { question: `What is ${number}?` },
+      output: { answer: 'x'.repeat(2_000) },
+      metadata: { number },
+      tags: [`tag-${number % 5}`],
+      usage: { prompt_tokens: 3, completion_tokens: 4, total_tokens: 7 },
+      error_info: number % 10 === 3 ? { exception_type: 'KeyError', message: 'q', traceback: 'File "a.py", line 1' } : undefined,
+      thread_id: `t-${number % THREADS}`,
+      total_estimated_cost: 0.01,
+      span_count: 5,
+      llm_span_count: 1,
+    };
+    const kept = Object.entries(all).filter(([name, value]) => !exclude.has(name) && value !== undefined);
+    return {
+      id: idOf(number),
+      project_id: PROJECT_ID,
+      start_time: new Date(start).toISOString(),
+      last_updated_at: this.updatedAt(number),
+      ...Object.fromEntries(kept),
+    };
+  }
+
+  span(number: number, part: number): object {
+    const start = EPOCH + number * STEP + part * 100;
+    return {
+      id: idOf(number, 'span', part),
+      project_id: PROJECT_ID,
+      trace_id: idOf(number),
+      name: `step ${part}`,
+      type: part === 1 ? 'llm' : 'general',
+      start_time: new Date(start).toISOString(),
+      end_time: new Date(start + 90).toISOString(),
+      duration: 90,
+      last_updated_at: this.spansUpdatedAt(number),
+    };
+  }
+
+  thread(number: number): object {
+    const newest = this.count - 1 - ((this.count - 1 - number) % THREADS);
+    return {
+      id: `t-${number}`,
+      project_id: PROJECT_ID,
+      thread_model_id: idOf(number),
+      start_time: new Date(EPOCH + number * STEP).toISOString(),
+      first_message: { question: `What is ${number}?` },
+      last_message: { answer: `It is ${newest}.` },
+      status: number % 2 === 0 ? 'active' : 'inactive',
+      number_of_messages: 2 * Math.floor(this.count / THREADS),
+      last_updated_at: this.updatedAt(newest),
+    };
+  }
+
+  /** Every `step`th trace, newest first. */
+  #every(step: number, rest: number, skip: number, size: number): { numbers: number[]; total: number } {
+    const newest = this.count - 1 - ((((this.count - 1 - rest) % step) + step) % step);
+    const total = newest < 0 ? 0 : Math.floor((newest - rest) / step) + 1;
+    const length = Math.max(0, Math.min(size, total - skip));
+    return { numbers: Array.from({ length }, (_, at) => newest - (skip + at) * step), total };
+  }
+
+  #among(numbers: readonly number[], skip: number, size: number): { numbers: number[]; total: number } {
+    return { numbers: numbers.slice(skip, skip + size), total: numbers.length };
+  }
+
+  /** The newest traces changed when they came, the touched ones later. */
+  #changedSince(since: string): readonly number[] {
+    const numbers = new Set<number>();
+    for (const [number, at] of this.touched) if (at >= since) numbers.add(number);
+    for (let number = this.count - 1; this.has(number) && this.updatedAt(number) >= since; number -= 1) numbers.add(number);
+    return [...numbers].sort((one, other) => other - one);
+  }
+}
