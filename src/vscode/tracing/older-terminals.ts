@@ -44,7 +44,7 @@ export function watchOlderTerminals(tracing: LocalTracing, memory: Memento): Old
   };
   return Object.assign(owned, {
     sentences: () => {
-      const names = older.map(({ name }) => `\`${name}\``).join(', ');
+      const names = [...new Set(older.map(({ name }) => `\`${name}\``))].join(', ');
       return older.length === 0
         ? []
         : [l10n.t('Terminals that are older than local tracing log elsewhere: {names}. Open a new one to log here.', { names })];

@@ -25,6 +25,18 @@ export async function stopLocalTracing(tracing: LocalTracing): Promise<void> {
     open
       ? l10n.t('Local tracing is off. Terminals that are open still have its variables: open new ones.')
       : l10n.t('Local tracing is off.'),
-    SOON_GONE,
+    untilChanged(tracing),
   );
 }
+
+/** Resolves soon, and at once when local tracing is started again: what was said is no longer true. */
+const untilChanged = (tracing: LocalTracing): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      listening.dispose();
+      resolve();
+    };
+    const timer = setTimeout(done, SOON_GONE);
+    const listening = tracing.onDidChange(done);
+  });

@@ -1,8 +1,7 @@
-import { EventEmitter, l10n, workspace } from 'vscode';
+import { EventEmitter, l10n } from 'vscode';
 import type { PackageConnections } from '../../protocol/lint';
 import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
-import { isLinted } from '../linting/documents';
 import type { Linting } from '../linting/linting';
 import type { LocalTracing } from './local-tracing';
 import type { OlderTerminals } from './older-terminals';
@@ -13,7 +12,10 @@ export interface Warnings extends Disposables {
   readonly onDidChange: (listener: () => void) => void;
 }
 
-/** Asks the code's facts while tracing is on: as it starts, after each scan, and when a file is saved. */
+/** Milliseconds without news about the code after which its facts are asked for. */
+const QUIET = 300;
+
+/** Asks the code's facts while tracing is on: as it starts, after each scan, and after files have changed. */
 export function watchWarnings(tracing: LocalTracing, linting: Linting, terminals: OlderTerminals, failures: Failures): Warnings {
   const owned = new Disposables();
   const changed = owned.add(new EventEmitter<void>());
@@ -38,7 +40,12 @@ export function watchWarnings(tracing: LocalTracing, linting: Linting, terminals
   linting.onDidChangeScanning(() => {
     if (!linting.isScanning) void refresh();
   });
-  owned.add(workspace.onDidSaveTextDocument((document) => isLinted(document) && void refresh()));
+  let soon: NodeJS.Timeout | undefined;
+  owned.add({ dispose: () => clearTimeout(soon) });
+  linting.onDidChangeFindings(() => {
+    clearTimeout(soon);
+    if (isOn()) soon = setTimeout(() => void refresh(), QUIET);
+  });
   owned.add(terminals.onDidChange(() => changed.fire()));
   return Object.assign(owned, {
     list: () => (isOn() ? [...found, ...terminals.sentences()] : []),

@@ -6,8 +6,12 @@ export const Warnings = ({ warnings }: { readonly warnings: readonly string[] })
     {warnings.map((warning) => (
       <p key={warning} class="warning">
         <Icon name="warning" />
-        <span>{warning}</span>
+        <span class="grow">{withNames(warning)}</span>
       </p>
     ))}
   </div>
 );
+
+/** A sentence in which names stand in backticks, as they are everywhere in the editor. */
+const withNames = (sentence: string) =>
+  sentence.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));

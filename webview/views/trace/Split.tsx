@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useRemembered } from '../../context';
 import { text } from '../../texts';
 
@@ -7,9 +7,20 @@ const SMALLEST = 15;
 const STEP = 5;
 
 /** Two parts with a sash between them: side by side where there is room, else one above the other. */
-export function Split({ first, second }: { readonly first: ComponentChildren; readonly second: ComponentChildren }) {
+export function Split({
+  first,
+  second,
+  about,
+}: {
+  readonly first: ComponentChildren;
+  readonly second: ComponentChildren;
+  /** What the second part is about: it is read from its beginning when that is another. */
+  readonly about: string;
+}) {
   const [share, setShare] = useRemembered('split', (saved) => (typeof saved === 'number' ? saved : 55));
   const box = useRef<HTMLDivElement>(null);
+  const end = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => end.current?.scrollTo({ top: 0 }), [about]);
   const set = (percent: number): void => setShare(Math.round(Math.min(100 - SMALLEST, Math.max(SMALLEST, percent))));
   const drag = (event: PointerEvent): void => {
     const element = box.current;
@@ -41,7 +52,9 @@ export function Split({ first, second }: { readonly first: ComponentChildren; re
         onPointerMove={drag}
         onKeyDown={onKeyDown}
       />
-      <div class="split-second">{second}</div>
+      <div ref={end} class="split-second">
+        {second}
+      </div>
     </div>
   );
 }

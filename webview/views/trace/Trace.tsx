@@ -164,6 +164,7 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
             />
           </div>
         }
+        about={saved.selected ?? ''}
         second={<DetailPane trace={trace} {...(saved.selected !== undefined && { span: saved.selected })} />}
       />
     </div>
