@@ -17,7 +17,7 @@ export async function timed(work: () => unknown): Promise<number> {
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 's' | 'MB' | 'B' | 'x' | 'spans/s';
+  readonly unit: 'ms' | 's' | 'MB' | 'KB' | 'B' | 'x' | 'spans/s';
   /** At most this; `least` for at least. */
   readonly target?: number;
   readonly least?: boolean;

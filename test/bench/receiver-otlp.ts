@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { PbfWriter } from 'pbf';
 import type { SpanWrite } from '../../src/traces/model';
@@ -21,9 +20,13 @@ export function otlpBatches(spans: readonly SpanWrite[], size: number): readonly
   return batches;
 }
 
+/** OpenTelemetry gives spans eight bytes: the random end of ours. */
+const shortId = (id: string): Buffer => Buffer.from(id.replaceAll('-', '').slice(-16), 'hex');
+
 function written(span: SpanWrite, pbf: PbfWriter): void {
   pbf.writeBytesField(1, Buffer.from(span.trace_id.replaceAll('-', ''), 'hex'));
-  pbf.writeBytesField(2, randomBytes(8));
+  pbf.writeBytesField(2, shortId(span.id));
+  if (span.parent_span_id !== undefined) pbf.writeBytesField(4, shortId(span.parent_span_id));
   pbf.writeStringField(5, span.name ?? '');
   pbf.writeVarintField(6, 1);
   pbf.writeFixed64Field(7, Date.parse(span.start_time) * 1e6);

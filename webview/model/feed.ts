@@ -7,13 +7,13 @@ export interface FeedReads {
   rows(asked: PanelConversation['rows'][0], signal: AbortSignal): Promise<readonly TraceRow[]>;
 }
 
-export const PAGE = 200;
+export const PAGE = 100;
 /** How many of the newest are read when something new was told. */
 export const HEAD = 50;
-const KEPT_PAGES = 8;
+const KEPT_PAGES = 16;
 /** Rows before the pages above which all is read anew. */
 const FRESH_LIMIT = 1_000;
-/** Rows that are read one by one at a time. */
+/** Rows that are read by their ids at a time. */
 const SINGLE_LIMIT = 50;
 const INTERVAL = 80;
 

@@ -3,6 +3,8 @@ import type { Sink } from './route';
 
 /** Milliseconds between two events: more often, nobody sees a difference. */
 const INTERVAL = 100;
+/** Milliseconds after a change in which others that belong to it come. */
+const GATHERING = 15;
 const HEARTBEAT = 15_000;
 /** A follower that has not taken this many bytes misses events, and is told so. */
 const BACKLOG_LIMIT = 1 << 20;
@@ -26,6 +28,7 @@ export class Changes {
   readonly #documents = new Set<string>();
   #removed = false;
   #timer: NodeJS.Timeout | undefined;
+  #told = Number.NEGATIVE_INFINITY;
   readonly #heartbeat: NodeJS.Timeout;
   readonly #stop: () => void;
 
@@ -66,11 +69,12 @@ export class Changes {
     for (const id of projects) this.#projects.add(id);
     for (const kind of documents) this.#documents.add(kind);
     this.#removed ||= removed;
-    this.#timer ??= setTimeout(() => this.#tell(), INTERVAL);
+    this.#timer ??= setTimeout(() => this.#tell(), Math.max(GATHERING, this.#told + INTERVAL - performance.now()));
   }
 
   #tell(): void {
     this.#timer = undefined;
+    this.#told = performance.now();
     const traces = [...this.#traces].slice(0, IDS_LIMIT);
     const change: ChangeEvent = {
       traces,
