@@ -4,7 +4,8 @@ import { signalOf } from '../cancellation';
 import type { Linting } from '../linting/linting';
 import { areCurrent, editOf } from './changes';
 import { tellOutcome } from './outcome';
-import { askComponents, askEntrypoint, askHow, askProgram, fileInFront } from './questions';
+import { askComponents, askEntrypoint, askProgram, fileInFront } from './questions';
+import { askSteps } from './steps';
 
 /** "Opik: Instrument": plans, asks, shows every change with its reason, and applies them as one step that can be undone. */
 export async function instrument(linting: Linting): Promise<void> {
@@ -13,36 +14,47 @@ export async function instrument(linting: Linting): Promise<void> {
   if (file === undefined) return;
   const components = await askComponents();
   if (!components) return;
-  const plan = await planFor(linting, { file, components });
-  if (!plan) return;
+  const planned = await planFor(linting, { file, components });
+  if (!planned) return;
+  const { request, plan } = planned;
   const name = workspace.asRelativePath(Uri.file(file));
   if (plan.changes.length === 0) {
     await tellOutcome(plan, l10n.t('`{name}`: nothing has to be changed.', { name }));
     return;
   }
-  await applied(plan, name);
+  await applied(linting, request, plan, name);
+}
+
+/** A plan, and what it was asked for with. */
+interface Planned {
+  readonly request: InstrumentRequest;
+  readonly plan: InstrumentPlanRecord;
 }
 
 /** The plan, with the entrypoint that the user means; undefined when the user leaves. */
-async function planFor(linting: Linting, request: InstrumentRequest): Promise<InstrumentPlanRecord | undefined> {
+async function planFor(linting: Linting, request: InstrumentRequest): Promise<Planned | undefined> {
   const plan = await inProgress((signal) => linting.ask('instrument', request, signal));
-  if (plan.entrypoints.length < 2) return plan;
+  if (plan.entrypoints.length < 2) return { request, plan };
   const entrypoint = await askEntrypoint(plan.entrypoints);
-  return entrypoint && (await inProgress((signal) => linting.ask('instrument', { ...request, entrypoint }, signal)));
+  if (!entrypoint) return undefined;
+  const chosen = { ...request, entrypoint };
+  return { request: chosen, plan: await inProgress((signal) => linting.ask('instrument', chosen, signal)) };
 }
 
-async function applied(plan: InstrumentPlanRecord, name: string): Promise<void> {
-  const { changes } = plan;
-  const files = new Set(changes.map(({ file }) => file)).size;
-  const how = await askHow(changes.length, files);
-  if (how === undefined) return;
-  if (!areCurrent(changes)) {
+/** Lets the user leave steps out, and applies what is left: the plan is made again without them, so that it is whole. */
+async function applied(linting: Linting, request: InstrumentRequest, plan: InstrumentPlanRecord, name: string): Promise<void> {
+  const decision = await askSteps(plan, name);
+  if (!decision) return;
+  const { how, without } = decision;
+  const wanted =
+    without.length === 0 ? plan : await inProgress((signal) => linting.ask('instrument', { ...request, without }, signal));
+  if (!areCurrent(wanted.changes)) {
     void window.showWarningMessage(l10n.t('The code has changed meanwhile, so nothing was written. Run the command again.'));
     return;
   }
-  const isDone = await workspace.applyEdit(editOf(plan, how === 'preview'), { isRefactoring: true });
+  const isDone = await workspace.applyEdit(editOf(wanted, how === 'preview'), { isRefactoring: true });
   if (!isDone && how === 'apply') throw new Error('The editor refused the edit.');
-  if (isDone) await tellOutcome(plan, l10n.t('`{name}` is instrumented.', { name }));
+  if (isDone) await tellOutcome(wanted, l10n.t('`{name}` is instrumented.', { name }));
 }
 
 /** Shows that something is going on, and lets the user stop it. */

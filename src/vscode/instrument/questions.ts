@@ -68,13 +68,3 @@ export async function askEntrypoint(candidates: readonly FunctionChoice[]): Prom
   const title = l10n.t('Opik: Instrument');
   return (await window.showQuickPick(items, { title, placeHolder: l10n.t('Which function does one run begin with?') }))?.choice;
 }
-
-/** The editor's preview has nothing ticked at first, so that it is not the only way. */
-export async function askHow(changes: number, files: number): Promise<'preview' | 'apply' | undefined> {
-  const items = [
-    { how: 'apply', label: l10n.t('Apply All'), detail: l10n.t('One undo step takes everything back.') },
-    { how: 'preview', label: l10n.t('Preview'), detail: l10n.t('See each change with its reason, and tick those to apply.') },
-  ] as const;
-  const title = l10n.t('Changes: {changes}, in files: {files}', { changes, files });
-  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('How should they be applied?') }))?.how;
-}
