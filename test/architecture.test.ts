@@ -43,7 +43,7 @@ const rooms: Readonly<
   setup: { ours: ['network'], packages: ['dotenv', 'ini'], node: true },
   traces: { ours: [], packages: ['node-sqlite3-wasm', 'pbf'], node: true },
   'traces/client': { ours: ['traces', 'network'] },
-  'traces/sources': { ours: ['traces', 'setup'] },
+  'traces/sources': { ours: ['traces', 'setup', 'protocol'] },
   'traces/panel': { ours: ['traces', 'protocol'], node: true },
   'traces/supervisor': { ours: ['traces'], node: true },
   worker: { ours: ['engine', 'workspace', 'setup', 'protocol'], node: true },

@@ -27,6 +27,11 @@ function load(): { readonly description: Description; readonly ajv: Ajv } {
   return { description, ajv };
 }
 
+/** Reads the description now: it takes a second, which is no time of an answer. */
+export function readDescription(): void {
+  if (file) opik ??= load();
+}
+
 /** Throws when Opik's API description, named by `OPIK_OPENAPI`, knows the request and does not allow the answer. */
 export async function described(method: string, path: string, status: number, json: unknown): Promise<void> {
   if (!file) return;

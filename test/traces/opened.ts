@@ -22,7 +22,7 @@ export interface Opened {
 /** A server as the editor opens it, with a clock that the test moves. */
 export function open(
   at: string | ServerSource,
-  { project = 'bot', patience = 2_000, start = EPOCH }: Partial<OpenPorts> & { readonly start?: number } = {},
+  { project = 'bot', patience = 10_000, start = EPOCH }: Partial<OpenPorts> & { readonly start?: number } = {},
 ): Opened {
   const source = typeof at === 'string' ? serverSource(at, 'default', { kind: 'ini' }) : at;
   const told: FollowedChange[] = [];

@@ -19,6 +19,14 @@ export async function listening(answer: RequestListener, certificate?: ServerOpt
   return `${certificate ? 'https' : 'http'}://127.0.0.1:${port}`;
 }
 
+/** An address where nobody listens any more. */
+export async function closedAddress(): Promise<string> {
+  const address = await listening(() => undefined);
+  const server = servers.pop();
+  await new Promise((resolve) => server?.close(resolve));
+  return `${address}/api`;
+}
+
 /** The body of a request as text. */
 export async function bodyOf(request: IncomingMessage): Promise<string> {
   let text = '';
