@@ -86,7 +86,17 @@ export class RewrittenText {
       }
     }
     close(this.original.length);
-    return changes;
+    return changes.reduce<readonly TracedEdit[]>((merged, edit) => this.joined(merged, edit), []);
+  }
+
+  /** The parts of one step in one line are one edit: what stands around an expression goes together. */
+  private joined(merged: readonly TracedEdit[], edit: TracedEdit): readonly TracedEdit[] {
+    const last = merged.at(-1);
+    const between = last && this.original.slice(last.at.end, edit.at.start);
+    if (!last || between === undefined || /[\r\n]/.test(between + last.text)) return [...merged, edit];
+    if (last.steps.join() !== edit.steps.join()) return [...merged, edit];
+    const at = { start: last.at.start, end: edit.at.end };
+    return [...merged.slice(0, -1), { at, text: last.text + between + edit.text, steps: last.steps }];
   }
 
   private textOf(piece: Piece): string {

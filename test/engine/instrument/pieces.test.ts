@@ -30,6 +30,12 @@ describe('a text that is rewritten', () => {
     ]);
   });
 
+  it('joins what one step puts around an expression', () => {
+    const text = new RewrittenText('client = OpenAI()\nprint(1)');
+    text.apply([insert(9, 'wrap('), insert(17, ')'), insert(24, '2')], 0);
+    expect(text.changes.map(({ text: written }) => written)).toEqual(['wrap(OpenAI())', '2']);
+  });
+
   it('forgets an insertion that is taken back', () => {
     const text = new RewrittenText('ab');
     text.apply([insert(1, 'xyz')], 0);
