@@ -14,14 +14,21 @@ const file = process.env.OPIK_OPENAPI;
 const validators = new Map<object, ValidateFunction>();
 let opik: { readonly description: Description; readonly ajv: Ajv } | undefined;
 
-function load(): { readonly description: Description; readonly ajv: Ajv } {
-  // Limits are spelled as before OpenAPI 3.1, and patterns as in Java: neither is known to a validator of JSON schemas.
-  const description: Description = parse(readFileSync(file ?? '', 'utf8'), (key, value) =>
+/** Opik's API description, in words that a validator of JSON schemas knows: limits and patterns are spelled otherwise in it. */
+export function descriptionOf(path: string): Description {
+  // Limits are spelled as before OpenAPI 3.1, and patterns as in Java.
+  const description: Description = parse(readFileSync(path, 'utf8'), (key, value) =>
     key === 'pattern' || (typeof value === 'boolean' && /^exclusiveM/.test(String(key))) ? undefined : value,
   );
   const { schemas } = description.components;
   // Described as objects and yet as strings too: what Opik means is any JSON.
   for (const name of Object.keys(schemas)) if (/^Json(ListString|Node)/.test(name)) schemas[name] = {};
+  return description;
+}
+
+function load(): { readonly description: Description; readonly ajv: Ajv } {
+  const description = descriptionOf(file ?? '');
+  const { schemas } = description.components;
   const ajv = new Ajv({ strict: false, validateFormats: false });
   ajv.addSchema({ $id: 'opik', components: { schemas } });
   return { description, ajv };
