@@ -6,8 +6,10 @@ import { newId } from './stores';
 
 const file = process.env.OPIK_OPENAPI;
 const { signal } = new AbortController();
+// Half a megabyte of YAML is read and compiled.
+const patient = { timeout: 60_000 };
 
-it('asks nothing that Opik’s API description does not allow', async ({ skip }) => {
+it('asks nothing that Opik’s API description does not allow', patient, async ({ skip }) => {
   if (!file) return skip('OPIK_OPENAPI names no description of Opik’s API');
   const double = await describedServer(file);
   const { server, clock } = open(double.url, { project: '' });
@@ -62,7 +64,7 @@ it('asks nothing that Opik’s API description does not allow', async ({ skip })
   expect(server.health.now).toEqual({ kind: 'good' });
 });
 
-it('has a double that refuses what the description does not allow', async ({ skip }) => {
+it('has a double that refuses what the description does not allow', patient, async ({ skip }) => {
   if (!file) return skip('OPIK_OPENAPI names no description of Opik’s API');
   const double = await describedServer(file);
   const ask = (path: string, init?: RequestInit) => fetch(`${double.url}/v1/private${path}`, init);

@@ -19,14 +19,16 @@ const JSON_PARAMETERS: Readonly<Record<string, string>> = {
   '/v1/private/traces/threads': 'TraceThread',
 };
 
+/** What the panel reads and gives; the rest of the description takes time to be compiled. */
+const USED =
+  /^\/v1\/private\/(?:(?:traces|spans)(?:\/\{id\}(?:\/feedback-scores)?|\/stats|\/delete)?|traces\/threads(?:\/retrieve|\/feedback-scores)?|projects(?:\/\{id\}|\/retrieve)?|workspaces\/versions)$/;
+
 /** A server made from Opik's API description: it checks each request, and answers with a record of each kind that is answered. */
 export async function describedServer(file: string): Promise<DescribedServer> {
   const taken: string[] = [];
   const refused: string[] = [];
   const description = descriptionOf(file);
-  const used = Object.entries(description.paths).filter(([path]) =>
-    /^\/v1\/private\/(?:traces|spans|projects|workspaces\/versions)|^\/is-alive/.test(path),
-  );
+  const used = Object.entries(description.paths).filter(([path]) => USED.test(path));
   const api = new OpenAPIBackend({
     // The description as it is read: its form is checked by what reads it.
     definition: { ...description, paths: Object.fromEntries(used) } as unknown as Document,
