@@ -5,6 +5,7 @@ import { registerCommands } from './vscode/commands/commands';
 import { showFindings } from './vscode/diagnostics/show-findings';
 import { Disposables } from './vscode/disposables';
 import { createFailures } from './vscode/failures';
+import { provideRefactorings } from './vscode/instrument/refactorings';
 import { createLinting } from './vscode/linting/linting';
 import { startWithOpik } from './vscode/linting/start-with-opik';
 import type { Panel } from './vscode/panel/panel';
@@ -47,6 +48,7 @@ export function activate(context: ExtensionContext): OpikLens {
   showScanProgress(linting);
   logScans(linting, log);
   owned.add(provideCodeActions(linting, failures));
+  owned.add(provideRefactorings(linting, failures));
   const subject = { version: String(version), mentionsOpik: () => presence.found };
   const tracing = owned.add(provideTracing(context, linting, failures, log));
   owned.add(registerCommands(linting, failures, log, subject, pages, tracing));

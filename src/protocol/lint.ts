@@ -159,6 +159,8 @@ export type LintConversation = {
   setupEdits: [SetupChange, readonly CodeEdits[]];
   /** The programs of the enabled folders that ask language models. */
   agentPrograms: [null, readonly AgentProgramRecord[]];
+  /** The qualified name of the innermost function with a name around a place; null at the top level. */
+  functionAt: [{ readonly file: string; readonly place: Place }, string | null];
   /** What would instrument a program; nothing is written. */
   instrument: [InstrumentRequest, InstrumentPlanRecord];
   status: [null, AnalysisStatus];

@@ -71,6 +71,7 @@ class WorkerClient {
     connections: (asked, signal) => this.question('connections', asked, signal),
     setupEdits: (asked, signal) => this.question('setupEdits', asked, signal),
     agentPrograms: (asked, signal) => this.question('agentPrograms', asked, signal),
+    functionAt: (asked, signal) => this.question('functionAt', asked, signal),
     instrument: (asked, signal) => this.question('instrument', asked, signal),
     status: (asked, signal) => this.question('status', asked, signal),
   };

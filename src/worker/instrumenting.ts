@@ -7,6 +7,7 @@ import { languageOf } from '../engine/languages';
 import type { Layout } from '../engine/layout';
 import type { Rule } from '../engine/rule';
 import type { InstrumentPlanRecord, InstrumentRequest } from '../protocol/instrument';
+import type { Place } from '../protocol/lint';
 import { createWorkspaceFiles, type Disk, installCommands } from '../workspace';
 import type { Parsers } from './parsers';
 import { rangeOf } from './records';
@@ -41,7 +42,7 @@ export async function instrumentPlanOf(
   }
   const layout = around.asSet(scan.layout);
   const sources = { texts, layout, frontEnds: around.parsers.loaded, rules: around.rules, onDefect: around.onDefect };
-  const fn = asked.around && functionAround(sources, asked.file, offsetOf(texts.get(asked.file) ?? '', asked.around));
+  const fn = asked.around && nameAround(sources.frontEnds, asked.file, texts.get(asked.file), asked.around);
   const { file, components, entrypoint, without } = asked;
   const project = asked.project ?? projectNameOf(layout, file);
   const request: Request = {
@@ -57,6 +58,23 @@ export async function instrumentPlanOf(
   return { ...recordOf(plan, asked, texts, layout, around), ...(fn !== undefined && { function: fn }) };
 }
 
+/** The function around a place of one file, without looking at any other. */
+export async function functionAt(
+  { file, place }: { readonly file: string; readonly place: Place },
+  { parsers, textOf }: Pick<Surroundings, 'parsers' | 'textOf'>,
+): Promise<string | null> {
+  const language = languageOf(file);
+  if (!language) return null;
+  await parsers.load(language);
+  return nameAround(parsers.loaded, file, textOf(file), place) ?? null;
+}
+
+function nameAround(frontEnds: Parsers['loaded'], file: string, text: string | undefined, place: Place): string | undefined {
+  const language = languageOf(file);
+  const facts = language && text !== undefined && frontEnds[language]?.facts(file, text);
+  return facts ? functionAround(facts, offsetOf(text ?? '', place)) : undefined;
+}
+
 /** The package's name, or its folder's. */
 function projectNameOf({ packages }: Layout, file: string): string {
   const innermost = packageOf(packages, file);
@@ -66,7 +84,7 @@ function projectNameOf({ packages }: Layout, file: string): string {
 const packageOf = (packages: Layout['packages'], file: string) =>
   packages.filter(({ root }) => file.startsWith(`${root}/`)).sort((a, b) => b.root.length - a.root.length)[0];
 
-function offsetOf(text: string, { line, character }: { readonly line: number; readonly character: number }): number {
+function offsetOf(text: string, { line, character }: Place): number {
   const start = lineStarts(text)[line] ?? text.length;
   return Math.min(text.length, start + character);
 }

@@ -57,6 +57,7 @@ export function orderly(inner: LintHandlers): LintHandlers {
     connections: question((asked, signal) => inner.connections(asked, signal)),
     setupEdits: question((asked, signal) => inner.setupEdits(asked, signal)),
     agentPrograms: question((asked, signal) => inner.agentPrograms(asked, signal)),
+    functionAt: question((asked, signal) => inner.functionAt(asked, signal)),
     instrument: question((asked, signal) => inner.instrument(asked, signal)),
     status: question((asked, signal) => inner.status(asked, signal)),
   };

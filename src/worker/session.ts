@@ -24,7 +24,7 @@ import { fixesOf, safeFixesOf, silencedIn, suppressionsOf } from './fixes';
 import { FolderFiles, NEEDLES } from './folder-files';
 import { Folders } from './folders';
 import { importsOf } from './imports-of';
-import { instrumentPlanOf, type Surroundings } from './instrumenting';
+import { functionAt, instrumentPlanOf, type Surroundings } from './instrumenting';
 import { Parsers } from './parsers';
 import { recordOf } from './records';
 import { SettingsFindings } from './settings-findings';
@@ -193,6 +193,8 @@ export class LintSession implements LintHandlers {
   readonly setupEdits = (asked: Asked<'setupEdits'>) => setupEditsOf(this.analyzer, asked, this.versionOf);
 
   readonly instrument = (asked: Asked<'instrument'>, signal: AbortSignal) => instrumentPlanOf(asked, this.surroundings, signal);
+
+  readonly functionAt = (asked: Asked<'functionAt'>) => functionAt(asked, this.surroundings);
 
   readonly agentPrograms = (_: Asked<'agentPrograms'>, signal: AbortSignal) =>
     agentProgramsIn(this.files.folders.enabled, this.surroundings, signal);

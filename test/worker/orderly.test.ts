@@ -18,6 +18,7 @@ function analysis(handlers: Partial<LintHandlers>) {
       connections: unasked,
       setupEdits: unasked,
       agentPrograms: unasked,
+      functionAt: unasked,
       instrument: unasked,
       status: unasked,
       ...handlers,

@@ -28,8 +28,19 @@ export function agentOf(program: Program, { request }: { readonly request: Reque
   );
   const askers = new Set(asked.map(({ call }) => callerOf(call)));
   const asking = callersOf(program, askers);
-  const candidates = candidatesIn(program, asking, askers, request);
-  return { asked, asking, candidates, notes: notesOn(asked, candidates), ...(candidates[0] && { root: candidates[0] }) };
+  const candidates = functionAsked(program, request) ?? candidatesIn(program, asking, askers, request);
+  const notes = request.function === undefined ? notesOn(asked, candidates) : [];
+  return { asked, asking, candidates, notes, ...(candidates[0] && { root: candidates[0] }) };
+}
+
+/** The function that alone was asked for is the agent; none of that name, and there is none. */
+function functionAsked(program: Program, { file, function: name }: Request): readonly FunctionRef[] | undefined {
+  if (name === undefined) return undefined;
+  return program.files
+    .filter(({ path }) => path === file)
+    .flatMap(functionsOf)
+    .filter((fn) => qualified(fn) === name && canBegin(program, fn))
+    .slice(0, 1);
 }
 
 /** These functions, and all that call them in this process. */

@@ -9,9 +9,9 @@ import type { Proposal, Step, View } from './plan';
 export const entrypointSteps: readonly Step[] = [markRoot];
 
 function* markRoot(view: View): Iterable<Proposal> {
-  const { program, write, request } = view;
+  const { program, write } = view;
   const { root } = agentOf(program, view);
-  if (!root || (request.function !== undefined && qualified(root) !== request.function)) return;
+  if (!root) return;
   if (program.tracked.some((one) => isOn(program.graph, one, 'entrypoint') !== 'no')) return;
   const tracked = program.trackedAs(root);
   const data = { function: qualified(root) };

@@ -4,7 +4,7 @@ import { wrapClient, wrapFunction } from '../edits/wrap-client';
 import type { LlmCall } from '../program/llm';
 import { coverage, reports } from '../program/llm-coverage';
 import { type CallRef, callerOf, type FunctionRef } from '../program/symbols';
-import { type Agent, agentOf, choiceOf, qualified } from './agent';
+import { agentOf, choiceOf, qualified } from './agent';
 import { connect } from './connect';
 import { type MessageId, say } from './messages';
 import type { Proposal, Step, View } from './plan';
@@ -67,12 +67,15 @@ function* traceFunctions(view: View): Iterable<Proposal> {
   const isCovered = coverage(program);
   const logged = (one: LlmCall): boolean => isCovered(one);
   const { root } = agent;
-  if (root && !program.trackedAs(root) && isWanted(view, root)) {
-    const type = roleOf(program, agent, root, logged);
-    yield tracing(view, agent, root, type === 'llm' ? 'llm' : 'general', 'traceRoot');
+  const isAlone = view.request.function !== undefined;
+  if (root && !program.trackedAs(root)) {
+    const role = roleOf(program, agent, root, logged) ?? 'general';
+    // The root of a whole program holds it together, whatever it is called.
+    if (isAlone) yield tracing(view, root, role, reasons[role]);
+    else yield tracing(view, root, role === 'llm' ? 'llm' : 'general', 'traceRoot');
   }
-  for (const { function: fn, type } of traceables(program, agent, logged))
-    if (isWanted(view, fn)) yield tracing(view, agent, fn, type, reasons[type]);
+  if (isAlone) return;
+  for (const { function: fn, type } of traceables(program, agent, logged)) yield tracing(view, fn, type, reasons[type]);
 }
 
 const reasons: Readonly<Record<SpanType, MessageId>> = {
@@ -82,7 +85,7 @@ const reasons: Readonly<Record<SpanType, MessageId>> = {
   guardrail: 'traceGuardrail',
 };
 
-function tracing(view: View, _agent: Agent, fn: FunctionRef, type: SpanType, messageId: MessageId): Proposal {
+function tracing(view: View, fn: FunctionRef, type: SpanType, messageId: MessageId): Proposal {
   const data = { function: qualified(fn) };
   const { file, name } = choiceOf(fn);
   return {

@@ -26,11 +26,17 @@ export interface Linting {
   changedOnDisk(file: string): void;
   /** The findings of the text that the document has now; undefined when they cannot be had. */
   settled(document: TextDocument): Promise<FileFindings | undefined>;
-  ask<Name extends 'fixes' | 'suppressions' | 'status' | 'connections' | 'setupEdits' | 'instrument' | 'agentPrograms'>(
-    name: Name,
-    asked: LintConversation[Name][0],
-    signal?: AbortSignal,
-  ): Promise<LintConversation[Name][1]>;
+  ask<
+    Name extends
+      | 'fixes'
+      | 'suppressions'
+      | 'status'
+      | 'connections'
+      | 'setupEdits'
+      | 'instrument'
+      | 'agentPrograms'
+      | 'functionAt',
+  >(name: Name, asked: LintConversation[Name][0], signal?: AbortSignal): Promise<LintConversation[Name][1]>;
   /** Fires once. */
   onDidStart(listener: () => void): void;
   /** Files whose findings changed. */

@@ -1,0 +1,75 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  type CodeActionProvider,
+  CodeActionTriggerKind,
+  l10n,
+  languages,
+  type TextDocument,
+  window,
+} from 'vscode';
+import type { InstrumentComponent, InstrumentRequest } from '../../protocol/instrument';
+import { signalOf } from '../cancellation';
+import { Disposables } from '../disposables';
+import type { Failures } from '../failures';
+import { fileOf, selector } from '../linting/documents';
+import type { Linting } from '../linting/linting';
+import { localized } from '../localized';
+import { areCurrent, editOf } from './changes';
+
+/** The kind of the refactorings that add Opik to one function. */
+export const instrumentKind = CodeActionKind.RefactorRewrite.append('opikLens');
+
+class InstrumentAction extends CodeAction {
+  constructor(
+    title: string,
+    readonly request: InstrumentRequest,
+  ) {
+    super(title, instrumentKind);
+  }
+}
+
+/** Offers, where the menu was asked for, what Opik can do for the function at the cursor. The edit is made when one is chosen. */
+export function provideRefactorings(linting: Linting, failures: Failures): Disposables {
+  const owned = new Disposables();
+  const provider: CodeActionProvider<InstrumentAction> = {
+    async provideCodeActions(document, range, { only, triggerKind }, token) {
+      const isAsked = triggerKind === CodeActionTriggerKind.Invoke || only !== undefined;
+      if (!isAsked || !linting.started || document.isUntitled || !(only?.contains(instrumentKind) ?? true)) return [];
+      const place = { line: range.start.line, character: range.start.character };
+      const name = await failures.quietly('Looking for the function at the cursor', () =>
+        linting.ask('functionAt', { file: fileOf(document), place }, signalOf(token)),
+      );
+      return name ? actionsFor(document, place, name) : [];
+    },
+    async resolveCodeAction(action, token) {
+      await failures.quietly('Instrumenting a function', async () => {
+        const plan = await linting.ask('instrument', action.request, signalOf(token));
+        if (plan.changes.length > 0 && areCurrent(plan.changes)) action.edit = editOf(plan, false);
+        else sayWhyNot(plan.notes.map(({ text }) => localized(text)));
+      });
+      return action;
+    },
+  };
+  owned.add(languages.registerCodeActionsProvider([...selector], provider, { providedCodeActionKinds: [instrumentKind] }));
+  return owned;
+}
+
+function actionsFor(document: TextDocument, around: { line: number; character: number }, name: string): InstrumentAction[] {
+  const request = (component: InstrumentComponent): InstrumentRequest => ({
+    file: fileOf(document),
+    components: [component],
+    around,
+    project: '',
+  });
+  return [
+    new InstrumentAction(l10n.t('Trace `{name}` with Opik', { name }), request('tracing')),
+    new InstrumentAction(l10n.t('Mark `{name}` as the Opik entrypoint', { name }), request('entrypoint')),
+    new InstrumentAction(l10n.t('Move the settings of `{name}` into the Opik agent configuration', { name }), request('config')),
+  ];
+}
+
+function sayWhyNot(notes: readonly string[]): void {
+  const reasons = notes.length > 0 ? notes.join(' ') : l10n.t('There is nothing to change in this function.');
+  void window.showInformationMessage(reasons);
+}
