@@ -12,10 +12,18 @@ import { Warnings } from './views/list/Warnings';
 import { ThreadView } from './views/threads/Threads';
 import { TraceView } from './views/trace/Trace';
 
+/** What is shown until the editor has answered, where traces could be read when the page was left. */
+const PRESUMED: PanelState = { tracing: 'on', warnings: [], hasTraces: true };
+const READABLE = 'readable';
+
 /** The page: one of its places, and what the editor says above it. `trace`: the page is the tab of this one trace. */
 export function App({ trace }: { readonly trace?: string }) {
   const host = useHost();
-  const [state, setState] = useState<PanelState>();
+  const [state, setState] = useState(() => (host.remembered(READABLE) === true ? PRESUMED : undefined));
+  const takeState = (next: PanelState): void => {
+    host.remember(READABLE, next.tracing === 'on' || (next.hasTraces && next.tracing !== 'failed'));
+    setState(next);
+  };
   const [way, saveWay] = useRemembered('way', (saved) =>
     wayIn(saved, trace === undefined ? { kind: 'traces' } : { kind: 'trace', trace }),
   );
@@ -27,9 +35,9 @@ export function App({ trace }: { readonly trace?: string }) {
   const [left, setLeft] = useState<{ readonly id: string; readonly name: string }>();
   /** A receiver that restarts does not take away what is read. */
   const wasOn = useRef(false);
-  useNews('state', setState);
+  useNews('state', takeState);
   useEffect(() => {
-    host.ask('state', null).then(setState, () => undefined);
+    host.ask('state', null).then(takeState, () => undefined);
   }, [host]);
   const go = (place: Place): void => setWay(to(way, place));
   const openTrace = (id: string): void => go({ kind: 'trace', trace: id });

@@ -22,6 +22,9 @@ export interface Host {
   remember(name: string, value: unknown): void;
 }
 
+/** Milliseconds between two savings: scrolling changes what is to be remembered with each frame. */
+const SAVING = 200;
+
 /** Connects the page with its editor. */
 export function connect(): Host {
   const api = acquireVsCodeApi();
@@ -34,6 +37,17 @@ export function connect(): Host {
     if (isNews(data)) for (const listen of listeners) listen(data);
   });
   let state = { ...recordOf(api.getState()) };
+  let isSaved = true;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  const save = (): void => {
+    if (isSaved || pause !== undefined) return;
+    isSaved = true;
+    api.setState(state);
+    pause = setTimeout(() => {
+      pause = undefined;
+      save();
+    }, SAVING);
+  };
   return {
     ask,
     act: (action) => void ask('act', action).catch(() => undefined),
@@ -47,7 +61,8 @@ export function connect(): Host {
     remembered: (name) => state[name],
     remember: (name, value) => {
       state = { ...state, [name]: value };
-      api.setState(state);
+      isSaved = false;
+      save();
     },
   };
 }

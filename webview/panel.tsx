@@ -5,9 +5,13 @@ import { HostProvider } from './context';
 import { connect, recordOf } from './host';
 import { useTexts } from './texts';
 import { loadControls } from './ui/controls';
+import { firstRowsDrawn } from './ui/rows';
 
 const { page, texts } = document.documentElement.dataset;
 useTexts(texts);
+
+/** Milliseconds after which the controls come without any rows. */
+const PATIENCE = 200;
 
 const root = document.getElementById('root');
 const kind = recordOf(page ? JSON.parse(page) : undefined);
@@ -22,6 +26,7 @@ if (root) {
     </HostProvider>,
     root,
   );
-  // After the first rows: the page can be read without them.
-  requestAnimationFrame(() => void loadControls());
+  // After the first rows: the page can be read without them. Some pages have none.
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE));
+  void Promise.race([firstRowsDrawn, patience]).then(() => requestAnimationFrame(() => void loadControls()));
 }

@@ -33,6 +33,13 @@ export function reveal(box: HTMLElement | null, row: number, rowHeight: number):
   box.scrollTop = scrollTo(row, rowHeight, box.scrollTop, box.clientHeight - head);
 }
 
+let tellDrawn: () => void = () => undefined;
+
+/** Settles when a list has drawn rows for the first time. */
+export const firstRowsDrawn = new Promise<void>((resolve) => {
+  tellDrawn = resolve;
+});
+
 let isFocusWanted = false;
 
 /** The next list that appears gets the focus, unless something else has it: who goes from list to list by keyboard stays on the keyboard. */
@@ -66,7 +73,7 @@ interface RowsProps {
  */
 export function Rows(props: RowsProps) {
   const { count, rowHeight, box, active, onSeen, onScroll } = props;
-  const [seen, setSeen] = useState<Seen>({ from: 0, to: Math.min(count, 40) });
+  const [seen, setSeen] = useState<Seen>(() => seenOf(0, window.innerHeight, rowHeight, count));
   const latest = useRef(props);
   latest.current = props;
   const measure = useCallback(() => {
@@ -94,6 +101,9 @@ export function Rows(props: RowsProps) {
     measure();
   }, [box, count, rowHeight, measure]);
   useEffect(() => onSeen?.(seen), [seen.from, seen.to, onSeen]);
+  useEffect(() => {
+    if (count > 0) tellDrawn();
+  }, [count > 0]);
 
   const to = Math.min(seen.to, count);
   const rows: ComponentChildren[] = [];
