@@ -1,4 +1,4 @@
-import { commands, l10n, type Tab, Uri, window, workspace } from 'vscode';
+import { commands, l10n, type Tab, TabInputText, Uri, window, workspace } from 'vscode';
 import { masked } from '../../setup/files/mask';
 import type { FileChange, Note } from '../../setup/model';
 import { notes } from '../../setup/notes';
@@ -16,6 +16,11 @@ export type Decision = 'write' | 'back' | 'leave';
 export class Preview {
   #decide: ((decision: Decision) => void) | undefined;
 
+  /** A window that is loaded again restores the tab, and has nothing to show in it. */
+  constructor() {
+    void closeTabs();
+  }
+
   /** The button of the preview was pressed. */
   write(): void {
     this.#decide?.('write');
@@ -24,18 +29,25 @@ export class Preview {
   /** Shows the changes as a diff of every file, keys masked. Closing the diff leaves everything as it was. */
   async decision(changes: readonly FileChange[], told: readonly Note[]): Promise<Decision> {
     this.#decide?.('leave');
+    await closeTabs();
     const shown = new Disposables();
     const decided = new Promise<Decision>((resolve) => {
       this.#decide = resolve;
     });
     const decide = this.#decide;
     try {
-      const tab = await openDiff(changes, shown);
-      shown.add(window.tabGroups.onDidChangeTabs(() => isOpen(tab) || decide?.('leave')));
+      await openDiff(changes, shown);
+      shown.add(window.tabGroups.onDidChangeTabs(() => tabs().length > 0 || decide?.('leave')));
       await commands.executeCommand('setContext', WAITING, true);
-      void askInMessage(changes, told).then((answer) => answer && decide?.(answer));
+      let isAnswered = false;
+      void askInMessage(changes, told).then((answer) => {
+        isAnswered = true;
+        if (answer) decide?.(answer);
+      });
       const decision = await decided;
-      if (isOpen(tab)) await window.tabGroups.close(tabsOf(tab));
+      // The question is answered in another way: it shall not go on asking.
+      if (!isAnswered) await commands.executeCommand('notifications.hideToasts');
+      await closeTabs();
       return decision;
     } finally {
       shown.dispose();
@@ -47,8 +59,9 @@ export class Preview {
   }
 }
 
-/** Opens the diff; the label of its tab. */
-async function openDiff(changes: readonly FileChange[], shown: Disposables): Promise<string> {
+const labelOf = (): string => l10n.t('Opik: Configure');
+
+async function openDiff(changes: readonly FileChange[], shown: Disposables): Promise<void> {
   const texts = new Map<string, string>();
   shown.add(
     workspace.registerTextDocumentContentProvider(SCHEME, {
@@ -67,16 +80,19 @@ async function openDiff(changes: readonly FileChange[], shown: Disposables): Pro
     change.before === undefined ? undefined : side('before', change, change.before),
     side('after', change, change.after),
   ]);
-  const label = l10n.t('Opik: Configure');
-  await commands.executeCommand('vscode.changes', label, resources);
-  return label;
+  await commands.executeCommand('vscode.changes', labelOf(), resources);
 }
 
-/** The editor adds the number of files to the label. */
-const tabsOf = (label: string): readonly Tab[] =>
-  window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((one) => one.label.startsWith(label));
+/** The editor adds the number of files to the label; that of a file has none. */
+const tabs = (): readonly Tab[] =>
+  window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ label, input }) => label.startsWith(labelOf()) && !(input instanceof TabInputText));
 
-const isOpen = (label: string): boolean => tabsOf(label).length > 0;
+async function closeTabs(): Promise<void> {
+  const open = tabs();
+  if (open.length > 0) await window.tabGroups.close(open);
+}
 
 /** A message leaves the diff in view. It may be closed: the button above the diff stays. */
 async function askInMessage(changes: readonly FileChange[], told: readonly Note[]): Promise<Decision | undefined> {

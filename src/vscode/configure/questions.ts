@@ -66,7 +66,9 @@ function askPackages(
   packages: readonly { readonly root: string; readonly name: string }[],
 ): Promise<Outcome<readonly string[]>> {
   const choices = packages.map(({ root, name }) => {
-    const place = workspace.asRelativePath(root);
+    // Of a folder of the workspace itself, the editor gives the whole path.
+    const open = workspace.workspaceFolders?.find(({ uri }) => pathOf(uri) === root);
+    const place = open?.name ?? workspace.asRelativePath(root);
     return { label: name, value: root, ...(place !== name && { description: place }) };
   });
   return chooseSome(frame, l10n.t('Which packages shall be connected?'), choices);

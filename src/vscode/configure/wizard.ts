@@ -44,12 +44,12 @@ export async function wizardsFor(
           },
         ];
   return [
-    ...both(python, 'opik', '--use_local', l10n.t('Writes `~/.opik.config` anew. What is in it now is kept beside it.')),
+    ...both(python, 'opik', '--use_local', l10n.t('Writes `~/.opik.config` anew; a copy is kept.')),
     ...both(
       node === undefined || node === 'opik-ts' ? node : 'npx opik-ts',
       'npx opik-ts',
       '--use-local',
-      l10n.t('Installs packages, and writes `.env` and `~/.opik.config` without a preview. The latter is kept beside it.'),
+      l10n.t('Installs packages, and writes `.env` and `~/.opik.config` without a preview.'),
     ),
   ];
 }
