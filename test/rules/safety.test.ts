@@ -24,6 +24,21 @@ def agent(question: str):
 agent("hello")
 `;
 
+const standIn = `try:
+    from opik import track
+except ImportError:
+
+    def track(fn):
+        return fn
+
+
+@track
+def agent(question: str):
+    return question
+
+agent("hello")
+`;
+
 /** What runs unasked when everything is fixed must not lead to the next finding. */
 describe('a fix that another rule would object to is to be reviewed', () => {
   it.each([
@@ -31,6 +46,9 @@ describe('a fix that another rule would object to is to be reviewed', () => {
     ['missing-entrypoint', 'safe', entry('question: str, limit=3')],
     ['missing-entrypoint', 'review', entry('question')],
     ['missing-entrypoint', 'review', entry('question: set')],
+    ['missing-entrypoint', 'review', standIn],
+    ['missing-flush', 'safe', entry('question: str').replace('if __name__ == "__main__":\n    agent(input())', 'agent("hello")')],
+    ['missing-flush', 'review', standIn],
     ['context-call-outside-track', 'review', thread],
   ])('%s: %s', async (rule, safety, text) => {
     const analyzer = await analyzerOf({ '/app/main.py': text });

@@ -69,6 +69,14 @@ export class Delivery {
     return this.running;
   }
 
+  /** Something that runs logs. */
+  private get logs(): boolean {
+    const { program } = this;
+    return [...this.mayRun].some(
+      (fn) => program.trackedAs(fn) || program.callsIn(fn).some((call) => program.runs(call) && program.isTraced(call)),
+    );
+  }
+
   /** Every flush stands before an exit of its own, so that no other exit is served by it. */
   flushesOnlyBeforeExits(): boolean {
     const { program } = this;
@@ -92,6 +100,28 @@ export class Delivery {
           contains(siteOf(call.file, call.id).block.at, exit.facts.at) &&
           this.flushesIn(call),
       );
+  }
+
+  /** Whenever its function comes to the exit something has been logged there, and nothing has been flushed. */
+  losesWhatWasLogged(exit: CallRef): boolean {
+    const { program } = this;
+    const before = program
+      .callsIn(callerOf(exit))
+      .filter((call) => call !== exit && call.facts.at.end <= exit.facts.at.start && program.runs(call));
+    const isFlushing = (call: CallRef): boolean =>
+      this.isFlush(call, 'something') ||
+      this.flushes(
+        program.reachableFrom(
+          program
+            .callsFrom(callerOf(call))
+            .filter(({ site }) => site === call)
+            .map(({ to }) => to),
+        ),
+      );
+    return (
+      !before.some(isFlushing) &&
+      before.some((call) => this.leadsToTrace(call) && contains(siteOf(call.file, call.id).block.at, exit.facts.at))
+    );
   }
 
   /** The call flushes, or is chained to what does. */
@@ -158,7 +188,7 @@ export class Delivery {
       .some((other) => other !== call && isBefore(other, call) && program.runs(other) && this.leadsToTrace(other));
     if (before) return true;
     return program.callsTo(fn).some((edge) => {
-      if (edge.kind === 'signal-handler' || edge.kind === 'at-exit') return true;
+      if (edge.kind === 'signal-handler' || edge.kind === 'at-exit') return this.logs;
       if (edge.kind !== 'call' && this.isChainedOnTrace(edge.site)) return true;
       return program.runs(edge.site) && this.followsTrace(edge.site, seen);
     });

@@ -63,6 +63,7 @@ function finding({ program, write }: RuleInput, call: CallRef): Finding<MessageI
     data: { call: name ?? 'This call', function: outside.function },
     fixes: waysIntoTrace(program, write, call)
       .filter(({ how }) => how === 'track')
-      .map((way) => ({ titleId: 'decorate', data: { function: way.function }, safety: way.safety, edits: way.edits })),
+      // A trace of its own, with the arguments and the result in it: more is recorded than before, which a person has to want.
+      .map((way) => ({ titleId: 'decorate', data: { function: way.function }, safety: 'review' as const, edits: way.edits })),
   };
 }

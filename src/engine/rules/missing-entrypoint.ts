@@ -149,7 +149,7 @@ function* rootFinding({ program, write }: RuleInput, root: Tracked): Iterable<Fi
       {
         titleId: 'mark',
         data,
-        safety: isRunnable(program, fn) ? 'safe' : 'review',
+        safety: isRunnable(program, fn) && !hasStandIn(program, root) ? 'safe' : 'review',
         edits() {
           const options = entrypointOptions(write, root);
           return options && addTrackOptions(write, program.graph, root, options);
@@ -209,6 +209,13 @@ function marked(write: RuleInput['write'], fn: FunctionRef): TrackOption[] | und
   const params = entrypointParams(write.in(fn.file), end === -1 ? parameters : parameters.slice(0, end));
   return [{ key: 'entrypoint', text: 'true' }, ...(params === undefined ? [] : [{ key: 'params', text: params }])];
 }
+
+/** Where Opik is not installed, a function of the project takes the place of `track`, and it may not take the option. */
+const hasStandIn = (program: Program, { call, decorator, function: { file, facts } }: Tracked): boolean => {
+  const bare = decorator === undefined ? undefined : facts.decorators[decorator]?.value;
+  const meant = [...(call ? program.graph.callee(call) : []), ...(bare ? program.meant(file, bare) : [])];
+  return meant.some((one) => one.kind === 'function');
+};
 
 function entrypointOptions(write: RuleInput['write'], root: Tracked): TrackOption[] | undefined {
   const fn = root.function;

@@ -42,7 +42,10 @@ export const missingFlush = defineRule<MessageId>({
     const delivery = new Delivery(program);
     yield* children(input, delivery);
     const isFlushed = delivery.flushes(delivery.mayRun, 'everything');
-    if (isFlushed && !delivery.flushesOnlyBeforeExits()) return;
+    if (isFlushed && !delivery.flushesOnlyBeforeExits()) {
+      yield* earlyExits(input, delivery);
+      return;
+    }
     const partial = isFlushed ? undefined : delivery.partialFlush();
     // What a client logs by hand, its own flush delivers; only `track` needs the flush for all.
     if (partial && program.tracked.every((one) => !program.reachable.has(one.function))) return;
@@ -61,12 +64,30 @@ export const missingFlush = defineRule<MessageId>({
   },
 });
 
+/** A script that flushes at its end, and ends hard before: after something was logged in the same function, without a flush in between. */
+function* earlyExits(input: RuleInput, delivery: Delivery): Iterable<Finding<MessageId>> {
+  const { program } = input;
+  if (program.kind !== 'script') return;
+  for (const call of program.reachableCalls()) {
+    if (program.calleeMeans(call, 'hard-exit') && delivery.losesWhatWasLogged(call))
+      yield exitFinding(input, delivery, call, undefined);
+  }
+}
+
 /** The main block of a module that others use only shows how it works. */
 function isTryOut(program: Program): boolean {
   const file = program.entry?.file;
   if (!file || mainBlockOf(file) === undefined) return false;
   return functionsOf(file).some((fn) => fn.id !== 0 && program.callsTo(fn).some((edge) => edge.site.file !== file));
 }
+
+/** The program also runs where Opik is not installed: a flush that imports it would end that. */
+function isOptional(program: Program): boolean {
+  const imports = program.files.flatMap((file) => file.imports.filter(({ module }) => /^opik(?:[._-]|$)/.test(module)));
+  return imports.length > 0 && imports.every(({ conditional }) => conditional);
+}
+
+const safetyIn = (program: Program): Fix['safety'] => (isOptional(program) ? 'review' : 'safe');
 
 /** Something of Opik is loaded when the program runs; an import for types is not. */
 const importsOpik = (program: Program): boolean =>
@@ -104,7 +125,7 @@ function exitFinding(
       {
         titleId: 'add',
         data,
-        safety: 'safe',
+        safety: safetyIn(program),
         edits: () => flushBefore(write, sdk, program, call, (one) => delivery.leadsToTrace(one)),
       },
     ],
@@ -120,7 +141,7 @@ function* handedExits({ program, sdk, write }: RuleInput, delivery: Delivery): I
     if (!program.valueMeans(call.file, exit, 'hard-exit') || !delivery.isChainedOnTrace(call)) continue;
     const data = { call: [exit.name, ...exit.path].join('.'), flush: spelledFlush(program, call.file) };
     const edits = () => flushBeforeHanded(write, sdk, program, call.file, exit.at);
-    const fixes: Fix<MessageId>[] = [{ titleId: 'add', data, safety: 'safe', edits }];
+    const fixes: Fix<MessageId>[] = [{ titleId: 'add', data, safety: safetyIn(program), edits }];
     yield { file: call.file.path, at: exit.at, messageId: 'exit', data, severity: 'warning', fixes };
   }
 }
@@ -149,7 +170,7 @@ function* script({ program, sdk, write }: RuleInput, delivery: Delivery): Iterab
     at: runOf(program, start).facts.callee.at,
     messageId: 'script',
     data: { flush },
-    fixes: [{ titleId: 'add', data: { flush }, safety: 'safe', edits: () => flushAtEnd(write, sdk, program, starts) }],
+    fixes: [{ titleId: 'add', data: { flush }, safety: safetyIn(program), edits: () => flushAtEnd(write, sdk, program, starts) }],
   };
 }
 
@@ -217,7 +238,7 @@ function endingFinding(
   const tracked = fn.file.language === 'python' ? program.trackedAs(fn) : undefined;
   const flush = spelledFlush(program, fn.file);
   // A flush can hang in a forked child whose parent has logged before (seen with opik 2.2.122).
-  const safety = messageId === 'child' ? 'review' : 'safe';
+  const safety = messageId === 'child' ? 'review' : safetyIn(program);
   const fix: Fix<MessageId> = tracked
     ? { titleId: 'addOption', safety, edits: () => flushWhenDone(write, program, tracked) }
     : { titleId: 'add', data: { flush }, safety, edits: () => flushInHandler(write, sdk, program, fn) };
