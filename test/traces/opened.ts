@@ -5,10 +5,12 @@ import { type OpenedServer, type OpenPorts, openServer } from '../../src/traces/
 import { type ServerSource, serverSource } from '../../src/traces/sources/source';
 import { EPOCH } from './doubles/computed-traces';
 import { type FastClock, fastClock } from './doubles/fast-clock';
+import { closeServers } from './doubles/listening';
 
 const opened: OpenedServer[] = [];
 afterEach(() => {
   for (const one of opened.splice(0)) one.dispose();
+  closeServers();
 });
 
 export interface Opened {

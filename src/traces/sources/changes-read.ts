@@ -19,6 +19,8 @@ const KNOWN = 500;
 const DAY = 24 * 60 * 60 * 1000;
 /** Reads after a change: a server may tell of it before it finds it. */
 const SETTLING = 2;
+/** Microseconds by which a project may say that it changed later than its trace says. */
+const APART = 5_000_000;
 
 /** What changed in a project since it was asked last: at most two small requests, whatever the project holds. */
 export class ChangesRead {
@@ -27,7 +29,7 @@ export class ChangesRead {
   #watermark: string | undefined;
   /** What the project says of its latest change; null where it says nothing. */
   #probed: string | null | undefined;
-  #settling = SETTLING;
+  #settling = 0;
   #isFirst = true;
   #isMissing = false;
 
@@ -40,8 +42,7 @@ export class ChangesRead {
 
   /** Rejects as the client does; then nothing counts as read. */
   async next(signal: AbortSignal): Promise<TraceChanges> {
-    const isNews = await this.#probe(signal);
-    if (!isNews && this.#settling === 0) return { traces: [], more: false };
+    if (this.#settling === 0 && !(await this.#hasNews(signal))) return { traces: [], more: false };
     const changes = await this.#read(signal);
     this.#settling = changes.traces.length > 0 ? SETTLING : Math.max(0, this.#settling - 1);
     if (changes.traces.length > 0) this.#isMissing = false;
@@ -52,15 +53,16 @@ export class ChangesRead {
   }
 
   /** The cheap question: one short record. Servers that don't tell are asked for changes each time. */
-  async #probe(signal: AbortSignal): Promise<boolean> {
+  async #hasNews(signal: AbortSignal): Promise<boolean> {
     if (this.#probed === null) return true;
     const project = await this.client.project(this.projectId, signal);
     if (!project) throw OpikError.of({ kind: 'project' }, this.client.server.url);
-    const at = project.last_updated_trace_at ?? null;
-    if (at === this.#probed) return false;
-    if (this.#probed === undefined) this.#watermark = at ?? undefined;
-    else this.#isMissing = true;
+    const [before, at] = [this.#probed, project.last_updated_trace_at ?? null];
     this.#probed = at;
+    if (at === null) return true;
+    if (before === undefined) this.#watermark = at;
+    else if (at === before || !isLater(at, this.#watermark ?? '')) return false;
+    else this.#isMissing = timeOf(at) - timeOf(this.#watermark) > APART;
     this.#settling = SETTLING;
     return true;
   }
@@ -94,6 +96,8 @@ export class ChangesRead {
 }
 
 function isLater(one: string, other: string): boolean {
-  const [a, b] = [microsOf(one) ?? 0, microsOf(other) ?? 0];
+  const [a, b] = [timeOf(one), timeOf(other)];
   return a === b ? one > other : a > b;
 }
+
+const timeOf = (text: string | undefined): number => microsOf(text ?? '') ?? 0;

@@ -35,7 +35,8 @@ const usedIn = (observation: Observation): readonly ServerSource[] =>
       const by = [url, workspace, key].find((one) => one && one.kind !== 'default' && one.kind !== 'key');
       // Nothing is said: the SDK would ask Comet without a key.
       if (!by || typeof url?.value !== 'string' || typeof workspace?.value !== 'string') return [];
-      return [serverSource(url.value, workspace.value, { ...originOf(by), usedBy: name }, secretOf(key))];
+      const source = serverSource(url.value, workspace.value, { ...originOf(by), usedBy: name }, secretOf(key));
+      return [key?.value !== undefined && key.file !== url.file ? { ...source, keyFrom: originOf(key) } : source];
     }),
   );
 

@@ -18,6 +18,8 @@ export interface ServerSource {
   readonly workspace: string;
   /** Absent where none is needed, or none was found. */
   readonly key?: Secret;
+  /** Where the key comes from, when that is another place than the address: a person should know which key goes there. */
+  readonly keyFrom?: Origin;
   /** Everything that says so, the strongest first. */
   readonly origins: readonly Origin[];
 }

@@ -42,10 +42,12 @@ export class ComputedTraces {
     return idOf(this.count - 1);
   }
 
-  /** Something of a trace is new. */
-  touch(number: number): string {
+  /** Something of a trace is new, so many milliseconds after the newest trace began. */
+  touch(number: number, later = STEP): string {
     this.#ticks += 1;
-    const at = new Date(EPOCH + this.count * STEP).toISOString().replace('Z', `${String(this.#ticks).padStart(3, '0')}Z`);
+    const at = new Date(EPOCH + (this.count - 1) * STEP + later)
+      .toISOString()
+      .replace('Z', `${String(this.#ticks).padStart(3, '0')}Z`);
     this.touched.set(number, at);
     return idOf(number);
   }
@@ -70,8 +72,14 @@ export class ComputedTraces {
     return number >= 0 && number < this.count;
   }
 
-  /** The numbers of a page of what the filters leave, newest first, and how many those are. */
-  page(filters: readonly Filter[], search: string | undefined, page: number, size: number): { numbers: number[]; total: number } {
+  /** The numbers of a page of what the filters leave, newest first, and how many those are; changes are looked for from a time on. */
+  page(
+    filters: readonly Filter[],
+    search: string | undefined,
+    page: number,
+    size: number,
+    from = '',
+  ): { numbers: number[]; total: number } {
     const skip = (page - 1) * size;
     const of = (field: string): Filter | undefined => filters.find((one) => one.field === field);
     const id = of('id')?.value;
@@ -82,7 +90,7 @@ export class ComputedTraces {
         skip,
         size,
       );
-    if (since !== undefined) return this.#among(this.#changedSince(since), skip, size);
+    if (since !== undefined) return this.#among(this.#changedSince(since, Date.parse(from) || 0), skip, size);
     if (search !== undefined) return this.#every(100, 0, skip, size);
     const thread = of('thread_id')?.value;
     if (thread !== undefined) return this.#every(THREADS, Number(thread.slice(2)), skip, size);
@@ -167,9 +175,9 @@ export class ComputedTraces {
   }
 
   /** The newest traces changed when they came, the touched ones later. */
-  #changedSince(since: string): readonly number[] {
+  #changedSince(since: string, from: number): readonly number[] {
     const numbers = new Set<number>();
-    for (const [number, at] of this.touched) if (at >= since) numbers.add(number);
+    for (const [number, at] of this.touched) if (at >= since && EPOCH + number * STEP >= from) numbers.add(number);
     for (let number = this.count - 1; this.has(number) && this.updatedAt(number) >= since; number -= 1) numbers.add(number);
     return [...numbers].sort((one, other) => other - one);
   }

@@ -1,14 +1,15 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer, type ServerOptions } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
-import { afterEach } from 'vitest';
 
 const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close();
-});
 
-/** A server on a free port, with a certificate where one is given; closed after the test. Its address. */
+/** Closes all of them. */
+export function closeServers(): void {
+  for (const server of servers.splice(0)) server.close();
+}
+
+/** A server on a free port, with a certificate where one is given. Its address. */
 export async function listening(answer: RequestListener, certificate?: ServerOptions): Promise<string> {
   const server = certificate ? createSecureServer(certificate, answer) : createServer(answer);
   server.on('connection', (socket) => socket.unref());

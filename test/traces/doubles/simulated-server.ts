@@ -109,7 +109,13 @@ function listOf(server: SimulatedServer, path: string, query: URLSearchParams): 
   const search = age === 'old' ? undefined : (query.get('search') ?? undefined);
   const named = filters.find(({ field }) => field === 'name')?.value;
   if (path === '/traces') {
-    const { numbers, total } = traces.page(filters, search ?? named, page, size);
+    const { numbers, total } = traces.page(
+      filters,
+      search ?? named,
+      page,
+      size,
+      age === 'new' ? (query.get('from_time') ?? '') : '',
+    );
     return pageOf(
       numbers.map((number) => traces.trace(number, new Set(exclude))),
       total,
