@@ -76,7 +76,7 @@ withEnvironment('python-2.2', (run) => {
   });
 
   it('litellm-orphan-span: track_completion in place of the logger nests as well', async () => {
-    const fixed = await repaired('litellm-orphan-span', synchronous, judged, 1);
+    const fixed = await repaired('litellm-orphan-span', synchronous, judged, 'track');
     expect(await logged(run, fixed), fixed).toEqual(['    completion (llm)', '  agent (general)', 'agent']);
   });
 

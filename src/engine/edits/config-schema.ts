@@ -1,6 +1,8 @@
-import type { FileFacts, ObjectValue } from '../facts/model';
+import type { FileFacts, ObjectValue, Value } from '../facts/model';
 import type { Program } from '../program/program';
-import { callsOf } from '../program/symbols';
+import { callsOf, type FunctionRef } from '../program/symbols';
+import type { ConfigGeneration } from '../sdk/generation';
+import type { Above } from './above';
 import type { Property } from './extract-typescript';
 import { freeName } from './extracted';
 import type { Extracting } from './extraction';
@@ -54,4 +56,38 @@ export function declareSchema({ above }: Extracting, home: FileFacts, properties
     [`${exported}const ${name} = ${z}.object({`, ...lines, `}).describe(${above.quoted(home, name)});`].join('\n'),
   );
   return name;
+}
+
+/**
+ * Declares a schema for an object of settings that is there already, and stores its values at start-up, above the functions that read them. Gives its
+ * name; undefined where the module could not wait for that, or a value is none that a schema could name.
+ */
+export function describeObject(
+  above: Above,
+  { create }: ConfigGeneration,
+  fn: FunctionRef,
+  name: string,
+  object: ObjectValue,
+): string | undefined {
+  const { file } = fn;
+  const types = object.entries.map(({ key, value }) => ({ key, type: typeOf(value) }));
+  if (!canAwaitAtTop(file) || types.some(({ type }) => type === undefined)) return undefined;
+  const schema = freeName(file, [`${name}Schema`]);
+  const z = above.imports(file).spelled('zod/v3', 'z');
+  const client = above.client(fn, true);
+  const exported = file.exports.some((one) => one.name === name) ? 'export ' : '';
+  const lines = types.map(({ key, type }) => `\t${key}: ${z}.${type}(),`);
+  above.statement(
+    file,
+    [`${exported}const ${schema} = ${z}.object({`, ...lines, `}).describe(${above.quoted(file, schema)});`].join('\n'),
+  );
+  above.statement(file, `await ${client}.${create}(${schema}, ${name});`);
+  return schema;
+}
+
+function typeOf(value: Value): 'string' | 'number' | 'boolean' | undefined {
+  if (value.kind === 'environment') return 'string';
+  if (value.kind !== 'literal' || value.value === null) return undefined;
+  const type = typeof value.value;
+  return type === 'string' || type === 'number' || type === 'boolean' ? type : undefined;
 }

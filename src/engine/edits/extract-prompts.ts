@@ -1,3 +1,6 @@
+import { constantsOf } from '../program/constants';
+import { givenTo } from '../program/given';
+import type { Program } from '../program/program';
 import type { FunctionRef } from '../program/symbols';
 import { fieldWords, freeName, knownAs, valueText } from './extracted';
 import type { Extracting } from './extraction';
@@ -71,6 +74,7 @@ function reads({ above, write }: Extracting, fn: FunctionRef, local: string, nam
 
 function promptsFor({ write, program, above }: Extracting, moving: readonly Movable[]): readonly LibraryPrompt[] {
   const prompts: LibraryPrompt[] = [];
+  const present = storedPrompts(program);
   for (const one of moving) {
     const text = valueText(write, one.fn.file, one, above.offset(one.fn.file));
     if (text === undefined) continue;
@@ -83,14 +87,31 @@ function promptsFor({ write, program, above }: Extracting, moving: readonly Mova
     }
     const words = fieldWords(one, undefined, () => false);
     // The library is one for all programs of a project: the function says whose prompt it is.
-    const full = fieldWords(
-      one,
-      knownAs(program, one.fn),
-      (all) => all.length <= words.length || prompts.some(({ name }) => name === all.join('-')),
-    );
+    const isTaken = (name: string): boolean => {
+      const others = present.filter((other) => other.name === name);
+      const texts = others.flatMap((other) => other.text ?? []);
+      const isOther = others.length > 0 && (texts.length === 0 || texts.some((other) => other !== key));
+      return isOther || prompts.some((other) => other.name === name);
+    };
+    const full = fieldWords(one, knownAs(program, one.fn), (all) => all.length <= words.length || isTaken(all.join('-')));
     prompts.push({ name: full.join('-'), words, text, key, from: [one] });
   }
   return prompts;
+}
+
+/** The prompts that the program asks for or stores by a name, with the text where it is one that is written there. */
+function storedPrompts(program: Program): readonly { readonly name: string; readonly text?: string }[] {
+  return [...program.calls()].flatMap((call) => {
+    const { callee } = call.facts;
+    const method =
+      callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? callee.name : undefined;
+    if (!/^(?:(?:create|get)_?(?:chat_?)?prompt|(?:Chat)?Prompt)$/i.test(method ?? '')) return [];
+    const given = givenTo(program, call).values;
+    const [name] = given.filter((one) => one.name === 'name').flatMap((one) => constantsOf(program, one.file, one.value));
+    const [text] = given.filter((one) => one.name === 'prompt').flatMap((one) => constantsOf(program, one.file, one.value));
+    if (name?.value.kind !== 'literal' || typeof name.value.value !== 'string') return [];
+    return [{ name: name.value.value, ...(text?.value.kind === 'literal' && { text: JSON.stringify(text.value.value) }) }];
+  });
 }
 
 function localName(fn: FunctionRef, words: readonly string[], used: Set<string>): string {

@@ -1,4 +1,4 @@
-import { convertClass } from '../edits/convert-class';
+import { convertHolder } from '../edits/conversion';
 import { configHolders } from '../program/config-holders';
 import { concernsOpik, usesOpik } from '../program/uses-opik';
 import { defineRule, type Fix } from '../rule';
@@ -11,6 +11,7 @@ const messages = {
   object:
     '`{name}` holds {tunables}, which Opik does not know. As the fallback of `{read}`, it can be tuned in Opik, and each trace names the values it ran with.',
   convert: 'Derive `{name}` from `opik.{base}`',
+  read: 'Read `{name}` with `{read}` in the functions that use it',
 };
 type MessageId = keyof typeof messages;
 
@@ -23,20 +24,24 @@ export const unconvertedConfigClass = defineRule<MessageId>({
   messages,
   *check({ program, sdk, write }) {
     if (!usesOpik(program)) return;
-    for (const { file, name, nameAt, tunables, isOpiks, class: owner } of configHolders(program)) {
+    for (const holder of configHolders(program)) {
+      const { file, name, nameAt, tunables } = holder;
       const generation = sdk.generation(file.language);
-      if (isOpiks || !generation || !concernsOpik(program, file)) continue;
+      if (holder.isOpiks || !generation || !concernsOpik(program, file)) continue;
       const { read, base, assumed } = generation;
       const listed = tunables.slice(0, 4).map((one) => `\`${one}\``);
       const data = { name, read, base: base ?? '', tunables: listed.join(', ') + (tunables.length > 4 ? ' ...' : '') };
-      const fix: Fix<MessageId> | undefined = owner && {
-        titleId: 'convert',
+      const fix: Fix<MessageId> = {
+        titleId: base === undefined ? 'read' : 'convert',
         data,
         safety: 'review',
-        edits: () => convertClass(write, sdk, program, owner),
+        edits() {
+          const converted = convertHolder(write, program, holder);
+          return 'edits' in converted ? converted.edits : undefined;
+        },
       };
       const messageId = base === undefined ? 'object' : assumed ? 'assumed' : 'class';
-      yield { file: file.path, at: nameAt, messageId, data, ...(fix && base !== undefined && { fixes: [fix] }) };
+      yield { file: file.path, at: nameAt, messageId, data, fixes: [fix] };
     }
   },
 });

@@ -2,7 +2,6 @@ import os
 from dataclasses import dataclass, field
 
 import opik
-from pydantic import BaseModel, Field
 from pydantic_settings import BaseSettings
 
 
@@ -23,8 +22,8 @@ class Knobs:
 
 
 # finds: unconverted-config-class
-class Options(BaseModel):
-    model_name: str = Field(default="gpt-4o", description="Model")
+class Options(opik.Config):
+    model_name: str = "gpt-4o"  # Model
     max_tokens: int = 100
 
 
