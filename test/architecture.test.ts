@@ -36,6 +36,8 @@ const rooms: Readonly<
   'engine/frontends': { ours: ['engine/facts', 'engine/writer', 'engine/python', 'engine/typescript'] },
   'engine/suppressions': { ours: ['engine/facts'] },
   'engine/judging': { ours: ['engine'] },
+  'engine/moved': { ours: ['engine/facts', 'engine/judging'] },
+  'engine/group': { ours: ['engine'] },
   'engine/analyze': { ours: ['engine'] },
   workspace: { ours: ['engine'], packages: ['ignore', 'ini', 'jsonc-parser', 'smol-toml'], node: true },
   protocol: { ours: [] },

@@ -1,10 +1,11 @@
 import type { FileFacts, Language } from './facts/model';
 import type { FrontEnd } from './frontends';
-import { type Judgement, type JudgingOptions, judge, NO_JUDGEMENT, type RuleFinding } from './judging';
+import { Group, type Source } from './group';
+import { type JudgingOptions, judge, type RuleFinding } from './judging';
 import { languageOf } from './languages';
 import type { Layout } from './layout';
 import type { Program } from './program/program';
-import { connectedGroups, type Link, linkPrograms, Packages } from './program/project';
+import { connectedGroups, linkPrograms, Packages } from './program/project';
 import { modules } from './sdk/view';
 import { suppressionComment } from './suppressions';
 import type { FileEdit, Writer } from './writer';
@@ -16,26 +17,14 @@ export interface AnalyzerOptions extends JudgingOptions {
   readonly frontEnds: Readonly<Partial<Record<Language, FrontEnd>>>;
 }
 
-interface Source {
-  readonly text: string;
-  /** Of the text as it is; of half-typed code those of the last whole text, marked as partial. */
-  readonly facts: FileFacts;
-  /** What links: the facts of the last text without a syntax error, so that half-typed code neither silences nor alarms the rest. */
-  readonly linked: FileFacts;
-}
-
-interface Group {
-  readonly files: readonly string[];
-  link?: Link;
-  judgement: Judgement;
-}
-
 /** Text -> facts -> programs -> findings, kept up to date as files change. Holds no clock, no disk and no editor. */
 export class Analyzer {
   private readonly sources = new Map<string, Source>();
   private readonly changed = new Set<string>();
   private groups = new Map<string, Group>();
   private packages = new Packages({ packages: [] });
+  /** Hears whose text a rule asks for. */
+  private asked: Set<string> | undefined;
   /** Imports or files changed, so that the groups must be found anew. */
   private regroup = true;
 
@@ -86,12 +75,18 @@ export class Analyzer {
 
   /** The number of linked programs with a file that counts. */
   programs(counts: (path: string) => boolean): number {
-    return this.linked.filter((program) => program.files.some((file) => counts(file.path))).length;
+    return this.groupsNow.flatMap(({ programs }) => programs).filter(({ files }) => files.some(({ path }) => counts(path)))
+      .length;
   }
 
-  /** Every program as it was linked last. */
+  /** Every program as it was linked last, for the texts as they are now. */
   get linked(): readonly Program[] {
-    return [...new Set([...this.groups.values()].flatMap((group) => group.link?.programs ?? []))];
+    for (const group of this.groupsNow) this.settle(group);
+    return this.groupsNow.flatMap(({ programs }) => programs);
+  }
+
+  private get groupsNow(): readonly Group[] {
+    return [...new Set(this.groups.values())];
   }
 
   /** The paths of all files that are held. */
@@ -120,26 +115,28 @@ export class Analyzer {
       else answer.set(path, []);
     }
     for (const group of groups) {
-      this.check(group);
-      for (const path of group.files) if (!this.isHalfTyped(path)) answer.set(path, group.judgement.findings.get(path) ?? []);
+      const changed = group.move((path) => this.sources.get(path), this.packages) ?? this.check(group);
+      for (const path of changed) if (!this.isHalfTyped(path)) answer.set(path, group.findings(path));
     }
     return answer;
   }
 
   /** The findings of one file as of the last `run`. */
   findings(path: string): readonly RuleFinding[] {
-    return this.isHalfTyped(path) ? [] : (this.groups.get(path)?.judgement.findings.get(path) ?? []);
+    return this.isHalfTyped(path) ? [] : (this.groups.get(path)?.findings(path) ?? []);
   }
 
   /** What comments in the file silenced in the last `run`. */
   silenced(path: string): readonly RuleFinding[] {
-    return this.isHalfTyped(path) ? [] : (this.groups.get(path)?.judgement.silenced.get(path) ?? []);
+    return this.isHalfTyped(path) ? [] : (this.groups.get(path)?.silenced(path) ?? []);
   }
 
   /** The edits of a fix for the texts as they are now; undefined when there is no safe spelling. */
   edits(finding: RuleFinding, fix: number): readonly FileEdit[] | undefined {
     try {
-      const edits = finding.fixes?.[fix]?.edits();
+      const group = this.groups.get(finding.file);
+      if (group) this.settle(group);
+      const edits = (group?.settled(finding) ?? finding).fixes?.[fix]?.edits();
       return edits?.every(({ file }) => this.sources.has(file) && !this.isHalfTyped(file)) ? edits : undefined;
     } catch (error) {
       this.options.onDefect?.(`fix of ${finding.rule.id}`, error);
@@ -161,6 +158,7 @@ export class Analyzer {
   /** Spells edits for the texts as they are now; throws for a file that is not held. */
   readonly writer: Writer = {
     in: (file) => {
+      this.asked?.add(file.path);
       const source = this.sources.get(file.path);
       const frontEnd = this.options.frontEnds[file.language];
       if (!source || !frontEnd) throw new Error('a writer was asked for a file that is not held');
@@ -207,27 +205,37 @@ export class Analyzer {
       const known = before.get(paths[0] ?? '');
       const same =
         known !== undefined && known.files.length === paths.length && known.files.every((path, index) => path === paths[index]);
-      const group = same ? known : { files: paths, judgement: NO_JUDGEMENT };
+      const group = same ? known : new Group(paths);
       if (!same) for (const path of paths) stale.add(path);
       for (const path of paths) this.groups.set(path, group);
     }
   }
 
-  private check(group: Group): void {
+  /** Links and judges a group for the texts as they are now; gives the files that have an answer. */
+  private check(group: Group): readonly string[] {
     const files = group.files.flatMap((path) => this.sources.get(path)?.linked ?? []);
-    const before = group.link;
-    delete group.link;
-    group.judgement = NO_JUDGEMENT;
-    if (!files.some(usesOpik)) return;
+    const before = group.forget();
+    if (!files.some(usesOpik)) return group.files;
     try {
-      group.link = linkPrograms(files, this.packages, before);
+      const link = linkPrograms(files, this.packages, before);
+      const sdk = (path: string) => this.packages.sdk(path);
+      this.asked = new Set();
+      const judgement = judge({ programs: link.programs, files, sdk, write: this.writer }, this.options);
+      group.keep(link, judgement, (path) => this.sources.get(path), this.asked);
     } catch (error) {
       this.options.onDefect?.('linking', error);
-      return;
+    } finally {
+      this.asked = undefined;
     }
-    const { programs } = group.link;
-    const sdk = (path: string) => this.packages.sdk(path);
-    group.judgement = judge({ programs, files, sdk, write: this.writer }, this.options);
+    return group.files;
+  }
+
+  /** Judges a group of which places alone were moved, so that its programs and fixes are of the texts as they are now. */
+  private settle(group: Group): void {
+    if (!group.isMoved) return;
+    const before = group.judgement;
+    this.check(group);
+    group.replaced(before);
   }
 }
 

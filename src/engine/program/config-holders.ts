@@ -200,10 +200,7 @@ function objectsOf(program: Program, file: FileFacts, given: ReadonlySet<Value>)
 
 /** What the calls that create or read a configuration are given: itself, or as a property of their options. */
 function givenObjects(program: Program): ReadonlySet<Value> {
-  const calls = program.files
-    .filter(({ language }) => language === 'typescript')
-    .flatMap(callsOf)
-    .filter((call) => configCalls.some((meaning) => program.calleeMeans(call, meaning)));
+  const calls = program.callsThatMean(...configCalls).filter(({ file }) => file.language === 'typescript');
   const meant = (call: CallRef, value: Value): readonly Value[] =>
     program.meant(call.file, value).flatMap((one) => (one.kind === 'value' ? [one.value] : []));
   return new Set(

@@ -2,7 +2,16 @@ import type { FileFacts } from '../facts/model';
 import type { SdkView } from '../sdk/view';
 import type { CallGraph, Edge } from './graph';
 import { siteOf } from './sites';
-import { type CallRef, calledName, callerOf, callsInside, type FunctionRef, functionsOf, type Meant } from './symbols';
+import {
+  type CallRef,
+  calledName,
+  callerOf,
+  callsInside,
+  type FunctionRef,
+  functionsInside,
+  functionsOf,
+  type Meant,
+} from './symbols';
 import type { Tracked } from './tracked';
 
 /** Whether code runs inside a trace: `mixed` when callers differ, `unknown` when they can't be seen. */
@@ -46,7 +55,7 @@ export class TraceContexts {
       if (after === before) continue;
       this.ofFunction.set(fn, after);
       for (const edge of this.graph.callsFrom(fn)) waiting.add(edge.to);
-      for (const inner of functionsOf(fn.file)) if (inner.facts.parent === fn.id) waiting.add(inner);
+      for (const inner of functionsInside(fn)) waiting.add(inner);
     }
   }
 

@@ -16,8 +16,8 @@ export class Delivery {
     const { program } = this;
     if (program.isTraced(call)) return true;
     return program
-      .callsFrom(callerOf(call))
-      .some((edge) => edge.site === call && edge.kind !== 'possible' && edge.kind !== 'child-process' && this.traces(edge.to));
+      .edgesAt(call)
+      .some((edge) => edge.kind !== 'possible' && edge.kind !== 'child-process' && this.traces(edge.to));
   }
 
   /** Running the function logs something. */

@@ -71,6 +71,7 @@ export class CallGraph {
   private readonly applied = new Map<FunctionRef, CallRef[]>();
   private readonly decorated = new Map<FunctionRef, FunctionRef[]>();
   private readonly outgoing = new Map<FunctionRef, Edge[]>();
+  private readonly bySite = new Map<CallRef, Edge[]>();
   private readonly incoming = new Map<FunctionRef, Edge[]>();
   private readonly answers = new Answers();
   private readonly methods = new Map<string, FunctionRef[]>();
@@ -101,6 +102,11 @@ export class CallGraph {
 
   callsFrom(fn: FunctionRef): readonly Edge[] {
     return this.outgoing.get(fn) ?? [];
+  }
+
+  /** Where one call leads. */
+  edgesAt(call: CallRef): readonly Edge[] {
+    return this.bySite.get(call) ?? [];
   }
 
   callsTo(fn: FunctionRef): readonly Edge[] {
@@ -217,10 +223,11 @@ export class CallGraph {
   }
 
   private add(site: CallRef, to: FunctionRef, kind: EdgeKind): void {
+    const present = listIn(this.bySite, site);
+    if (present.some((one) => one.to === to && one.kind === kind)) return;
     const edge: Edge = { site, from: callerOf(site), to, kind };
-    const present = listIn(this.outgoing, edge.from);
-    if (present.some((one) => one.site === site && one.to === to && one.kind === kind)) return;
     present.push(edge);
+    listIn(this.outgoing, edge.from).push(edge);
     listIn(this.incoming, to).push(edge);
   }
 }

@@ -1,5 +1,7 @@
 import type { FileFacts, StatementAnchor, Value } from '../facts/model';
+import type { CallGraph } from './graph';
 import type { Program } from './program';
+import { remembered } from './remembered';
 import { perFile } from './shared';
 import { callsOf } from './symbols';
 
@@ -21,7 +23,18 @@ export function loggerRegistrations(program: Program): readonly LoggerRegistrati
   return [...found.flatMap(({ stored }) => stored), ...found.flatMap(({ added }) => added)];
 }
 
+/** Of most programs that is known at once. */
+const usesLitellm = remembered((program: Program, _: CallGraph) =>
+  program.graph.files.some((file) =>
+    file.imports.some(
+      ({ module, names }) =>
+        /^litellm\b/.test(module) || names.some(({ imported }) => imported === 'litellm' || imported === '*'),
+    ),
+  ),
+);
+
 const registrationsIn = perFile((program, file) => {
+  if (!usesLitellm(program, program.graph)) return { stored: [], added: [] };
   const stored = file.stores.flatMap(({ target, value, at, statement }): LoggerRegistration[] => {
     if (!isNamed(program, file, target, lists)) return [];
     const loggers = loggersIn(program, file, value);

@@ -16,21 +16,18 @@ const telemetry: Readonly<Record<Language, RegExp>> = {
 const tracing = ['log-trace', 'trace-context', 'traced-client', 'traced-callback'] as const;
 
 /** Whether a program reports to Opik what it does, rather than only evaluating or keeping prompts and datasets there. */
-export const reports = (program: Program): boolean =>
-  program.tracked.length > 0 ||
-  [...program.calls()].some((call) => tracing.some((meaning) => program.calleeMeans(call, meaning)));
+export const reports = (program: Program): boolean => program.tracked.length > 0 || program.callsThatMean(...tracing).length > 0;
 
 /** Says which calls to language models something in the program logs, or may log, apart from a trace around them. */
 export function coverage(program: Program): (asked: LlmCall) => boolean {
   const modules = new Set(program.files.flatMap((file) => file.imports.map(({ module }) => module)));
   const hasTelemetry = program.files.some((file) => file.imports.some(({ module }) => telemetry[file.language].test(module)));
   if (hasTelemetry) return () => true;
-  const calls = [...program.calls()];
-  const hasLogger =
-    loggerRegistrations(program).length > 0 || calls.some((call) => program.calleeMeans(call, 'litellm-logger') !== undefined);
+  const calls = program.calls();
+  const hasLogger = loggerRegistrations(program).length > 0 || program.callsThatMean('litellm-logger').length > 0;
   const hasHandler = calls.some((call) => isNamed(program, call, /^llama_index\.(?:core\.)?(?:callbacks\.)?set_global_handler$/));
   const wrapped = wrappedInPlace(program);
-  const writers = new Set(calls.filter((call) => program.calleeMeans(call, 'log-trace')).map(callerOf));
+  const writers = new Set(program.callsThatMean('log-trace').map(callerOf));
   return ({ call, entry, client, wrappedBy }) => {
     if (wrappedBy || (client && wrapped.clients.has(client))) return true;
     const { integration } = entry;

@@ -17,7 +17,9 @@ export interface LlmCall {
 }
 
 /** The call as one to a language model; a client that an Opik integration wraps, and a chain of LangChain's, are looked through. */
-export function llmCall(program: Program, call: CallRef): LlmCall | undefined {
+export const llmCall = (program: Program, call: CallRef): LlmCall | undefined => askedFrom(program, call.file).get(call);
+
+function llmCallAt(program: Program, call: CallRef): LlmCall | undefined {
   const found = program.graph.callee(call).flatMap((one) => asked(program, call, one) ?? askedByChain(program, call, one) ?? []);
   // `if enabled: client = track_openai(client)`: it may be either, and is meant to be logged.
   return found.find(({ wrappedBy }) => wrappedBy) ?? found[0] ?? askedByPipe(program, call);
@@ -25,10 +27,17 @@ export function llmCall(program: Program, call: CallRef): LlmCall | undefined {
 
 /** Every call of the program's files that asks a language model. */
 export function llmCalls(program: Program): readonly LlmCall[] {
-  return program.files.flatMap((file) => askedFrom(program, file));
+  return program.files.flatMap((file) => [...askedFrom(program, file).values()]);
 }
 
-const askedFrom = perFile((program, file) => callsOf(file).flatMap((call) => llmCall(program, call) ?? []));
+const askedFrom = perFile((program, file) => {
+  const found = new Map<CallRef, LlmCall>();
+  for (const call of callsOf(file)) {
+    const asks = llmCallAt(program, call);
+    if (asks) found.set(call, asks);
+  }
+  return found;
+});
 
 /** Methods that give the same object with other settings. */
 const sameAgain =

@@ -26,9 +26,13 @@ export interface Linked {
 /** The function does not run in this process because of this call, or nobody knows whether it does. */
 const runsElsewhere: ReadonlySet<Edge['kind']> = new Set(['possible', 'child-process', 'registers-handler']);
 
+const startsTrace = ['log-trace', 'trace-context', 'traced-client', 'traced-callback'] as const satisfies readonly Meaning[];
+
 /** A set of files connected by imports that holds an entry; a package without one is a library program. */
 export class Program {
   private reached: ReadonlySet<FunctionRef> | undefined;
+  private ownTracked: readonly Tracked[] | undefined;
+  private ownCalls: readonly CallRef[] | undefined;
   private ofKind: ProgramKind | undefined;
   private readonly own: ReadonlySet<FileFacts>;
 
@@ -68,7 +72,8 @@ export class Program {
 
   /** The tracked functions of the program's files. */
   get tracked(): readonly Tracked[] {
-    return [...this.linked.tracked.values()].filter((one) => this.own.has(one.function.file));
+    this.ownTracked ??= [...this.linked.tracked.values()].filter((one) => this.own.has(one.function.file));
+    return this.ownTracked;
   }
 
   /** Every caller was seen, in this program and in those that share files with it. */
@@ -85,8 +90,16 @@ export class Program {
   }
 
   /** Every call of the program's files. */
-  *calls(): Iterable<CallRef> {
-    for (const file of this.files) yield* callsOf(file);
+  calls(): readonly CallRef[] {
+    this.ownCalls ??= this.files.flatMap(callsOf);
+    return this.ownCalls;
+  }
+
+  /** The calls of the program's files whose callee has one of these meanings; of most calls nothing is known. */
+  callsThatMean(...meanings: readonly Meaning[]): readonly CallRef[] {
+    return this.files.flatMap((file) =>
+      this.knownCalls(file).filter((call) => meanings.some((meaning) => this.calleeMeans(call, meaning))),
+    );
   }
 
   /** Every call in the body of a function. */
@@ -111,12 +124,23 @@ export class Program {
 
   /** What a value means, as `calleeMeans`. */
   valueMeans(file: FileFacts, value: Value, meaning: Meaning): NamedMeaning | undefined {
+    if (isNoName(value)) return undefined;
     return this.named(file, this.meant(file, value), meaning);
   }
 
   /** Whether a call runs inside a trace. */
   context(call: CallRef): Context {
     return this.linked.contexts.of(call);
+  }
+
+  /** The calls of a file whose callee has a meaning, whichever. */
+  knownCalls(file: FileFacts): readonly CallRef[] {
+    return knownCalls(this, file);
+  }
+
+  /** Where one call leads. */
+  edgesAt(call: CallRef): readonly Edge[] {
+    return this.linked.graph.edgesAt(call);
   }
 
   callsTo(fn: FunctionRef): readonly Edge[] {
@@ -164,15 +188,8 @@ export class Program {
 
   /** The call starts a trace or span by itself: a tracked function, a client's `trace`, an integration. */
   isTraced(call: CallRef): boolean {
-    if (
-      this.linked.graph
-        .callsFrom(functionOf(call.file, call.facts.in))
-        .some((edge) => edge.site === call && !runsElsewhere.has(edge.kind) && this.linked.tracked.has(edge.to))
-    )
-      return true;
-    return (['log-trace', 'trace-context', 'traced-client', 'traced-callback'] as const).some((meaning) =>
-      this.calleeMeans(call, meaning),
-    );
+    if (this.edgesAt(call).some((edge) => !runsElsewhere.has(edge.kind) && this.linked.tracked.has(edge.to))) return true;
+    return startsTrace.some((meaning) => this.calleeMeans(call, meaning));
   }
 
   private named(file: FileFacts, meant: readonly Meant[], meaning: Meaning): NamedMeaning | undefined {
@@ -184,6 +201,20 @@ export class Program {
     return undefined;
   }
 }
+
+/** What is written down stands for itself, and for nothing of an SDK. */
+const isNoName = ({ kind }: Value): boolean =>
+  kind === 'literal' ||
+  kind === 'template' ||
+  kind === 'operation' ||
+  kind === 'object' ||
+  kind === 'list' ||
+  kind === 'environment';
+
+const knownCalls = perFile((program, file) => {
+  const meanings = calleeMeanings(program, file);
+  return callsOf(file).filter((call) => meanings[call.id] !== undefined);
+});
 
 /** By the id of the call. Every rule asks this of nearly every call, and most have no meaning. */
 const calleeMeanings = perFile((program, file) => {

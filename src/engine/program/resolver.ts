@@ -41,6 +41,30 @@ export class Resolver {
 
   /** Everything that `value` in `file` may stand for. */
   resolve(file: FileFacts, value: Value): readonly Meant[] {
+    switch (value.kind) {
+      case 'literal':
+      case 'template':
+      case 'object':
+      case 'list':
+      case 'environment':
+      case 'operation':
+        return [{ kind: 'value', file, value }];
+      case 'function':
+        return [{ kind: 'function', function: functionOf(file, value.function) }];
+      case 'class':
+        return [{ kind: 'class', class: classOf(file, value.class) }];
+      case 'spread':
+      case 'unknown':
+        return [];
+      default:
+        return this.followed(file, value);
+    }
+  }
+
+  private followed(
+    file: FileFacts,
+    value: Value & { readonly kind: 'reference' | 'member' | 'call' | 'module' | 'either' },
+  ): readonly Meant[] {
     return this.answers.once(file, value, () => {
       switch (value.kind) {
         case 'reference':
@@ -51,24 +75,10 @@ export class Resolver {
             : this.members(this.resolve(file, value.object), value.name);
         case 'call':
           return this.called(callOf(file, value.call));
-        case 'function':
-          return [{ kind: 'function', function: functionOf(file, value.function) }];
-        case 'class':
-          return [{ kind: 'class', class: classOf(file, value.class) }];
         case 'module':
           return this.linker.module(file, at(file.imports, value.import).module);
         case 'either':
           return unique(value.options.flatMap((option) => this.resolve(file, option)));
-        case 'literal':
-        case 'template':
-        case 'object':
-        case 'list':
-        case 'environment':
-        case 'operation':
-          return [{ kind: 'value', file, value }];
-        case 'spread':
-        case 'unknown':
-          return [];
         default:
           return value satisfies never;
       }

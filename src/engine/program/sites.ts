@@ -34,8 +34,7 @@ export function sitesOf(file: FileFacts): ReadonlyMap<CallId, Site> {
 function walk(region: Region, site: Site, found: Map<CallId, Site>): void {
   switch (region.kind) {
     case 'block':
-      for (const statement of region.statements)
-        for (const inner of statement.regions) walk(inner, { ...site, block: region }, found);
+      walkBlock(region, { ...site, block: region }, found);
       return;
     case 'call':
       found.set(region.call, site);
@@ -69,6 +68,10 @@ function walk(region: Region, site: Site, found: Map<CallId, Site>): void {
     default:
       region satisfies never;
   }
+}
+
+function walkBlock(block: Block, site: Site, found: Map<CallId, Site>): void {
+  for (const { regions } of block.statements) for (const inner of regions) walk(inner, site, found);
 }
 
 const mainOf = (arm: Region, site: Site): Partial<Site> => {

@@ -2,7 +2,7 @@ import { givenTo } from './given';
 import type { Program } from './program';
 import { siteOf } from './sites';
 import { type CallRef, callerOf, type FunctionRef } from './symbols';
-import { type ThreadId, threadIds } from './threads';
+import { calledNames, type ThreadId, threadIds } from './threads';
 import { callersOf } from './turns';
 
 /** Whether traces get a thread id, wherever that happens: in the function that starts them, in what it calls, or by its callers. */
@@ -14,9 +14,7 @@ export class ThreadIds {
     this.given = [...threadIds(program)];
     this.byFramework =
       this.given.some((one) => one.of === 'framework') ||
-      [...program.calls()].some((call) =>
-        program.graph.callee(call).some((one) => one.kind === 'external' && one.name.startsWith('opik.integrations.adk.')),
-      );
+      program.files.some((file) => calledNames(program, file).some((name) => name.startsWith('opik.integrations.adk.')));
   }
 
   /** The trace that a run of `fn` starts gets a thread id, or may get one in a way that can't be read. */
@@ -53,14 +51,13 @@ export class ThreadIds {
     const isOpiks = this.program.calleeMeans(call, 'thread-id') !== undefined;
     const args = call.facts.arguments.find(({ name }) => name === 'opik_args');
     if (args && this.leads(call, above) && args.value.kind !== 'object') return true;
-    const { values, open } = givenTo(this.program, call);
-    if (isOpiks) return open;
+    if (isOpiks) return givenTo(this.program, call).open;
     const isUnknown = this.program.graph.callee(call).every((one) => one.kind === 'parameter');
-    return isUnknown && values.some(({ name }) => isThreadKey(name));
+    return isUnknown && givenTo(this.program, call).values.some(({ name }) => isThreadKey(name));
   }
 
   private leads(call: CallRef, above: ReadonlySet<FunctionRef>): boolean {
-    return this.program.callsFrom(callerOf(call)).some((edge) => edge.site === call && above.has(edge.to));
+    return this.program.edgesAt(call).some((edge) => above.has(edge.to));
   }
 }
 

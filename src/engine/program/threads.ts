@@ -1,7 +1,8 @@
-import type { FileFacts, Language, Value } from '../facts/model';
+import type { Argument, FileFacts, Language, Value } from '../facts/model';
 import { type CarriedThreadId, carriedPython, carriedTypescript } from '../sdk/threads';
 import { givenTo } from './given';
 import type { Program } from './program';
+import { remembered } from './remembered';
 import { perFile } from './shared';
 import { type CallRef, callsOf } from './symbols';
 
@@ -26,7 +27,8 @@ const carried: Readonly<Record<Language, readonly CarriedThreadId[]>> = {
 export function* threadIds(program: Program): Iterable<ThreadId> {
   const handlers = new Map<RegExp, boolean>();
   const makes = (handler: RegExp): boolean => {
-    const known = handlers.get(handler) ?? program.files.some((file) => called(program, file).some((name) => handler.test(name)));
+    const known =
+      handlers.get(handler) ?? program.files.some((file) => calledNames(program, file).some((name) => handler.test(name)));
     handlers.set(handler, known);
     return known;
   };
@@ -35,24 +37,31 @@ export function* threadIds(program: Program): Iterable<ThreadId> {
 }
 
 /** The names of everything external that a file calls. */
-const called = perFile((program, file) => [
+export const calledNames = perFile((program, file) => [
   ...new Set(
     callsOf(file).flatMap((call) => program.graph.callee(call).flatMap((one) => (one.kind === 'external' ? one.name : []))),
   ),
 ]);
 
 /** The thread ids in a file; with `handler`, only for a program that makes one. */
-const candidates = perFile((program, file) => callsOf(file).flatMap((call) => [...handedBy(program, call)]));
+const candidates = perFile((program, file) => {
+  const ways = carried[file.language].filter((way) => !way.with || isCarried(program, way));
+  const calls = ways.length > 0 ? callsOf(file) : program.knownCalls(file);
+  return calls.flatMap((call) => [...handedBy(program, call, ways)]);
+});
 
-function* handedBy(program: Program, call: CallRef): Iterable<ThreadId & { readonly handler?: RegExp }> {
-  if (call.facts.arguments.length === 0) return;
-  const { language } = call.file;
+function* handedBy(
+  program: Program,
+  call: CallRef,
+  ways: readonly CarriedThreadId[],
+): Iterable<ThreadId & { readonly handler?: RegExp }> {
   const entry = program.calleeMeans(call, 'thread-id');
+  if (!entry && !call.facts.arguments.some((argument) => mayCarry(ways, argument))) return;
   const { values } = givenTo(program, call);
   for (const { name, file, value } of values) {
     if (name !== undefined && entry?.key === name)
       yield { call, file, value, key: name, of: isOwn(entry.name) ? 'trace' : 'framework' };
-    for (const { path, positional, with: handler } of carried[language]) {
+    for (const { path, positional, with: handler } of ways) {
       const [first, ...rest] = path;
       if (name === undefined ? !positional : first !== name) continue;
       for (const found of entriesAt(program, file, value, rest)) {
@@ -62,6 +71,17 @@ function* handedBy(program: Program, call: CallRef): Iterable<ThreadId & { reado
     }
   }
 }
+
+/** The argument may hold a thread id, or an object that does; most calls are given names and texts. */
+function mayCarry(ways: readonly CarriedThreadId[], { name, value }: Argument): boolean {
+  if (ways.length === 0 || value.kind === 'literal' || value.kind === 'template' || value.kind === 'function') return false;
+  return name === undefined || ways.some(({ path }) => path[0] === name);
+}
+
+/** Some file makes the handler without which nothing is carried. */
+const isCarried = remembered((program: Program, way: CarriedThreadId) =>
+  program.graph.files.some((file) => calledNames(program, file).some((name) => way.with?.test(name))),
+);
 
 /** The values below these keys, in a literal or in what is called with them: `{"a": {"b": x}}`, `dict(a=...)`, `RunnableConfig(a=...)`. */
 function entriesAt(

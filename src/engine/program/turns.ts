@@ -27,8 +27,7 @@ export function turnLoop(program: Program, call: CallRef): Loop | undefined {
 /** The sign that `fn`, which starts a trace, works on one turn of a conversation. */
 export function signOfConversation(program: Program, fn: FunctionRef): ConversationSign | undefined {
   const callers = callersOf(program, fn);
-  const leads = (call: CallRef): boolean =>
-    program.callsFrom(callerOf(call)).some((edge) => edge.site === call && leadsOn(edge) && callers.has(edge.to));
+  const leads = (call: CallRef): boolean => program.edgesAt(call).some((edge) => leadsOn(edge) && callers.has(edge.to));
   for (const caller of callers) {
     const loops = turnLoops(program, caller);
     if (loops.some(({ calls }) => calls.some((call) => leads(call) || (caller === fn && works(program, call))))) return 'loop';
@@ -61,19 +60,13 @@ function turnLoops(program: Program, fn: FunctionRef): readonly TurnLoop[] {
 function asksUser(program: Program, call: CallRef): boolean {
   if (program.calleeMeans(call, 'user-input')) return true;
   return program
-    .callsFrom(callerOf(call))
-    .some(
-      (edge) =>
-        edge.site === call &&
-        edge.kind === 'call' &&
-        program.callsIn(edge.to).some((one) => program.calleeMeans(one, 'user-input')),
-    );
+    .edgesAt(call)
+    .some((edge) => edge.kind === 'call' && program.callsIn(edge.to).some((one) => program.calleeMeans(one, 'user-input')));
 }
 
 /** The call does something with what was asked: code of the project, or a language model. */
 const works = (program: Program, call: CallRef): boolean =>
-  program.calleeMeans(call, 'llm-call') !== undefined ||
-  program.callsFrom(callerOf(call)).some((edge) => edge.site === call && leadsOn(edge));
+  program.calleeMeans(call, 'llm-call') !== undefined || program.edgesAt(call).some(leadsOn);
 
 const lineReader = /^readline(?:\/promises)?\.createInterface\(\)$/;
 

@@ -29,8 +29,7 @@ export const foreignId = defineRule<MessageId>({
   messages,
   *check(input) {
     const { program } = input;
-    for (const call of program.calls()) {
-      if (!program.calleeMeans(call, 'log-trace')) continue;
+    for (const call of program.callsThatMean('log-trace')) {
       for (const { name, file, value } of givenTo(program, call).values) {
         if (name === undefined || !takesId[call.file.language].has(name)) continue;
         const foreign = foreignOf(program, file, value);

@@ -60,12 +60,12 @@ function* keys(program: Program): Iterable<Key> {
 
 /** What takes a key: something of Opik's, or a language model's client or call. */
 function takerOf(program: Program, call: CallRef): string | undefined {
-  for (const one of program.graph.callee(call)) if (one.kind === 'external' && /^opik\w*\./.test(one.name)) return one.name;
+  const callee = program.graph.callee(call);
+  if (!callee.some((one) => one.kind === 'external')) return undefined;
+  for (const one of callee) if (one.kind === 'external' && /^opik\w*\./.test(one.name)) return one.name;
   const asks = program.calleeMeans(call, 'llm-client') ?? program.calleeMeans(call, 'llm-call');
   if (asks) return asks.name;
-  const configures = program.graph
-    .callee(call)
-    .find((one) => one.kind === 'external' && one.name === 'google.generativeai.configure');
+  const configures = callee.find((one) => one.kind === 'external' && one.name === 'google.generativeai.configure');
   return configures ? 'google.generativeai' : undefined;
 }
 

@@ -23,7 +23,7 @@ export const invalidSpanType = defineRule<MessageId>({
   languages: ['python', 'typescript'],
   messages,
   *check({ program, write }: RuleInput) {
-    for (const call of program.calls()) {
+    for (const call of program.callsThatMean('track', 'trace-context', 'log-trace')) {
       const given = typeGiven(program, call);
       if (!given) continue;
       for (const { file, value } of writtenValues(program, given.file, given.value)) {

@@ -38,7 +38,7 @@ export const missingThreadId = defineRule<MessageId>({
     for (const tracked of program.tracked) {
       if (isRoot(program, tracked) && !threads.reach(tracked.function)) yield* trackedFinding(input, tracked);
     }
-    for (const call of program.calls()) {
+    for (const call of program.callsThatMean('thread-id')) {
       if (startsTrace(program, call) && !threads.reach(callerOf(call))) yield* callFinding(input, call);
     }
   },

@@ -30,8 +30,8 @@ export const poisonedBatch = defineRule<MessageId>({
     for (const tracked of program.tracked) {
       if (tracked.function.file.language === 'typescript' && tracked.how !== 'factory') yield* results(program, tracked);
     }
-    for (const call of program.calls()) {
-      if (call.file.language === 'typescript' && program.calleeMeans(call, 'log-trace')) yield* fields(input, call);
+    for (const call of program.callsThatMean('log-trace')) {
+      if (call.file.language === 'typescript') yield* fields(input, call);
     }
   },
 });

@@ -26,8 +26,8 @@ export const unawaitedFlush = defineRule<MessageId>({
   languages: ['typescript'],
   messages,
   *check(input) {
-    for (const flush of input.program.calls()) {
-      if (flush.file.language !== 'typescript' || !input.program.calleeMeans(flush, 'flush')) continue;
+    for (const flush of input.program.callsThatMean('flush')) {
+      if (flush.file.language !== 'typescript') continue;
       const chain = chainOf(input.program, flush);
       if (chain && !chain.facts.awaited && chain.facts.role.to === 'discarded') yield* finding(input, flush, chain);
     }

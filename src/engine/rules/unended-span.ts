@@ -24,8 +24,8 @@ export const unendedSpan = defineRule<MessageId>({
   messages,
   *check(input) {
     const { program } = input;
-    for (const call of program.calls()) {
-      if (call.file.language !== 'typescript' || call.file.partial || !program.calleeMeans(call, 'log-trace')) continue;
+    for (const call of program.callsThatMean('log-trace')) {
+      if (call.file.language !== 'typescript' || call.file.partial) continue;
       const found = isEndedAtOnce(program, call) ? undefined : finding(input, call);
       if (found) yield found;
     }

@@ -33,10 +33,10 @@ export const untrackedLlmCall = defineRule<MessageId>({
   *check(input) {
     const { program } = input;
     if (program.partial || !program.knowsCallers || !reports(program)) return;
+    const outside = llmCalls(program).filter(({ call }) => program.context(call) === 'outside' && program.runs(call));
+    if (outside.length === 0) return;
     const isCovered = coverage(program);
-    const untracked = llmCalls(program).filter(
-      (one) => program.context(one.call) === 'outside' && program.runs(one.call) && !isCovered(one) && !isOther(program, one),
-    );
+    const untracked = outside.filter((one) => !isCovered(one) && !isOther(program, one));
     const seen = new Set<object>();
     for (const one of untracked) {
       const key = fitting(input, one)?.how === 'client' && one.client ? one.client : one.call;

@@ -34,6 +34,7 @@ interface Entry {
 
 /** The signature of `name` in a version of the SDK; undefined for names whose signature is not kept. */
 export function signatureOf(language: Language, name: QualifiedName, version: string | undefined): Signature | undefined {
+  if (!name.startsWith('opik.')) return undefined;
   const entry = signatures[language].get(respelled(language, name));
   if (!entry) return undefined;
   const parameters = entry.parameters

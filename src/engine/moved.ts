@@ -1,0 +1,167 @@
+import type { FileFacts, Span } from './facts/model';
+import type { FindingsByFile, RuleFinding } from './judging';
+
+/** What differs between two texts: `[start, oldEnd)` of the one is `[start, newEnd)` of the other. */
+export interface Difference {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+/** How much text is compared at once before single characters are. */
+const step = 1024;
+
+/** Everything between the common start and the common end of two texts. */
+export function differenceOf(before: string, after: string): Difference {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start + step <= shorter && before.startsWith(after.slice(start, start + step), start)) start += step;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
+  const most = shorter - start;
+  let same = 0;
+  const hasSameEnd = (length: number): boolean =>
+    before.endsWith(after.slice(after.length - length, after.length - same), before.length - same);
+  while (same + step <= most && hasSameEnd(same + step)) same += step;
+  while (same < most && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)) same += 1;
+  return { start, oldEnd: before.length - same, newEnd: after.length - same };
+}
+
+/** The names of facts that are offsets; whatever is not among them must be the same. */
+const places: ReadonlySet<string> = new Set([
+  'start',
+  'end',
+  'open',
+  'close',
+  'lastEnd',
+  'until',
+  'asyncAt',
+  'awaitStart',
+  'importAt',
+  'headAt',
+]);
+
+type Facts = Readonly<Record<string, unknown>>;
+
+const isFacts = (value: unknown): value is Facts => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * The facts say the same of both texts, and every place keeps its order among the others: rules, which see facts alone, say the same too.
+ * Errs on the safe side: places whose order can't be told count as different.
+ */
+export function isMoved(before: FileFacts, after: FileFacts, difference: Difference): boolean {
+  const { calls, bindings, lines } = after;
+  // What is typed mostly adds one of these.
+  if (before.calls.length !== calls.length || before.bindings.length !== bindings.length) return false;
+  return before.lines.length === lines.length && new Comparison(difference).isSame(before, after);
+}
+
+class Comparison {
+  /** Where places between the texts' equal parts went, when nothing was between them. */
+  private inserted: number | undefined;
+  private readonly used = { start: false, end: false };
+
+  constructor(private readonly difference: Difference) {}
+
+  isSame(one: unknown, other: unknown): boolean {
+    if (one === other) return true;
+    if (Array.isArray(one)) {
+      if (!Array.isArray(other) || one.length !== other.length) return false;
+      for (let at = 0; at < one.length; at += 1) if (!this.isSame(one[at], other[at])) return false;
+      return true;
+    }
+    return isFacts(one) && isFacts(other) && this.hasSameFacts(one, other);
+  }
+
+  private hasSameFacts(one: Facts, other: Facts): boolean {
+    let more = 0;
+    for (const name in one) {
+      const from = one[name];
+      const to = other[name];
+      more += 1;
+      if (from === to && typeof from !== 'number') continue;
+      if (typeof from === 'number' && places.has(name)) {
+        if (!this.isSamePlace(from, to)) return false;
+      } else if (name === 'lines') {
+        if (!this.areSamePlaces(from, to)) return false;
+      } else if (!this.isSame(from, to)) return false;
+    }
+    for (const _ in other) more -= 1;
+    return more === 0;
+  }
+
+  private areSamePlaces(one: unknown, other: unknown): boolean {
+    return Array.isArray(one) && Array.isArray(other) && one.every((from, at) => this.isSamePlace(from, other[at]));
+  }
+
+  private isSamePlace(from: number, to: unknown): boolean {
+    const { start, oldEnd, newEnd } = this.difference;
+    if (from < start) return to === from;
+    if (from > oldEnd) return to === from + newEnd - oldEnd;
+    if (start === oldEnd) {
+      if (to !== start && to !== newEnd) return false;
+      this.inserted ??= to;
+      return this.inserted === to;
+    }
+    if (from === start) this.used.start = true;
+    else if (from === oldEnd) this.used.end = true;
+    else return false;
+    // What was deleted stood between two places, which are one now.
+    if (start === newEnd && this.used.start && this.used.end) return false;
+    return to === (from === start ? start : newEnd);
+  }
+}
+
+/** Where a span went; undefined for one that holds or touches what differs. */
+function movedSpan({ start, end }: Span, { start: from, oldEnd, newEnd }: Difference): Span | undefined {
+  if (end < from) return { start, end };
+  return start > oldEnd ? { start: start + newEnd - oldEnd, end: end + newEnd - oldEnd } : undefined;
+}
+
+/** By the path of the file. */
+export type Differences = ReadonlyMap<string, Difference>;
+
+/**
+ * The findings at their new places; undefined when one of them holds or touches what differs, since a place that a rule computes can't be
+ * followed there. A list without a move stays the same object.
+ */
+export function movedFindings(findings: FindingsByFile, differences: Differences): FindingsByFile | undefined {
+  const moved = new Map<string, readonly RuleFinding[]>();
+  for (const [path, list] of findings) {
+    const there = movedList(list, differences);
+    if (!there) return undefined;
+    moved.set(path, there);
+  }
+  return moved;
+}
+
+function movedList(list: readonly RuleFinding[], differences: Differences): readonly RuleFinding[] | undefined {
+  let isChanged = false;
+  const moved: RuleFinding[] = [];
+  for (const finding of list) {
+    const there = movedFinding(finding, differences);
+    if (!there) return undefined;
+    isChanged ||= there !== finding;
+    moved.push(there);
+  }
+  return isChanged ? moved : list;
+}
+
+function movedFinding(finding: RuleFinding, differences: Differences): RuleFinding | undefined {
+  const { related } = finding;
+  const at = inFile(finding, differences);
+  const relatives = related?.flatMap((one) => inFile(one, differences) ?? []);
+  if (!at || relatives?.length !== related?.length) return undefined;
+  if (at === finding && relatives?.every((one, place) => one === related?.[place]) !== false) return finding;
+  return { ...at, ...(relatives && { related: relatives }) };
+}
+
+/** What points at a place in a file, at its new place. */
+function inFile<Pointer extends { readonly file: string; readonly at: Span }>(
+  pointer: Pointer,
+  differences: Differences,
+): Pointer | undefined {
+  const difference = differences.get(pointer.file);
+  const at = difference ? movedSpan(pointer.at, difference) : pointer.at;
+  if (!at) return undefined;
+  return at.start === pointer.at.start ? pointer : { ...pointer, at };
+}
