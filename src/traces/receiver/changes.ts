@@ -53,6 +53,11 @@ export class Changes {
     sink.write(`event: hello\ndata: ${JSON.stringify(hello)}\n\n`);
   }
 
+  /** These are to be read anew, though nothing was written. */
+  touch(traces: readonly string[]): void {
+    this.#note({ traces, projects: [], documents: [], removed: false });
+  }
+
   dispose(reason: Ending): void {
     this.#stop();
     clearTimeout(this.#timer);

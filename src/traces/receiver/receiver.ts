@@ -11,6 +11,7 @@ import { lensRoutes } from './routes/lens';
 import { type Running, runningReceiver } from './running';
 import { type Listening, listen, type ServerOptions } from './server';
 import { keepUp } from './upkeep';
+import { Writers } from './writers';
 
 export interface ReceiverOptions {
   /** The store's file. */
@@ -86,13 +87,18 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   });
   const lifetime = attached ? new Lifetime(() => void close(), grace) : undefined;
   const changes = new Changes(store, (count) => lifetime?.attended(count));
+  const writers = new Writers((traces) => changes.touch(traces));
   const place = { url: '' };
   const surroundings = { store, version, attachments: `${file}-attachments`, url: () => place.url, now: Date.now };
   const routes = [
     ...routeTables,
-    lensRoutes(changes, () => void whenQuiet(listening.lastRequest).then(() => close('hand-over'))),
+    lensRoutes(changes, writers, () => void whenQuiet(listening.lastRequest).then(() => close('hand-over'))),
   ].flatMap((table) => table(surroundings));
-  const listening = await listenNear(options.port ?? DEFAULT_PORT, { routes, token, log, ...(patience && { patience }) }, log);
+  const listening = await listenNear(
+    options.port ?? DEFAULT_PORT,
+    { routes, token, log, taken: (connection, body) => void writers.note(connection, body), ...(patience && { patience }) },
+    log,
+  );
   place.url = `http://127.0.0.1:${listening.port}/api`;
   const stopUpkeep = keepUp(store, DEFAULT_RETENTION, listening.lastRequest, (error) =>
     log(`Upkeep of the trace store failed: ${error instanceof Error ? error.message : String(error)}`),
@@ -101,6 +107,7 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   const close = (reason: Ending = 'end'): Promise<void> => {
     closing ??= (async () => {
       lifetime?.dispose();
+      writers.dispose();
       stopUpkeep();
       changes.dispose(reason);
       await listening.close();

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Json } from '../json';
 import { isDiskFailure } from '../store/open';
 import { UnknownField } from '../store/query';
 import { overloaded, refusalAnswer, send } from './answer';
@@ -16,6 +17,8 @@ export interface ServerOptions {
   readonly log: (line: string) => void;
   /** Milliseconds in which a request must have come whole. */
   readonly patience?: number;
+  /** Hears of each JSON that was taken in, and over which connection it came. */
+  readonly taken?: (connection: Socket, body: Json) => void;
 }
 
 /** A server that listens. */
@@ -112,6 +115,7 @@ class Handling {
       match.route.bodyLimit ?? BODY_LIMIT,
     );
     const { route, params } = match;
+    let read: Json | undefined;
     const request: RouteRequest = {
       method,
       path,
@@ -119,9 +123,14 @@ class Handling {
       query,
       headers: message.headers,
       body,
-      json: () => jsonBody(body),
+      json: () => {
+        read = jsonBody(body);
+        return read;
+      },
     };
-    return route.handler(request);
+    const answer = await route.handler(request);
+    if (read !== undefined) this.options.taken?.(message.socket, read);
+    return answer;
   }
 
   #failed(message: IncomingMessage, error: unknown): Answer {

@@ -3,6 +3,8 @@ import { type Uri, workspace } from 'vscode';
 import type { PanelAction, PanelConversation, PanelState } from '../../protocol/panel';
 import type { Handlers } from '../../protocol/rpc';
 import { OpikClient } from '../../traces/client/opik-client';
+import { orphansOf } from '../../traces/client/orphans';
+import { withOrphans } from '../../traces/panel/orphaned';
 import { type Reads, readsOf } from '../../traces/panel/source';
 import { Disposables } from '../disposables';
 import type { LocalTracing } from '../tracing/local-tracing';
@@ -85,7 +87,8 @@ export class Panel extends Disposables {
     const { url } = await this.tracing.reached();
     if (this.#server?.url !== url) {
       const client = new OpikClient({ url, workspace: 'default' });
-      this.#server = { url, client, reads: readsOf(client, Date.now, sourceOf) };
+      const reads = withOrphans(readsOf(client, Date.now, sourceOf), (signal) => orphansOf(url, signal));
+      this.#server = { url, client, reads };
     }
     this.leaveLater();
     return this.#server;

@@ -10,7 +10,7 @@ interface ChangeProps {
 export function Change({ before, after, spell }: ChangeProps) {
   if (before === undefined || after === undefined) return <span class="quiet">–</span>;
   const difference = after - before;
-  if (difference === 0) return <span class="quiet">{text('same')}</span>;
+  if (difference === 0 || spell(before) === spell(after)) return <span class="quiet">{text('same')}</span>;
   const sign = difference > 0 ? '+' : '−';
   const percent = before === 0 ? undefined : Math.round((Math.abs(difference) / before) * 100);
   // Less than a hundredth is what a clock and a network make of the same thing.

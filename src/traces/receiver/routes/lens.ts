@@ -2,17 +2,19 @@ import type { Changes } from '../changes';
 import { isNewer } from '../hand-over';
 import { bodyFields } from '../record-fields';
 import { ok, type RouteTable } from '../route';
+import type { Writers } from '../writers';
 
 /** The product's name in `about`: what else answers at this port is no receiver. */
 export const PRODUCT = 'opik-lens';
 
-/** Our own paths, which a real Opik does not have: who answers, what changes, and giving way to a newer version. */
+/** Our own paths, which a real Opik does not have: who answers, what changes, whose process has gone, and giving way to a newer version. */
 export const lensRoutes =
-  (changes: Changes, giveWay: () => void): RouteTable =>
+  (changes: Changes, writers: Writers, giveWay: () => void): RouteTable =>
   ({ store, version }) => {
     const about = { product: PRODUCT, version, pid: process.pid, driver: store.driver };
     return [
       { method: 'GET', path: '/v1/private/lens/about', handler: () => ok(about) },
+      { method: 'GET', path: '/v1/private/lens/orphans', handler: () => ok({ traces: writers.orphans }) },
       {
         method: 'POST',
         path: '/v1/private/lens/hand-over',
