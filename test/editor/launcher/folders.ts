@@ -14,6 +14,9 @@ export const sampleAgent = path.join(repository, 'test', 'editor', 'samples', 'a
 /** A folder that has nothing to do with Opik. */
 export const plainFolder = path.join(repository, 'test', 'editor', 'samples', 'plain');
 
+/** Agents that know nothing of Opik yet. */
+export const helpdesk = path.join(repository, 'test', 'editor', 'samples', 'helpdesk');
+
 /** Where the packed extension is written. */
 export const vsix = path.join(repository, 'opik-lens.vsix');
 

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { helpdesk } from '../launcher/folders';
+import { inWindow } from './session';
+import type { Window } from './window';
+
+/** The rows of the list that is open, by what they say. */
+const row = ({ page }: Window, text: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+
+/** Runs the command in the file that is open, with all three components, and waits for the list of steps. */
+async function toSteps(window: Window): Promise<void> {
+  await window.command('Opik: Instrument');
+  await row(window, 'Agent configuration').waitFor();
+  await window.page.keyboard.press('Enter');
+  await row(window, 'Mark').waitFor();
+}
+
+describe('instrumenting a program that knows nothing of Opik', () => {
+  it('adds what is ticked in Python, with the keyboard alone, and one undo takes it back', () =>
+    inWindow(
+      async (window) => {
+        const { page } = window;
+        await window.openFile('agent.py');
+        await toSteps(window);
+        await window.screenshot('instrument-1-steps');
+        // Down to the tool, and off with it.
+        const tool = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'as a tool' });
+        for (let key = 0; key < 8 && !(await tool.isVisible()); key += 1) await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Space');
+        await page.locator('.quick-input-count', { hasText: '6' }).waitFor();
+        await page.keyboard.press('Enter');
+        await window.waitForText('client = track_openai(OpenAI())');
+        await window.waitForText('@opik.track(project_name="helpdesk", entrypoint=True)\ndef answer');
+        await window.waitForText('config = opik_client.');
+        await window.waitForText('as a tool', false);
+        assert.doesNotMatch(await window.text(), /type="tool"/, 'what was unticked is left out');
+        await page.locator('.notification-toast', { hasText: 'pip install opik' }).waitFor();
+        await window.screenshot('instrument-2-done');
+        await window.undo();
+        await window.waitForText('opik', false);
+      },
+      { folder: helpdesk },
+    ));
+
+  it('previews TypeScript in the code, and applies what is ticked there', () =>
+    inWindow(
+      async (window) => {
+        const { page } = window;
+        await window.openFile('writer.ts');
+        await toSteps(window);
+        await page.locator('.quick-input-titlebar .action-label').last().click();
+        const preview = page.locator('.bulk-edit-panel');
+        const boxes = preview.locator('.monaco-list-row .edit-checkbox');
+        await boxes.first().click();
+        await window.screenshot('instrument-3-preview');
+        await preview.getByRole('button', { name: 'Apply' }).click();
+        await window.waitForText("const write = track({ name: 'write'");
+        await window.waitForText('entrypoint: true');
+        await window.screenshot('instrument-4-typescript');
+        await window.undo();
+        await window.waitForText('opik', false);
+      },
+      { folder: helpdesk },
+    ));
+});
