@@ -593,6 +593,49 @@ describe('the project’s name', () => {
   ]);
 });
 
+describe('what other packages have', () => {
+  const other = (name: string, text: string) =>
+    packageOf({
+      root: `/${name}`,
+      name,
+      ...node,
+      envFiles: [env(text, '.env', { path: `/${name}/.env` })],
+    });
+  const all = (...packages: ReturnType<typeof other>[]): Observation => ({
+    machine: machineOf(),
+    packages: [packageOf({ ...node }), ...packages],
+  });
+  const every = { packages: ['/app', '/b', '/c'] };
+  const onCompany = 'OPIK_URL_OVERRIDE=https://comet.corp/opik/api\nOPIK_WORKSPACE=theirs\n';
+  step([
+    ['is taken over', all(other('b', lines)), every, `new /app/.env secret\n${lines}\ncomplete`],
+    [
+      'is taken over with the key of a server that needs none',
+      all(other('b', `OPIK_API_KEY=abcdefghijklmnop\n${localLines}`)),
+      every,
+      `new /app/.env secret\nOPIK_API_KEY=abcdefghijklmnop\n${localLines}\ncomplete`,
+    ],
+    [
+      'is asked about when they log to different servers',
+      all(other('b', lines), other('c', localLines)),
+      every,
+      'ask deployment',
+    ],
+    [
+      'gives no key that is for another server',
+      all(other('b', `OPIK_API_KEY=of-another-server\n${onCompany}`)),
+      { ...every, deployment: { kind: 'cloud' } },
+      'ask key',
+    ],
+    [
+      'gives no workspace of another server',
+      all(other('b', `OPIK_API_KEY=of-another-server\n${onCompany}`)),
+      { ...every, deployment: { kind: 'cloud' }, apiKey: key },
+      'ask workspace',
+    ],
+  ]);
+});
+
 describe('a value that is taken from another variable', () => {
   const there = `OPIK_API_KEY=\${OTHER}\nOPIK_WORKSPACE=team\nOPIK_URL_OVERRIDE=${url}\n`;
   step([

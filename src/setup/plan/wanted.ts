@@ -1,4 +1,4 @@
-import type { Answers, Observation, Question, Settings } from '../model';
+import type { Answers, Deployment, Observation, Question, Settings } from '../model';
 import { inStyleOf, isSameServer, needsOf } from '../urls';
 import { deploymentOf, isComplete } from './complete';
 
@@ -16,20 +16,36 @@ export function wantedSettings(present: Present, answers: Answers): Settings | Q
   const { own, others, addresses } = present;
   const said = saidSettings(present, answers);
   if (isElsewhere(own, said)) return said;
-  const key = answers.apiKey ?? own.apiKey ?? others.find(({ apiKey }) => apiKey)?.apiKey;
+  const ownKey = answers.apiKey ?? own.apiKey;
+  const deployment = answers.deployment ?? deploymentOf(own) ?? onlyDeployment(others) ?? deploymentOf({ apiKey: ownKey });
+  // What another server takes is nothing for this one.
+  const shared = deployment ? others.filter((one) => isFor(one, needsOf(deployment, ownKey).url)) : [];
+  const key = ownKey ?? shared.find(({ apiKey }) => apiKey)?.apiKey;
   const isKeyMissing = own.apiKey === undefined && answers.deployment !== undefined && needsOf(answers.deployment, key).key;
   if (isComplete(own) && !isKeyMissing) return said;
-  const all = [own, ...others];
-  const inherited = all.map(deploymentOf).find((one) => one !== undefined);
-  const deployment = answers.deployment ?? inherited ?? deploymentOf({ apiKey: key });
   if (!deployment) return { ask: 'deployment' };
   const needs = needsOf(deployment, key);
   if (needs.key && !key) return { ask: 'key' };
-  const kept = all.find(({ workspace: one }) => one !== undefined)?.workspace;
+  const kept = [own, ...shared].find(({ workspace: one }) => one !== undefined)?.workspace;
   const workspace = said.workspace ?? kept ?? needs.workspace;
   if (workspace === undefined) return { ask: 'workspace' };
-  const isKeyed = needs.key || answers.apiKey !== undefined;
-  return { ...(isKeyed && key && { apiKey: key }), workspace, url: inStyleOf(addresses, needs.url) };
+  return { ...(key && { apiKey: key }), workspace, url: inStyleOf(addresses, needs.url) };
+}
+
+/** Where the others log to, when that is one server. */
+function onlyDeployment(others: readonly Settings[]): Deployment | undefined {
+  const found = others.filter((one) => deploymentOf(one) !== undefined);
+  const [first] = found;
+  const deployment = first && deploymentOf(first);
+  if (!deployment) return undefined;
+  const { url } = needsOf(deployment, first.apiKey);
+  return found.every((one) => isFor(one, url)) ? deployment : undefined;
+}
+
+/** The settings lead to this server, or say nothing about one. */
+function isFor(settings: Settings, url: string): boolean {
+  const deployment = deploymentOf(settings);
+  return deployment === undefined || isSameServer(needsOf(deployment, settings.apiKey).url, url);
 }
 
 /** What the answers alone say; told, where a file that is complete says something else. */
