@@ -14,7 +14,7 @@ export function frameCosts(recording: string): readonly number[] {
   const events = property(JSON.parse(recording), 'traceEvents');
   const works = (Array.isArray(events) ? events : []).flatMap((event: unknown) => workIn(event) ?? []);
   const frames = works.filter(({ name }) => name === 'Commit').sort((one, other) => one.at - other.at);
-  const thread = frames.at(0)?.thread;
+  const thread = busiest(frames.map((frame) => frame.thread));
   const tasks = works.filter((work) => work.name === 'RunTask' && work.thread === thread);
   const ends = frames.filter((frame) => frame.thread === thread).map(({ at }) => at);
   return ends.slice(1).map((end, index) => {
@@ -22,6 +22,13 @@ export function frameCosts(recording: string): readonly number[] {
     // The task that ends in a frame has begun before it.
     return tasks.filter(({ at }) => at > begin && at <= end).reduce((sum, { spent }) => sum + spent / 1000, 0);
   });
+}
+
+/** Other pages of the browser, such as its own, draw seldom. */
+function busiest(threads: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const thread of threads) counts.set(thread, (counts.get(thread) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
 }
 
 function workIn(event: unknown): Work | undefined {

@@ -18,7 +18,7 @@ export async function firstRows({ hide, show, probe, page }: PanelWindow, rounds
   const shown: number[] = [];
   const all: number[] = [];
   const scripts: number[] = [];
-  const waits: number[] = [];
+  const answers: number[] = [];
   const heard: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     await hide();
@@ -29,15 +29,15 @@ export async function firstRows({ hide, show, probe, page }: PanelWindow, rounds
     shown.push(rows - loaded);
     all.push(rows - clicked);
     scripts.push(state - written);
-    waits.push(traces - state);
+    answers.push(traces - written);
     heard.push(rows - traces);
     await page.waitForTimeout(400);
   }
   return [
     middle('first rows, after the page was written into the view', own, 150),
-    middle('  of it until the state of tracing was answered', scripts),
-    middle('  of it until the first traces were answered', waits),
-    middle('  of it until they were painted', heard),
+    middle('  until the state of tracing was answered', scripts),
+    middle('  until the first traces were answered', answers),
+    middle('  from their answer until they were painted', heard),
     middle('first rows, after the editor let the page be seen', shown),
     middle('first rows, after the click on the icon', all),
   ];

@@ -19,15 +19,13 @@ export async function peerOpening(browser: Browser, spans: number, own: number, 
   const program = await peerProgram(peer);
   try {
     const name = `tree of ${spans}`;
-    await send(program, otlpBatches(treeOf(name, spans).spans, 500), spans);
+    const project = await send(program, otlpBatches(treeOf(name, spans).spans, 500), spans);
     const page = await newPage(browser);
-    await page.goto(`${program.url}/projects`);
-    await page.getByText('default', { exact: true }).first().click();
     const times: number[] = [];
     let drawn = 0;
     for (let round = 0; round < rounds; round += 1) {
-      await page.goto(`${page.url().replace(/\/(?:spans|traces|sessions|config).*$/, '')}/traces`);
-      const row = page.getByText(name, { exact: true }).first();
+      await page.goto(`${program.url}/projects/${project}/traces`);
+      const row = page.getByText(name).first();
       await row.waitFor();
       await pause(1500);
       const [time, rows] = await settled(page, () => row.click());
@@ -49,8 +47,8 @@ export async function peerOpening(browser: Browser, spans: number, own: number, 
   }
 }
 
-/** Sends them once the server listens, and waits until they are stored: it answers before. */
-async function send({ url }: PeerProgram, batches: ReturnType<typeof otlpBatches>, spans: number): Promise<void> {
+/** Sends them once the server listens, and waits until they are stored: it answers before. Gives the id of the project that holds them. */
+async function send({ url }: PeerProgram, batches: ReturnType<typeof otlpBatches>, spans: number): Promise<string> {
   const headers = { 'Content-Type': 'application/x-protobuf' };
   const [first, ...rest] = batches;
   const isTaken = (): Promise<boolean> =>
@@ -60,7 +58,8 @@ async function send({ url }: PeerProgram, batches: ReturnType<typeof otlpBatches
     );
   await patiently('it did not take a trace', START, isTaken);
   await ingest(`${url}/v1/traces`, rest, { headers });
-  await patiently('it did not store the spans', STORED, async () => (await stored(url)) >= spans);
+  await patiently('it did not store the spans', STORED, async () => (await stored(url)).spans >= spans);
+  return (await stored(url)).project;
 }
 
 async function patiently(trouble: string, limit: number, isDone: () => Promise<boolean>): Promise<void> {
@@ -71,10 +70,12 @@ async function patiently(trouble: string, limit: number, isDone: () => Promise<b
   }
 }
 
-async function stored(url: string): Promise<number> {
-  const body = JSON.stringify({ query: '{ projects { edges { node { recordCount } } } }' });
+async function stored(url: string): Promise<{ readonly project: string; readonly spans: number }> {
+  const body = JSON.stringify({ query: '{ projects { edges { node { id recordCount } } } }' });
   const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-  return Number(/"recordCount":\s*(\d+)/.exec(JSON.stringify(await answer.json()))?.[1] ?? 0);
+  const [, project = '', spans = '0'] =
+    /"id":\s*"([^"]+)",\s*"recordCount":\s*(\d+)/.exec(JSON.stringify(await answer.json())) ?? [];
+  return { project, spans: Number(spans) };
 }
 
 /** Milliseconds from the press to the painting after which no span was added to the page for a second, and how many spans stand there. */

@@ -58,11 +58,16 @@ export async function peerProgram({ name, command, environment }: Peer): Promise
   const env = { ...process.env, ...environment(port, folder) };
   const child = spawn(program, args, { cwd: folder, env, stdio: 'ignore', detached: true });
   const group = child.pid ?? 0;
+  const kill = (): void => {
+    if (group > 0) process.kill(-group, 'SIGKILL'); // the group of the server that was started here
+  };
+  process.once('exit', kill);
   return {
     url: `http://127.0.0.1:${port}`,
     memory: () => groupMemory(group),
     stop() {
-      if (group > 0) process.kill(-group, 'SIGKILL'); // the group of the server that was started here
+      process.removeListener('exit', kill);
+      kill();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

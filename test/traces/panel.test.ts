@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { OpikClient } from '../../src/traces/client/opik-client';
 import { framesOf } from '../../src/traces/panel/detail';
 import { textOf } from '../../src/traces/panel/rows';
@@ -101,6 +101,17 @@ it('lists traces as rows', async () => {
     { until: start - 2 },
   ])
     expect(await of(other), JSON.stringify(other)).toEqual([]);
+});
+
+it('reads rows that changed with one question', async () => {
+  const { reads, trace } = await reading();
+  await reads.rows({ ids: [trace] }, signal); // the names of projects are known now
+  const asked = vi.spyOn(globalThis, 'fetch');
+  const ids = [...Array.from({ length: 49 }, newId), trace];
+  expect(await reads.rows({ ids }, signal)).toMatchObject([{ id: trace, preview: 'How tall is it?' }]);
+  expect(await reads.rows({ ids: [] }, signal)).toEqual([]);
+  expect(asked).toHaveBeenCalledTimes(1);
+  asked.mockRestore();
 });
 
 it('reads the tree without bodies, and the details of one span', async () => {

@@ -34,7 +34,7 @@ export class Changes {
 
   /** `attended` learns how many follow. */
   constructor(
-    store: TraceStore,
+    store: Pick<TraceStore, 'onChange'>,
     private readonly attended: (followers: number) => void,
   ) {
     this.#stop = store.onChange((change) => this.#note(change));
