@@ -28,6 +28,8 @@ export interface PackageLayout {
   readonly subpaths: Readonly<Record<string, string>>;
   /** Files that the manifests start: `bin`, `scripts.start`, `[project.scripts]`, `__main__` modules. */
   readonly entries: readonly string[];
+  /** Of the files that scripts start, what they load before (`node --import ./telemetry.js app.js`): the file started, the file loaded. */
+  readonly preloads?: readonly (readonly [started: string, loaded: string])[];
 }
 
 export interface PathMapping {

@@ -57,7 +57,7 @@ function isForeign(module: string, language: Language, names: ReadonlySet<string
 export function importEdges(candidates: ReadonlyMap<string, Candidate>, layout: Layout): Edges {
   const resolver = createModuleResolver(layout, (path) => candidates.has(path));
   const names = namesOf(candidates.keys());
-  const startOf = runBefore(candidates.keys());
+  const startOf = runBefore(candidates.keys(), layout);
   const imports = new Map<string, readonly string[]>();
   const importers = new Map<string, string[]>();
   for (const [path, candidate] of candidates) {

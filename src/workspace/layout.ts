@@ -134,6 +134,11 @@ export function readLayout(input: LayoutInput, disk: Disk = nodeDisk): LayoutRea
     const name = node.name ?? python.name;
     const main = sourceFile(root, [...node.mains, 'src/index', 'index'], has);
     const started = [...python.entries, ...node.entries].flatMap((program) => startedFiles(program, root, pythonRoots, has));
+    const preloads = node.entries.flatMap((program): [string, string][] => {
+      if (program.kind !== 'file' || program.preload === undefined) return [];
+      const [loaded] = startedFiles({ kind: 'file', path: program.preload }, root, pythonRoots, has);
+      return loaded === undefined ? [] : startedFiles(program, root, pythonRoots, has).map((file) => [file, loaded]);
+    });
     const inherited = (language: Language): SdkVersion | undefined =>
       enclosing.findLast((outer) => outer.sdk[language] && isBelow(root, outer.root))?.sdk[language];
     const inPython = sdks.python(root, python.requirements) ?? inherited('python');
@@ -149,6 +154,7 @@ export function readLayout(input: LayoutInput, disk: Disk = nodeDisk): LayoutRea
       ...(main !== undefined && { main }),
       subpaths: sourceSubpaths(root, node.subpaths, has),
       entries: [...new Set([...started, ...(mains.get(root) ?? [])])],
+      ...(preloads.length > 0 && { preloads }),
     };
   }
 

@@ -24,6 +24,7 @@ export const OPIK_USERS: readonly PublishedPackage[] = [
   ...pypi('opik@2.2.122', 'opik-uto@1.4.1b1', 'llama-index-callbacks-opik@1.4.0'),
   ...pypi('litellm@1.109.1', 'langflow-base@1.13.0', 'ragas@0.4.3'),
   ...pypi('nasde-toolkit@0.7.0', 'opik-mcp@3.0.7', 'ace-framework@0.6.0', 'opik@1.9.80'),
+  ...pypi('ez-mcp-toolbox@1.5.0', 'cometx@3.6.11'),
   ...pypi('opik-optimizer@1.0.6', 'opik-optimizer@2.1.0'),
   ...npm('opik@2.0.40', 'opik-openai@1.11.14', 'opik-langchain@1.11.8', 'opik-vercel@1.10.29', 'opik-gemini@1.10.8'),
   ...npm('opik-mcp@2.0.2', 'flowise-components@3.1.4'),

@@ -74,7 +74,7 @@ export function linkPrograms(files: readonly FileFacts[], packages: Packages, be
     byPath,
     createModuleResolver(packages.layout, (path) => byPath.has(path)),
   );
-  const startOf = runBefore(byPath.keys());
+  const startOf = runBefore(byPath.keys(), packages.layout);
   const imports = new Map(files.map((file) => [file, connected(linker, byPath, startOf, file)]));
   const answers =
     before?.packages === packages ? new Answers(before.answers, untouched(files, imports, before.files)) : new Answers();
@@ -164,7 +164,7 @@ export function connectedGroups(files: readonly FileFacts[], packages: Packages)
     leader.set(file, at);
     return at;
   };
-  const startOf = runBefore(byPath.keys());
+  const startOf = runBefore(byPath.keys(), packages.layout);
   for (const file of files) {
     for (const target of connected(linker, byPath, startOf, file)) leader.set(find(file), find(target));
   }

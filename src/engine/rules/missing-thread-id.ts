@@ -51,6 +51,8 @@ function isRoot(program: Program, tracked: Tracked): boolean {
   if (tracked.how === 'factory' || (type?.kind === 'literal' && /^(?:tool|guardrail)$/.test(String(type.value)))) return false;
   if (isDispatched(program, fn) || takesTraceHeaders(program, fn)) return false;
   if (program.calledFrom(fn) === 'framework' && !isChatHandler(program, fn)) return false;
+  // A private function that nobody calls was left behind.
+  if (program.callsTo(fn).length === 0 && nameOf(fn)?.startsWith('_') && !program.reachable.has(fn)) return false;
   return program.callsTo(fn).every((edge) => {
     // A framework that is given the function runs it when it likes, perhaps inside a trace.
     if (edge.kind === 'evaluate' || (edge.kind === 'passed' && !isChatHandler(program, fn))) return false;

@@ -1,6 +1,11 @@
 /** Something that a command line runs. */
 export type StartedProgram =
-  | { readonly kind: 'file'; readonly path: string }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      /** A file that Node loads before it. */
+      readonly preload?: string;
+    }
   | { readonly kind: 'module'; readonly module: string };
 
 const NODE_RUNNERS =
@@ -22,6 +27,17 @@ function firstOperand(words: readonly string[], fits: (word: string) => boolean)
   return undefined;
 }
 
+/** `--import ./telemetry.js`, also in `NODE_OPTIONS="..."`; the last one, since packages such as `dotenv/config` come first. */
+const preloadIn = (words: readonly string[]): string | undefined =>
+  words
+    .flatMap((word, at) => {
+      const [, , value] = /^(?:NODE_OPTIONS=["']?)?(-r|--require|--import)(?:=(.*))?$/.exec(word) ?? [];
+      const isOption = /^(?:NODE_OPTIONS=["']?)?(?:-r|--require|--import)(?:=|$)/.test(word);
+      const given = isOption ? (value ?? words[at + 1]) : undefined;
+      return given?.startsWith('.') ? [given.replace(/["']$/, '')] : [];
+    })
+    .at(-1);
+
 function startedBy(words: readonly string[]): StartedProgram | undefined {
   const at = words.findIndex((word) =>
     [NODE_RUNNERS, PYTHON, PYTHON_SERVERS, PYTHON_FILE_RUNNERS].some((runner) => runner.test(word)),
@@ -31,7 +47,8 @@ function startedBy(words: readonly string[]): StartedProgram | undefined {
   if (at < 0) return undefined;
   if (NODE_RUNNERS.test(runner)) {
     const path = firstOperand(rest, (word) => NODE_FILE.test(word) || /[./\\]/.test(word));
-    return path === undefined ? undefined : { kind: 'file', path };
+    const preload = preloadIn(words);
+    return path === undefined ? undefined : { kind: 'file', path, ...(preload !== undefined && { preload }) };
   }
   if (PYTHON_SERVERS.test(runner)) {
     const target = firstOperand(rest, (word) => word.includes(':'));
