@@ -4,17 +4,20 @@ import { engine } from './engine';
 import { panel } from './panel';
 import { real } from './real';
 import { receiver } from './receiver';
+import { server } from './server';
 
 const USAGE =
-  'Usage: npm run bench engine [-- --quick], npm run bench real [-- PACKAGE...], npm run bench receiver [-- --quick], npm run bench panel [-- --quick]';
+  'Usage: npm run bench engine [-- --quick], npm run bench real [-- PACKAGE...], npm run bench receiver [-- --quick], npm run bench panel [-- --quick], npm run bench server';
 
 /** `npm run bench WHAT`: builds the product, then measures it. */
 async function main([what, ...options]: readonly string[]): Promise<void> {
-  if (what !== 'engine' && what !== 'real' && what !== 'receiver' && what !== 'panel') throw new Error(USAGE);
+  if (what !== 'engine' && what !== 'real' && what !== 'receiver' && what !== 'panel' && what !== 'server')
+    throw new Error(USAGE);
   output(process.execPath, [path.join(repository, 'node_modules/tsx/dist/cli.mjs'), path.join(repository, 'src/dev/build.ts')]);
   if (what === 'engine') await engine(options.includes('--quick'));
   else if (what === 'receiver') await receiver(options.includes('--quick'));
   else if (what === 'panel') await panel(options.includes('--quick'));
+  else if (what === 'server') await server();
   else real(options);
 }
 
