@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Observation } from '../../src/setup/model';
+import { Secret } from '../../src/setup/secret';
 import { connectionsIn, projectsInCode } from '../../src/traces/sources/connections';
 import { pauseOf } from '../../src/traces/sources/pace';
 import { isSameSource, serverSource } from '../../src/traces/sources/source';
+import { inWorkspace, workspacesAt } from '../../src/traces/sources/workspaces';
 import { code, env, loads, machineOf, observed } from '../setup/observed';
+import { closeServers, listening, sendJson } from './doubles/listening';
 
 const editor = 'http://127.0.0.1:5187/api';
 const keyed = 'OPIK_API_KEY=abcdefghijklmnop\n';
@@ -71,6 +74,24 @@ describe('the servers that settings name', () => {
     expect(isSameSource(one, serverSource('http://a/api', 'team', { kind: 'ini' }))).toBe(true);
     expect(isSameSource(one, other)).toBe(false);
     expect(isSameSource(one, { kind: 'editor' })).toBe(false);
+  });
+});
+
+describe('the workspaces of a source', () => {
+  const signal = AbortSignal.timeout(10_000);
+  afterEach(closeServers);
+
+  it('are those that the server names, its own first', async () => {
+    const url = await listening((request, response) => {
+      const isKnown = request.headers.authorization === 'abcdefghijklmnop';
+      if (!isKnown) return void sendJson(response, 401, { msg: 'no' });
+      sendJson(response, 200, request.url?.endsWith('/workspaces') ? { workspaceNames: ['home', 'team'] } : {});
+    });
+    const source = (key: string) => serverSource(`${url}/opik/api`, 'team', { kind: 'added' }, new Secret(key));
+    expect(await workspacesAt(source('abcdefghijklmnop'), signal)).toEqual(['team', 'home']);
+    expect(await workspacesAt(source('zyxwvutsrqponmlk'), signal)).toEqual(['team']);
+    expect(await workspacesAt(serverSource(`${url}/api`, 'default', { kind: 'ini' }), signal)).toEqual(['default']);
+    expect(inWorkspace(source('abcdefghijklmnop'), 'home')).toMatchObject({ workspace: 'home', id: `${url}/opik/api home` });
   });
 });
 

@@ -8,6 +8,7 @@ import type { Fault } from './doubles/faults';
 import { closedAddress, listening } from './doubles/listening';
 import { type SimulatedServer, simulatedServer } from './doubles/simulated-server';
 import { open } from './opened';
+import { newId } from './stores';
 
 const { signal } = new AbortController();
 const list = { filter: {}, size: 50 };
@@ -96,9 +97,11 @@ it('says that a project is gone, and finds it again when it is back', async () =
   await clock.pass(10_000);
   expect(healths.at(-1)).toMatchObject({ kind: 'stale', trouble: { kind: 'project' } });
   expect(await server.reads.traces(list, signal)).toEqual(shown);
+  double.projectId = newId();
   double.hasProject = true;
   await clock.pass(2 * 60_000);
   expect(healths.at(-1)).toEqual({ kind: 'good' });
+  expect((await server.reads.traces(list, signal)).total).toBe(10);
 });
 
 /** What a panel shows, all of it. */

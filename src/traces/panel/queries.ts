@@ -3,6 +3,19 @@ import type { Filter, ListQuery } from '../client/opik-client';
 
 /** What the rows of a list of traces do without. */
 export const NO_BODIES: readonly string[] = ['output', 'metadata', 'feedback_scores', 'comments', 'guardrails_validations'];
+/** What is left out where only the tags of traces are wanted: much of it a server adds up from spans. */
+export const ONLY_TAGS: readonly string[] = [
+  'input',
+  ...NO_BODIES,
+  'error_info',
+  'usage',
+  'total_estimated_cost',
+  'span_count',
+  'llm_span_count',
+  'providers',
+  'duration',
+  'thread_id',
+];
 /** What the rows of a tree do without; a server refuses names that its spans don't have. */
 export const NO_SPAN_BODIES: readonly string[] = ['input', 'output', 'metadata', 'tags', 'feedback_scores', 'comments'];
 

@@ -51,7 +51,7 @@ export class Scope {
     try {
       return await work();
     } catch (error) {
-      const name = project || this.project;
+      const name = project || this.project || this.#chosen;
       if (name !== undefined && error instanceof OpikError && error.trouble.kind === 'project') this.names.forget(name);
       throw error;
     }

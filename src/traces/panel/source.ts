@@ -2,7 +2,7 @@ import type { Detail, FieldOf, PageOf, PanelConversation, SpanRow, ThreadRow, Tr
 import type { Filter, OpikClient } from '../client/opik-client';
 import type { Trace } from '../model';
 import { detailOf, type SourceOf } from './detail';
-import { NO_BODIES, NO_SPAN_BODIES } from './queries';
+import { NO_BODIES, NO_SPAN_BODIES, ONLY_TAGS } from './queries';
 import { type SeenTraces, traceNamed, tracesNamed } from './recent';
 import { turnsOf } from './replay';
 import { spanRow, threadRow, traceRow } from './rows';
@@ -65,7 +65,7 @@ export function readsOf(client: OpikClient, now: () => number, sourceOf: SourceO
       const projects = await scope.names.newest(signal);
       const where = await scope.where(undefined, signal);
       const { content } = where
-        ? await client.traces({ ...where, page: 1, size: TAGGED, exclude: ['input', ...NO_BODIES] }, signal)
+        ? await client.traces({ ...where, page: 1, size: TAGGED, exclude: ONLY_TAGS }, signal)
         : { content: [] };
       const tags = new Set(content.flatMap((trace) => trace.tags ?? []));
       return { projects: [...projects].sort(), tags: [...tags].sort() };

@@ -96,12 +96,14 @@ export class Follower {
     const { clock, health } = this.ports;
     let failed: unknown;
     try {
-      await this.#look(asking.signal);
+      await this.scope.heeding(undefined, () => this.#look(asking.signal));
       this.#failures = 0;
       // What changed while it did not answer is not known.
       if (health.answered()) this.#tell({ traces: [], removed: false, more: true });
     } catch (error) {
       failed = error;
+      // A project that comes back may be another one.
+      if (error instanceof OpikError && error.trouble.kind === 'project') this.#changes = undefined;
     }
     this.#asking = undefined;
     if (this.#isDisposed) return;

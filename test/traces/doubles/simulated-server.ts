@@ -23,6 +23,7 @@ export interface SimulatedServer {
   key: string | undefined;
   workspace: string | undefined;
   hasProject: boolean;
+  projectId: string;
   /** Whether projects tell when they last changed. */
   tells: boolean;
 }
@@ -42,6 +43,7 @@ export async function simulatedServer(count: number, given: Partial<SimulatedSer
     key: undefined,
     workspace: undefined,
     hasProject: true,
+    projectId: PROJECT_ID,
     tells: true,
     ...given,
   };
@@ -76,9 +78,9 @@ const notThere: Answer = [404, { code: 404, message: 'HTTP 404 Not Found' }];
 
 function answerTo(server: SimulatedServer, request: IncomingMessage, url: URL, body: string): Answer {
   const path = url.pathname.replace(V1, '');
-  const { traces, hasProject } = server;
+  const { traces, hasProject, projectId } = server;
   const project = {
-    id: PROJECT_ID,
+    id: projectId,
     name: PROJECT,
     ...(server.tells && { last_updated_trace_at: traces.latest }),
   };
@@ -88,7 +90,7 @@ function answerTo(server: SimulatedServer, request: IncomingMessage, url: URL, b
   }
   if (path === '/projects') return pageOf(hasProject ? [project] : [], hasProject ? 1 : 0, 1);
   if (path === '/projects/retrieve') return hasProject && JSON.parse(body).name === PROJECT ? [200, project] : noProject;
-  if (path === `/projects/${PROJECT_ID}`) return hasProject ? [200, project] : noProject;
+  if (path === `/projects/${projectId}`) return hasProject ? [200, project] : noProject;
   if (path === '/workspaces/versions') return server.age === 'old' ? notThere : [200, { opik_version: 'version_2' }];
   const trace = /^\/traces\/(.{36})$/.exec(path)?.[1];
   if (trace !== undefined)
@@ -97,10 +99,10 @@ function answerTo(server: SimulatedServer, request: IncomingMessage, url: URL, b
 }
 
 function listOf(server: SimulatedServer, path: string, query: URLSearchParams): Answer {
-  const { traces, age, hasProject } = server;
+  const { traces, age, hasProject, projectId } = server;
   if (!query.has('project_id'))
     return [400, { code: 400, message: "Either 'project_name' or 'project_id' query params must be provided" }];
-  if (!hasProject || query.get('project_id') !== PROJECT_ID) return noProject;
+  if (!hasProject || query.get('project_id') !== projectId) return noProject;
   const [page, size] = [Number(query.get('page') ?? 1), Number(query.get('size') ?? 10)];
   const filters: readonly Filter[] = JSON.parse(query.get('filters') ?? '[]');
   const exclude: readonly string[] = JSON.parse(query.get('exclude') ?? '[]');
