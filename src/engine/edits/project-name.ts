@@ -27,9 +27,9 @@ export function nameProject(write: Writer, program: Program, project: string): r
 
 const keyOf = (language: 'python' | 'typescript'): string => (language === 'python' ? 'project_name' : 'projectName');
 
-/** Nobody calls it inside a trace. */
+/** Nobody calls it inside a trace; what a framework calls runs in the trace of the framework's run. */
 const beginsTraces = (program: Program, { function: fn }: Tracked): boolean =>
-  program.callsTo(fn).every(({ site }) => program.context(site) !== 'inside');
+  program.calledFrom(fn) !== 'framework' && program.callsTo(fn).every(({ site }) => program.context(site) !== 'inside');
 
 function nameOnClient(write: Writer, program: Program, call: CallRef, project: string): readonly Edit[] | undefined {
   const key = keyOf(call.file.language);

@@ -1,11 +1,15 @@
+import type { Parameter } from '../facts/model';
 import { isJudge } from '../program/judges';
 import { type LlmCall, llmCalls } from '../program/llm';
 import type { Program } from '../program/program';
-import { callerOf, classOf, type FunctionRef, functionsOf, nameOf } from '../program/symbols';
+import { regionsOf } from '../program/sites';
+import { type CallRef, callerOf, callOf, classOf, type FunctionRef, functionsOf, nameOf } from '../program/symbols';
 import { isOn } from '../program/tracked';
 import { say } from './messages';
 import type { Choice, Note, Request } from './plan';
+import { helpingRole } from './roles';
 import { runnability } from './runnable';
+import { type Steps, stepsOf } from './steps';
 
 /** The part of a program that is the agent. */
 export interface Agent {
@@ -13,9 +17,11 @@ export interface Agent {
   readonly asked: readonly LlmCall[];
   /** The functions from which a model is asked, in this process. */
   readonly asking: ReadonlySet<FunctionRef>;
+  /** What frameworks run, and report by themselves. */
+  readonly steps: Steps;
   /** Where one run of the agent begins; undefined where no function does. */
   readonly root?: FunctionRef;
-  /** What else could be, the root first. */
+  /** Functions through which Opik could run the agent, the likeliest first. */
   readonly candidates: readonly FunctionRef[];
   readonly notes: readonly Note[];
 }
@@ -23,14 +29,19 @@ export interface Agent {
 /** Finds the agent of a program: what asks models, and the function that one run of it begins with. */
 export function agentOf(program: Program, { request }: { readonly request: Request }): Agent {
   const reachable = program.reachable;
-  const asked = llmCalls(program).filter(
+  const steps = stepsOf(program);
+  const asked = [...llmCalls(program), ...steps.runs].filter(
     ({ call }) => reachable.has(callerOf(call)) && program.runs(call) && !isJudge(program, call),
   );
-  const askers = new Set(asked.map(({ call }) => callerOf(call)));
+  // What a framework runs is asked for where the framework is.
+  const askers = new Set(asked.map(({ call }) => callerOf(call)).filter((fn) => !steps.inside.has(fn)));
   const asking = callersOf(program, askers);
-  const candidates = functionAsked(program, request) ?? candidatesIn(program, asking, askers, request);
-  const notes = request.function === undefined ? notesOn(asked, candidates) : [];
-  return { asked, asking, candidates, notes, ...(candidates[0] && { root: candidates[0] }) };
+  const alone = functionAsked(program, request);
+  const lines = alone ? [] : linesIn(program, asking, askers, request);
+  const roots = alone ?? lines.map(({ root }) => root);
+  const candidates = alone ?? lines.flatMap(({ entrypoint }) => entrypoint ?? []);
+  const notes = request.function === undefined ? notesOn(program, { asked, asking, roots, candidates }) : [];
+  return { asked, asking, steps, candidates, notes, ...(roots[0] && { root: roots[0] }) };
 }
 
 /** The function that alone was asked for is the agent; none of that name, and there is none. */
@@ -57,51 +68,102 @@ function callersOf(program: Program, functions: ReadonlySet<FunctionRef>): Reado
   return found;
 }
 
-/** The functions that could be the entrypoint, the likeliest first. */
-function candidatesIn(
+/** Functions that call each other and lead to the same calls of models: where a run begins, and what Opik can start. */
+interface Line {
+  readonly root: FunctionRef;
+  readonly entrypoint?: FunctionRef;
+}
+
+/** The lines that begin runs of the agent, the likeliest first. */
+function linesIn(
   program: Program,
   asking: ReadonlySet<FunctionRef>,
   askers: ReadonlySet<FunctionRef>,
   request: Request,
-): readonly FunctionRef[] {
+): readonly Line[] {
   const marked = program.tracked.filter((one) => isOn(program.graph, one, 'entrypoint') !== 'no').map((one) => one.function);
-  if (marked.length > 0) return marked;
-  const named = [...asking].filter((fn) => canBegin(program, fn));
-  const reach = new Map(named.map((fn) => [fn, reachOf(program, fn, askers)]));
-  const isBelow = (inner: FunctionRef, outer: FunctionRef): boolean =>
-    inner !== outer && program.reachableFrom([outer], 'this process').has(inner);
+  if (marked.length > 0) return marked.map((root) => ({ root, entrypoint: root }));
+  const named = [...asking].filter((fn) => canBegin(program, fn, asking));
+  const below = new Map(named.map((fn) => [fn, program.reachableFrom([fn], 'this process')]));
+  const reach = new Map(named.map((fn) => [fn, [...askers].filter((one) => below.get(fn)?.has(one)).length]));
+  const isBelow = (inner: FunctionRef, outer: FunctionRef): boolean => inner !== outer && (below.get(outer)?.has(inner) ?? false);
   // One of each line of callers: the one that people would start, among those that lead to the same calls.
   const tops = named.filter((fn) => !named.some((other) => isBelow(fn, other) && !isBelow(other, fn)));
-  const best = tops.map((top) => {
-    const whole = reach.get(top) ?? 0;
-    const line = named.filter((fn) => (fn === top || isBelow(fn, top)) && reach.get(fn) === whole);
-    return line.sort((a, b) => suits(program, a) - suits(program, b) || Number(isBelow(a, b)) - Number(isBelow(b, a)))[0] ?? top;
+  const lines = tops.map((top): Line => {
+    const line = named
+      .filter((fn) => (fn === top || isBelow(fn, top)) && reach.get(fn) === reach.get(top))
+      .sort((a, b) => suits(program, a) - suits(program, b) || Number(isBelow(a, b)) - Number(isBelow(b, a)));
+    const best = line[0] ?? top;
+    // A handler that does more than to call the agent, such as a guard, is where the run begins.
+    const root = line.find((fn) => isBelow(best, fn) && takesInput(program, fn) && doesMore(program, fn, best)) ?? best;
+    const entrypoint = line.find((fn) => (fn === root || isBelow(fn, root)) && canStart(program, fn));
+    return { root, ...(entrypoint && { entrypoint }) };
   });
-  const chosen = request.entrypoint;
-  const isChosen = (fn: FunctionRef): boolean =>
-    chosen !== undefined && fn.file.path === chosen.file && qualified(fn) === chosen.name;
-  return [...new Set(best)].sort(
+  const isChosen = ({ entrypoint }: Line): boolean =>
+    entrypoint !== undefined &&
+    entrypoint.file.path === request.entrypoint?.file &&
+    qualified(entrypoint) === request.entrypoint.name;
+  return unique(lines).sort(
     (a, b) =>
       Number(isChosen(b)) - Number(isChosen(a)) ||
-      (reach.get(b) ?? 0) - (reach.get(a) ?? 0) ||
-      suits(program, a) - suits(program, b),
+      (reach.get(b.root) ?? 0) - (reach.get(a.root) ?? 0) ||
+      suits(program, a.root) - suits(program, b.root),
+  );
+}
+
+const unique = (lines: readonly Line[]): Line[] =>
+  lines.filter((one, index) => lines.findIndex(({ root }) => root === one.root) === index);
+
+/** Somebody hands it what the run is about. */
+const takesInput = (program: Program, fn: FunctionRef): boolean =>
+  program.calledFrom(fn) === 'route' || program.calledFrom(fn) === 'handler';
+
+/** It calls functions that are steps of an agent, apart from those that the other one calls. */
+function doesMore(program: Program, outer: FunctionRef, inner: FunctionRef): boolean {
+  const of = program.reachableFrom([inner], 'this process');
+  return [...program.reachableFrom([outer], 'this process')].some(
+    (fn) => fn !== outer && !of.has(fn) && helpingRole(program, fn) !== undefined,
   );
 }
 
 /** It has a name to mark, and lives as long as its module. */
-function canBegin(program: Program, fn: FunctionRef): boolean {
+function canBegin(program: Program, fn: FunctionRef, asking?: ReadonlySet<FunctionRef>): boolean {
   const { facts, file } = fn;
   if (fn.id === 0 || nameOf(fn) === undefined || !program.holds(file)) return false;
   if (facts.method === 'constructor' || facts.method === 'getter' || facts.method === 'setter') return false;
   if (/^__\w+__$/.test(facts.name ?? '')) return false;
   if (program.calledFrom(fn) === 'framework') return false;
-  return file.language === 'typescript' ? !facts.generator : facts.parent === 0;
+  if (file.language === 'typescript') return !facts.generator;
+  return facts.parent === 0 && !(asking && goesOn(program, fn, asking));
 }
 
-/** How many of the functions that ask a model run because of it. */
-function reachOf(program: Program, fn: FunctionRef, askers: ReadonlySet<FunctionRef>): number {
-  const reached = program.reachableFrom([fn], 'this process');
-  return [...askers].filter((one) => reached.has(one)).length;
+/** Python: it asks again and again, for ever or for each message of a person, so a run of it is no run of the agent. */
+function goesOn(program: Program, fn: FunctionRef, asking: ReadonlySet<FunctionRef>): boolean {
+  for (const region of regionsOf(fn.facts.body)) {
+    if (region.kind !== 'loop') continue;
+    const calls = [...regionsOf(region)].flatMap((inner) => (inner.kind === 'call' ? [callOf(fn.file, inner.call)] : []));
+    const isAsked = calls.some((call) => program.calleeMeans(call, 'user-input'));
+    if ((region.endless || isAsked) && calls.some((call) => asksBy(program, call, asking))) return true;
+  }
+  return false;
+}
+
+const asksBy = (program: Program, call: CallRef, asking: ReadonlySet<FunctionRef>): boolean =>
+  program.calleeMeans(call, 'llm-call') !== undefined ||
+  program.callsFrom(callerOf(call)).some((edge) => edge.site === call && asking.has(edge.to));
+
+/**
+ * Opik's runner can start it. It calls what was decorated, so a method of Python lacks its object (run with 1.11.4 and 2.2.122), and what a
+ * server fills in is missing.
+ */
+function canStart(program: Program, fn: FunctionRef): boolean {
+  const { file, facts } = fn;
+  if (file.language !== 'python') return true;
+  if (facts.method !== undefined && facts.method !== 'static') return false;
+  const from = program.calledFrom(fn);
+  if (from !== 'route' && from !== 'handler') return true;
+  const isFilled = ({ default: preset }: Parameter): boolean => preset?.kind === 'call';
+  return from === 'route' && facts.parameters.length > 0 && !facts.parameters.some(isFilled) && !runnability(program, fn);
 }
 
 /** How well a function suits as the entrypoint: the lower, the better. */
@@ -127,10 +189,27 @@ export function qualified(fn: FunctionRef): string {
 /** What names a function to the user and in a request. */
 export const choiceOf = (fn: FunctionRef): Choice => ({ file: fn.file.path, name: qualified(fn) });
 
-function notesOn(asked: readonly LlmCall[], candidates: readonly FunctionRef[]): readonly Note[] {
+function notesOn(
+  program: Program,
+  {
+    asked,
+    asking,
+    roots,
+    candidates,
+  }: Pick<Agent, 'asked' | 'asking' | 'candidates'> & { readonly roots: readonly FunctionRef[] },
+): readonly Note[] {
   const [first] = asked;
   if (!first) return [{ component: 'tracing', ...say('noModel') }];
   const place = { file: first.call.file.path, at: first.call.facts.at };
-  if (candidates.length === 0) return [{ component: 'entrypoint', ...say('noFunction'), ...place }];
-  return [];
+  const [root] = roots;
+  if (!root) {
+    const endless = [...asking].find((fn) => fn.id !== 0 && goesOn(program, fn, asking));
+    if (!endless) return [{ component: 'entrypoint', ...say('noFunction'), ...place }];
+    return [{ component: 'entrypoint', ...say('loopRoot', { function: qualified(endless) }), ...placeOf(endless) }];
+  }
+  if (candidates.length > 0) return [];
+  const reason = root.facts.class === undefined ? 'routeRoot' : 'methodRoot';
+  return [{ component: 'entrypoint', ...say(reason, { function: qualified(root) }), ...placeOf(root) }];
 }
+
+const placeOf = ({ file, facts }: FunctionRef) => ({ file: file.path, at: facts.nameAt ?? facts.at });

@@ -6,11 +6,11 @@ import { say } from './messages';
 import type { Proposal, Step, View } from './plan';
 
 /** Marks the function that one run of the agent begins with. */
-export const entrypointSteps: readonly Step[] = [markRoot];
+export const entrypointSteps: readonly Step[] = [markRoot, nameEntrypoint];
 
 function* markRoot(view: View): Iterable<Proposal> {
   const { program, write } = view;
-  const { root } = agentOf(program, view);
+  const [root] = agentOf(program, view).candidates;
   if (!root) return;
   if (program.tracked.some((one) => isOn(program.graph, one, 'entrypoint') !== 'no')) return;
   const tracked = program.trackedAs(root);
@@ -29,6 +29,22 @@ function* markRoot(view: View): Iterable<Proposal> {
         root.file.language === 'python' || spanName(tracked) !== undefined || optionOf(tracked, 'name') !== undefined;
       return isNamed ? addTrackOptions(write, program.graph, tracked, missing) : undefined;
     },
+  };
+}
+
+/** A function that the runner starts in the middle of another one's traces names the project as well. */
+function* nameEntrypoint({ program, write, request }: View): Iterable<Proposal> {
+  const { project } = request;
+  const tracked = program.tracked.find((one) => isOn(program.graph, one, 'entrypoint') === 'yes');
+  const named = program.tracked.some((one) => optionOf(one, 'project_name'));
+  if (!tracked || project === undefined || !named || tracked.open || optionOf(tracked, 'project_name')) return;
+  const { file } = tracked.function;
+  if (file.language !== 'python') return;
+  yield {
+    key: 'project of the entrypoint',
+    file: file.path,
+    reason: { component: 'entrypoint', ...say('project') },
+    edits: () => addTrackOptions(write, program.graph, tracked, [{ key: 'project_name', text: write.in(file).quoted(project) }]),
   };
 }
 

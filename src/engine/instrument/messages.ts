@@ -3,6 +3,8 @@ export const messages = {
   wrapClient: 'Wrap the client with `{integration}`: every call through it is logged with prompt, answer, tokens and cost.',
   wrapFunction: 'Wrap `{call}` with `{integration}`: every call is logged with prompt, answer, tokens and cost.',
   hook: 'Hand over `{integration}`: the framework reports what it runs.',
+  wrapGraph: 'Wrap the graph with `{integration}`: every run is logged, node by node.',
+  haystack: 'Add `{integration}` to the pipeline, and switch on content tracing before Haystack is imported.',
   patch: 'Call `{integration}`: the framework reports what it runs.',
   traceAgent: 'Trace `{function}`, a step of the agent.',
   traceTool: 'Trace `{function}` as a tool.',
@@ -18,6 +20,12 @@ export const messages = {
   notTraced: '`{function}` could not be traced: there is no spelling that surely keeps what the program does.',
   notWrapped: '`{call}` could not be wrapped with `{integration}`: its client is not made in this program.',
   notHooked: '`{call}` could not be connected with `{integration}`; see its documentation page.',
+  methodRoot:
+    '`{function}` is where a run of the agent begins, but Opik’s runner can’t start a method, as it has no object to start it on. Write a function that makes the object and calls the method, and mark that as the entrypoint.',
+  routeRoot:
+    '`{function}` is where a run of the agent begins, but only its web server can call it. Put what it does into a function that takes texts and numbers, and mark that as the entrypoint.',
+  loopRoot:
+    '`{function}` goes on for ever and asks the language model itself. Put one turn into a function of its own, and it can be traced as one run and become the entrypoint.',
   notMarked: '`{function}` could not be marked as the entrypoint.',
   notRunnable: '`{function}` is marked as the entrypoint, but Opik can’t offer its parameter `{parameter}` as a field.',
 } as const;

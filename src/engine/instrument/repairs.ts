@@ -55,7 +55,7 @@ const concerns = ({ program, request }: View, { file }: RuleFinding): boolean =>
 function* proposals(component: Component, finding: RuleFinding, draft: Draft): Iterable<Proposal> {
   const { rule, file } = finding;
   const fix: Fix | undefined = finding.fixes?.[0];
-  if (!fix) return;
+  if (!fix || !isSure(finding)) return;
   const template = rule.messages[fix.titleId] ?? '';
   const before = alike(draft, finding);
   yield {
@@ -65,6 +65,19 @@ function* proposals(component: Component, finding: RuleFinding, draft: Draft): I
     edits: () => fix.edits(),
     worked: () => alike(draft, finding) < before,
   };
+}
+
+const texts =
+  /^(?:user_?)?(?:question|query|prompt|message|text|topic|input|request|ticket|subject|title|content|task|goal|instruction|session_id|thread_id|user_id|conversation_id)s?$/i;
+
+/**
+ * Fixes that need somebody to look at them first are left to the lightbulb: the type of a parameter that nothing tells, unless it is called
+ * what only texts are called. Every other fix of these rules is either safe or what the component is for.
+ */
+function isSure({ rule, messageId, data }: RuleFinding): boolean {
+  if (rule.id !== 'untyped-entrypoint-params' || messageId !== 'untyped') return true;
+  const name = data?.parameter ?? '';
+  return texts.test(name) && !name.endsWith('s');
 }
 
 /** How many findings say the same of the same file. */

@@ -1,8 +1,9 @@
 import type { LlmCall } from '../program/llm';
 import type { Program } from '../program/program';
-import { callerOf, type FunctionRef, nameOf } from '../program/symbols';
+import { callerOf, type FunctionRef, functionsOf, nameOf } from '../program/symbols';
 import { plainName } from '../sdk/tunables';
 import type { Agent } from './agent';
+import { isUnreported } from './steps';
 
 /** The types of spans, as Opik names them. */
 export type SpanType = 'general' | 'tool' | 'llm' | 'guardrail';
@@ -24,12 +25,14 @@ const lookups =
 
 /** The functions below the root that should be spans, each with its type; `logged` are the calls that an integration reports. */
 export function traceables(program: Program, agent: Agent, logged: (asked: LlmCall) => boolean): readonly Traceable[] {
-  const { root } = agent;
+  const { root, steps } = agent;
   if (!root) return [];
-  const reached = program.reachableFrom([root], 'this process');
+  const tools = listedTools(program);
+  // What frameworks and tables of tools call is run by the agent, though no call says so.
+  const reached = program.reachableFrom([root, ...steps.functions, ...tools, ...toolsOf(program)], 'this process');
   return [...reached].flatMap((fn): Traceable[] => {
-    if (fn === root || !canBeSpan(program, fn)) return [];
-    const type = roleOf(program, agent, fn, logged);
+    if (fn === root || steps.functions.has(fn) || !canBeSpan(program, fn)) return [];
+    const type = tools.has(fn) || isUnreported(program, fn) ? 'tool' : roleOf(program, agent, fn, logged);
     return type === undefined ? [] : [{ function: fn, type }];
   });
 }
@@ -41,16 +44,20 @@ export function roleOf(
   fn: FunctionRef,
   logged: (asked: LlmCall) => boolean,
 ): SpanType | undefined {
-  const name = plainName(nameOf(fn) ?? '');
   const own = agent.asked.filter(({ call }) => callerOf(call) === fn);
+  const isAsking = agent.asking.has(fn) || own.length > 0;
+  const helping = helpingRole(program, fn);
+  if (helping === 'guardrail' || !isAsking) return helping;
+  const isOwnCall = own.length > 0 && own.every((one) => !logged(one));
+  const leadsOn = program.callsFrom(fn).some(({ to, kind }) => kind !== 'possible' && to !== fn && agent.asking.has(to));
+  return isOwnCall && !leadsOn ? 'llm' : 'general';
+}
+
+/** A guard, a retrieval or a tool, by what it is called and what it calls. */
+export function helpingRole(program: Program, fn: FunctionRef): 'guardrail' | 'tool' | undefined {
+  const name = plainName(nameOf(fn) ?? '');
   if (guards.test(name)) return 'guardrail';
-  if (agent.asking.has(fn)) {
-    const isOwnCall = own.length > 0 && own.every((one) => !logged(one));
-    const leadsOn = program.callsFrom(fn).some(({ to, kind }) => kind !== 'possible' && to !== fn && agent.asking.has(to));
-    return isOwnCall && !leadsOn ? 'llm' : 'general';
-  }
-  if (retrievals.test(name) || tools.test(name) || isListedAsTool(fn) || looksUp(program, fn)) return 'tool';
-  return undefined;
+  return retrievals.test(name) || tools.test(name) || looksUp(program, fn) ? 'tool' : undefined;
 }
 
 function canBeSpan(program: Program, fn: FunctionRef): boolean {
@@ -59,26 +66,31 @@ function canBeSpan(program: Program, fn: FunctionRef): boolean {
   if (nameOf(fn) === undefined || /^__\w+__$/.test(facts.name ?? '')) return false;
   if (facts.method === 'constructor' || facts.method === 'getter' || facts.method === 'setter') return false;
   if (facts.kind === 'lambda' && file.language === 'python') return false;
-  // What a framework keeps and calls is a span of the framework's integration.
-  return program.calledFrom(fn) !== 'framework';
+  // What a framework keeps and calls is a span of the framework's integration, where it has one.
+  return program.calledFrom(fn) !== 'framework' || isUnreported(program, fn);
 }
 
-/** `TOOLS = {'search': search}`, `tools=[search]`: a model decides whether it runs. */
-function isListedAsTool(fn: FunctionRef): boolean {
-  const { binding } = fn.facts;
-  const uses = binding === undefined ? [] : (fn.file.bindings[binding]?.uses ?? []);
-  return uses.some(({ at, role }) => {
-    if (role.to !== 'element') return false;
-    return fn.file.bindings.some(
-      ({ name, definitions }) =>
-        /tools?$|functions$|handlers$/i.test(name) &&
-        definitions.some(
-          ({ value }) =>
-            (value.kind === 'list' || value.kind === 'object') && value.at.start <= at.start && at.end <= value.at.end,
-        ),
-    );
-  });
-}
+/** Functions that a framework without an integration calls. */
+const toolsOf = (program: Program): readonly FunctionRef[] =>
+  program.files.flatMap(functionsOf).filter((fn) => isUnreported(program, fn) && isTool(fn));
+
+const isTool = ({ facts }: FunctionRef): boolean =>
+  facts.decorators.some(({ value }) => value.kind === 'reference' && /^tool(?:_plain)?$/.test(value.path.at(-1) ?? value.name));
+
+const toolTables = /tools?$|tool_?(?:map|functions|registry)$|functions$|handlers$/i;
+
+/** `TOOLS = {'search': search}`, `self.tools = {'search': self.search}`: a model decides whether they run. */
+const listedTools = (program: Program): ReadonlySet<FunctionRef> => {
+  const found = new Set<FunctionRef>();
+  for (const file of program.files) {
+    const named = [...file.bindings, ...file.classes.flatMap(({ fields }) => fields)].filter(({ name }) => toolTables.test(name));
+    for (const { value } of named.flatMap(({ definitions }) => definitions)) {
+      const items = value.kind === 'object' ? value.entries.map((one) => one.value) : value.kind === 'list' ? value.items : [];
+      for (const item of items) for (const one of program.meant(file, item)) if (one.kind === 'function') found.add(one.function);
+    }
+  }
+  return found;
+};
 
 const looksUp = (program: Program, fn: FunctionRef): boolean =>
   program

@@ -3,12 +3,14 @@ import { type TrackOption, traceFunction } from '../edits/track';
 import { wrapClient, wrapFunction } from '../edits/wrap-client';
 import type { LlmCall } from '../program/llm';
 import { coverage, reports } from '../program/llm-coverage';
-import { type CallRef, callerOf, type FunctionRef } from '../program/symbols';
+import { callerOf, type FunctionRef } from '../program/symbols';
 import { agentOf, choiceOf, qualified } from './agent';
 import { connect } from './connect';
+import { connections, isConnected } from './connect/frameworks';
 import { type MessageId, say } from './messages';
 import type { Proposal, Step, View } from './plan';
 import { roleOf, type SpanType, traceables } from './roles';
+import { spelled } from './spelled';
 
 /** Clients and frameworks first, so that the functions know which calls are logged; the project last, when there is something to name it on. */
 export const tracingSteps: readonly Step[] = [wrapModels, traceFunctions, nameTheProject];
@@ -17,15 +19,18 @@ export const tracingSteps: readonly Step[] = [wrapModels, traceFunctions, nameTh
 function* wrapModels(view: View): Iterable<Proposal> {
   const { program } = view;
   const isCovered = coverage(program);
-  for (const one of agentOf(program, view).asked) {
-    if (isCovered(one) || !isWanted(view, callerOf(one.call))) continue;
+  const { asked, steps } = agentOf(program, view);
+  const wanted = asked.filter(({ call }) => isWanted(view, callerOf(call)));
+  // Those whose client was seen first: once it is wrapped, the others are logged as well.
+  for (const one of [...wanted].sort((a, b) => Number(!a.client) - Number(!b.client))) {
     const integration = integrationOf(view, one);
-    if (!integration) continue;
+    if (!integration || isCovered(one) || isConnected(one, integration)) continue;
     const { file, facts } = one.client && integration.how === 'client' ? one.client : one.call;
     const call = spelled(one.call);
     const data = { integration: integration.name, call };
     const place = { file: file.path, at: facts.at };
-    const key = `model ${file.path} ${integration.name} ${call}`;
+    const caller = callerOf(one.call);
+    const key = `model ${file.path} ${integration.name} ${call} ${caller.id === 0 ? '' : qualified(caller)}`;
     if (integration.how === 'client')
       yield {
         key,
@@ -50,6 +55,7 @@ function* wrapModels(view: View): Iterable<Proposal> {
         edits: () => connect(view, one, integration),
       };
   }
+  yield* connections(view, wanted, steps, (one) => integrationOf(view, one));
 }
 
 /** What the installed SDK has for a call; TypeScript's wrappers know no trace around them, which another step mends. */
@@ -127,14 +133,3 @@ const namesProject = ({ program }: View): boolean =>
 
 const isWanted = ({ request }: View, fn: FunctionRef): boolean =>
   request.function === undefined || (fn.file.path === request.file && qualified(fn) === request.function);
-
-/** The call as it is written, as far as it is names. */
-function spelled({ facts }: CallRef): string {
-  const names: string[] = [];
-  let value = facts.callee;
-  while (value.kind === 'member' && value.name !== undefined) {
-    names.unshift(value.name);
-    value = value.object;
-  }
-  return value.kind === 'reference' ? [value.name, ...value.path, ...names].join('.') : names.join('.');
-}

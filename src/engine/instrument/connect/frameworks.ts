@@ -1,0 +1,41 @@
+import type { LlmCall } from '../../program/llm';
+import { callerOf } from '../../program/symbols';
+import type { Integration } from '../../sdk/model';
+import type { Proposal, View } from '../plan';
+import type { Steps } from '../steps';
+import { connectAdk } from './adk';
+import { connectCrewai } from './crewai';
+import { connectHaystack } from './haystack';
+import { connectLangchain } from './langchain';
+import { connectDspy, connectLlamaIndex, connectOpenaiAgents } from './once';
+import type { Connector } from './proposals';
+
+/** How each framework of Python is connected, by the module of its integration. */
+const connectors: Readonly<Record<string, Connector>> = {
+  'opik.integrations.langchain': connectLangchain,
+  'opik.integrations.crewai': connectCrewai,
+  'opik.integrations.dspy': connectDspy,
+  'opik.integrations.llama_index': connectLlamaIndex,
+  'opik.integrations.openai.agents': connectOpenaiAgents,
+  'opik.integrations.haystack': connectHaystack,
+};
+
+const adk = 'opik.integrations.adk';
+
+/** The integration has a connector, so its calls are connected framework by framework. */
+export const isConnected = ({ call }: LlmCall, { module }: Integration): boolean =>
+  call.file.language === 'python' && (Object.hasOwn(connectors, module) || module === adk);
+
+/** Connects every framework that the program runs, one after the other. `wanted` says which integrations there are. */
+export function* connections(
+  view: View,
+  asked: readonly LlmCall[],
+  steps: Steps,
+  wanted: (one: LlmCall) => Integration | undefined,
+): Iterable<Proposal> {
+  for (const [module, connector] of Object.entries(connectors)) {
+    const own = asked.filter((one) => wanted(one)?.module === module);
+    if (own.length > 0) yield* connector(view, own, (call) => steps.inside.has(callerOf(call)));
+  }
+  if (view.program.files.some(({ imports }) => imports.some((one) => /^google\.adk\b/.test(one.module)))) yield* connectAdk(view);
+}

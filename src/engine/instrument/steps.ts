@@ -1,0 +1,117 @@
+import type { Value } from '../facts/model';
+import { basesOf } from '../program/config-holders';
+import type { LlmCall } from '../program/llm';
+import type { Program } from '../program/program';
+import { type CallRef, type ClassRef, callsOf, classOf, type FunctionRef, functionsOf } from '../program/symbols';
+import { calledBases, stepRunners } from '../sdk/frameworks-runs-python';
+import type { Integration } from '../sdk/model';
+
+/** What frameworks run of a program, and report by themselves. */
+export interface Steps {
+  /** The calls that run a graph, a pipeline or a module: each stands for the calls to models in its steps. */
+  readonly runs: readonly LlmCall[];
+  /** The functions that a framework calls: nodes of graphs, tools of its agents. */
+  readonly functions: ReadonlySet<FunctionRef>;
+  /** These, and the functions that run because of them only. */
+  readonly inside: ReadonlySet<FunctionRef>;
+}
+
+/** Finds what frameworks run. */
+export function stepsOf(program: Program): Steps {
+  const runs: LlmCall[] = [];
+  const functions = new Set<FunctionRef>();
+  for (const call of program.files.flatMap(callsOf)) {
+    const run = runAt(program, call);
+    if (run) runs.push(run);
+    for (const step of stepsGivenTo(program, call)) functions.add(step);
+  }
+  for (const fn of program.files.flatMap(functionsOf)) if (isStep(program, fn)) functions.add(fn);
+  return { runs, functions, inside: insideOf(program, functions) };
+}
+
+function runAt(program: Program, call: CallRef): LlmCall | undefined {
+  for (const one of program.graph.callee(call)) {
+    if (one.kind === 'external') {
+      const runner = stepRunners.find(({ runs }) => runs.test(one.name));
+      const isWrapped = one.name.startsWith('opik.');
+      if (runner)
+        return {
+          call,
+          entry: entryOf(one.name, runner.integration),
+          ...(one.origin && (isWrapped ? { wrappedBy: one.origin } : { client: one.origin })),
+        };
+    }
+    if (one.kind === 'instance') {
+      const base = calledBase(program, one.class);
+      if (base) return { call, entry: entryOf(one.class.facts.name ?? '', base.integration) };
+    }
+  }
+  return undefined;
+}
+
+const entryOf = (name: string, integration: Integration): LlmCall['entry'] => ({ name, meaning: 'llm-call', integration });
+
+/** The base that makes objects of a class callable by a framework's means. */
+export const calledBase = (program: Program, owner: ClassRef) =>
+  calledBases.find(({ base }) => basesOf(program, owner)?.some((name) => base.test(name)));
+
+/** `graph.add_node('search', search)`, `Agent(tools=[search])`. */
+function stepsGivenTo(program: Program, call: CallRef): readonly FunctionRef[] {
+  const takes = program.graph
+    .callee(call)
+    .some((one) => one.kind === 'external' && stepRunners.some(({ takesStep }) => takesStep?.test(one.name)));
+  const made = program.calleeMeans(call, 'llm-client')?.integration;
+  const isFramework = made !== undefined && (made.how === 'callback' || made.how === 'patch');
+  if (!takes && !isFramework) return [];
+  return call.facts.arguments.flatMap(({ name, value }) =>
+    takes || name === 'tools' || name === undefined ? functionsIn(program, call, value) : [],
+  );
+}
+
+function functionsIn(program: Program, { file }: CallRef, value: Value): readonly FunctionRef[] {
+  return program.meant(file, value).flatMap((one): readonly FunctionRef[] => {
+    if (one.kind === 'function') return [one.function];
+    if (one.kind !== 'value') return [];
+    const items = one.value.kind === 'list' ? one.value.items : [];
+    return items.flatMap((item) =>
+      program.meant(one.file, item).flatMap((inner) => (inner.kind === 'function' ? [inner.function] : [])),
+    );
+  });
+}
+
+/** Frameworks that Opik has nothing for: what they call is no span unless it is tracked. */
+const unreported = /^(?:pydantic_ai|smolagents|agno|strands|autogen|autogen_core|claude_agent_sdk)\b/;
+
+/** A tool by its decorator, a module's `forward`. */
+function isStep(program: Program, fn: FunctionRef): boolean {
+  const { file, facts } = fn;
+  if (file.language !== 'python') return false;
+  if (facts.class !== undefined) {
+    const base = calledBase(program, classOf(file, facts.class));
+    if (base?.methods.test(facts.name ?? '')) return true;
+  }
+  return program.calledFrom(fn) === 'framework' && !isUnreported(program, fn);
+}
+
+/** A framework without an integration calls it. */
+export const isUnreported = (program: Program, { file, facts }: FunctionRef): boolean =>
+  facts.decorators.some(({ value }) =>
+    program.meant(file, value).some((one) => one.kind === 'external' && unreported.test(one.name)),
+  );
+
+function insideOf(program: Program, steps: ReadonlySet<FunctionRef>): ReadonlySet<FunctionRef> {
+  const inside = new Set(steps);
+  const reached = program.reachableFrom(steps, 'this process');
+  for (let more = true; more; ) {
+    more = false;
+    for (const fn of reached) {
+      if (inside.has(fn)) continue;
+      const edges = program.callsTo(fn).filter(({ kind }) => kind !== 'possible');
+      if (edges.length > 0 && edges.every(({ from }) => inside.has(from))) {
+        inside.add(fn);
+        more = true;
+      }
+    }
+  }
+  return inside;
+}
