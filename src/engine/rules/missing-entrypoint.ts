@@ -12,6 +12,8 @@ const messages = {
   root: '`{function}` is where this program’s traces begin, and no tracked function of the program is its entrypoint. Opik can run the agent only through an entrypoint: add `{option}`.',
   method:
     '`{function}` is where this program’s traces begin, and no tracked function of the program is its entrypoint. Opik can run the agent only through an entrypoint, and the decorator form of `track` ignores the option: wrap a function that calls `{function}` in `track({ entrypoint: true, ... }, ...)`.',
+  object:
+    '`{function}` is where this program’s traces begin, and no tracked function of the program is its entrypoint. Opik can run the agent only through an entrypoint, and has no object to call a method on: write a function that makes the object and calls `{function}`, and track that with `{option}`.',
   takes:
     '`{function}` is where this program’s traces begin, and no tracked function of the program is its entrypoint. Opik can run the agent only through an entrypoint, and hands over texts, numbers and booleans only: wrap a function that takes those and calls `{function}` in `track({ entrypoint: true, ... }, ...)`.',
   caller:
@@ -107,7 +109,7 @@ function commonCaller(program: Program, roots: readonly FunctionRef[]): Function
   const around = new Set(callers);
   for (const fn of around) for (const edge of program.callsTo(fn)) around.add(callerOf(edge.site));
   const candidates = [...around].filter((fn) => {
-    if (fn.id === 0 || nameOf(fn) === undefined || fn.facts.generator) return false;
+    if (fn.id === 0 || nameOf(fn) === undefined || fn.facts.generator || needsObject(fn)) return false;
     if (!program.holds(fn.file) || program.trackedAs(fn) || program.calledFrom(fn) !== undefined) return false;
     const reached = program.reachableFrom([fn]);
     return roots.every((root) => reached.has(root));
@@ -141,6 +143,10 @@ function* rootFinding({ program, write }: RuleInput, root: Tracked): Iterable<Fi
       yield { ...place, messageId: 'takes' };
       return;
     }
+  }
+  if (needsObject(fn)) {
+    yield { ...place, messageId: 'object' };
+    return;
   }
   yield {
     ...place,
@@ -179,6 +185,10 @@ function callerFinding({ write }: RuleInput, fn: FunctionRef, roots: readonly Tr
     fixes: [{ titleId: 'track', data, safety: 'review', edits }],
   };
 }
+
+/** A Python method: the runner calls what was decorated, and takes `self` for a text (run with 1.11.4 and 2.2.122). */
+const needsObject = ({ file, facts }: FunctionRef): boolean =>
+  file.language === 'python' && facts.method !== undefined && facts.method !== 'static';
 
 /**
  * Whether Opik's runner can hand a TypeScript parameter over: `plain` values, `never` an object or a list, `apart` one that is taken apart where it
