@@ -137,6 +137,22 @@ it('warns of what makes programs log elsewhere', async () => {
   await page.getByText('`agent.py` calls `opik.configure`.').waitFor();
 });
 
+it('asks for traces at once where they could be read before, and believes what it is told then', async () => {
+  const page = await panel({ scene: { traces: 10 } });
+  const isEarly = async (): Promise<boolean> => {
+    await page.locator('#trace-trace-10').waitFor();
+    const asked = await page.evaluate(() => window.standIn.asked);
+    return asked.indexOf('traces') < asked.indexOf('state');
+  };
+  expect(await isEarly()).toBe(false);
+  await page.reload();
+  expect(await isEarly()).toBe(true);
+  await page.evaluate(() => window.standIn.tell('state', { tracing: 'off', warnings: [], hasTraces: false }));
+  await page.getByText('Start Local Tracing').first().waitFor();
+  await page.reload();
+  expect(await isEarly()).toBe(false);
+});
+
 it('is as it was left when it is shown again', async () => {
   const page = await panel({ scene: { traces: 2_000 } });
   const list = page.getByRole('grid', { name: 'Traces' });
