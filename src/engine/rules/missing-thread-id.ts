@@ -1,10 +1,13 @@
 import { setThreadId } from '../edits/thread-id';
 import { spanName } from '../edits/track';
+import type { FileFacts, Value } from '../facts/model';
+import { contains } from '../facts/text';
 import { asText, type ConversationId, conversationIdIn, parameterBindings } from '../program/conversation';
 import { isDispatched, takesTraceHeaders } from '../program/dispatch';
 import { givenTo } from '../program/given';
+import { llmCalls } from '../program/llm';
 import type { Program } from '../program/program';
-import { type CallRef, callerOf, type FunctionRef, nameOf } from '../program/symbols';
+import { type CallRef, callerOf, callOf, type FunctionRef, nameOf } from '../program/symbols';
 import { ThreadIds } from '../program/threadless';
 import { optionOf, type Tracked } from '../program/tracked';
 import { callersOf, isChatHandler, signOfConversation } from '../program/turns';
@@ -41,6 +44,7 @@ export const missingThreadId = defineRule<MessageId>({
     for (const call of program.callsThatMean('thread-id')) {
       if (startsTrace(program, call) && !threads.reach(callerOf(call))) yield* callFinding(input, call);
     }
+    for (const told of exportedCalls(program)) if (!threads.reach(callerOf(told.call))) yield* exportedFinding(input, told);
   },
 });
 
@@ -68,6 +72,64 @@ function startsTrace(program: Program, call: CallRef): boolean {
   if (entry.name.endsWith('.trace') && entry.name.startsWith('agents')) return false;
   const { values, open } = givenTo(program, call);
   return !open && program.context(call) !== 'inside' && values.every(({ name }) => name !== entry.key && name !== 'id');
+}
+
+/** A call of the AI SDK that an exporter makes a trace of, and the literal that tells it how, where it is one. */
+interface Exported {
+  readonly call: CallRef;
+  readonly settings?: Value & { kind: 'object' };
+}
+
+function* exportedCalls(program: Program): Iterable<Exported> {
+  const exporter = program
+    .callsThatMean('thread-id')
+    .some((call) => /OpikExporter$/.test(program.calleeMeans(call, 'thread-id')?.name ?? ''));
+  if (!exporter) return;
+  for (const { call, entry } of llmCalls(program)) {
+    if (!/^ai\.(?:generate|stream)(?:Text|Object)$/.test(entry.name)) continue;
+    const context = program.context(call);
+    const { values, open } = givenTo(program, call);
+    const telemetry = values.find(({ name }) => name === 'experimental_telemetry');
+    if (open || !telemetry || context === 'inside' || context === 'mixed') continue;
+    const [settings] = settingsIn(program, telemetry.file, telemetry.value);
+    if (!settings || settings.entries.some(({ key, value }) => key === 'isEnabled' && value.kind === 'literal' && !value.value))
+      continue;
+    // Elsewhere the id may not be known.
+    const isHere = telemetry.file === call.file && contains(call.facts.at, settings.at);
+    yield { call, ...(isHere && { settings }) };
+  }
+}
+
+/** `{ isEnabled: true }`, or what `OpikExporter.getSettings` is given; nothing where some of it can't be read. */
+function settingsIn(program: Program, file: FileFacts, value: Value): readonly (Value & { kind: 'object' })[] {
+  const call = value.kind === 'call' ? callOf(file, value.call) : undefined;
+  const isSettings =
+    call && program.graph.callee(call).some((one) => one.kind === 'external' && /OpikExporter\.getSettings$/.test(one.name));
+  const given = isSettings ? call.facts.arguments[0]?.value : value;
+  const isWhole = given?.kind === 'object' && given.entries.every(({ key }) => key !== undefined && key !== 'metadata');
+  return isWhole ? [given] : [];
+}
+
+function* exportedFinding({ program, write }: RuleInput, { call, settings }: Exported): Iterable<Finding<MessageId>> {
+  const fn = callerOf(call);
+  const name = nameOf(fn) ?? 'this code';
+  const place = { file: call.file.path, at: call.facts.callee.at };
+  const data = { function: name, key: 'threadId' };
+  const id = fn.id === 0 ? undefined : conversationIdIn(fn, call.facts.at.start);
+  if (!id || !isTurn(program, fn, name)) {
+    const sign = signOfConversation(program, fn);
+    if (sign) yield { ...place, messageId: sign, data, severity: 'info' };
+    return;
+  }
+  const text = asText(fn.file, id);
+  const edits = () => {
+    if (text === undefined || !settings) return undefined;
+    const written = `{ ${text === 'threadId' ? text : `threadId: ${text}`} }`;
+    const added = write.in(call.file).addEntries(settings, [{ key: 'metadata', text: written }]);
+    return added && [{ file: call.file.path, edits: added }];
+  };
+  const fixes: Fix<MessageId>[] = [{ titleId: 'set', data: { id: id.spelled }, safety: id.isText ? 'safe' : 'review', edits }];
+  yield { ...place, messageId: 'atHand', data: { ...data, id: id.spelled }, fixes };
 }
 
 function* trackedFinding(input: RuleInput, tracked: Tracked): Iterable<Finding<MessageId>> {
