@@ -23,7 +23,7 @@ export function convertClass(write: Writer, program: Program, generation: Config
   const writer = write.in(file);
   const model = modelOf(program, one);
   if (base === undefined) return { refused: 'no-spelling' };
-  if (model === 'other') return { refused: 'inheritance' };
+  if (model === 'other' || model === 'decorated') return { refused: model === 'other' ? 'inheritance' : 'validation' };
   if (facts.fields.some(({ name, annotation }) => namesSecret(name, annotation?.text) || isAddress(name)))
     return { refused: 'secret' };
   const settings = settingsOf(writer, one, model);
@@ -54,8 +54,8 @@ export function convertClass(write: Writer, program: Program, generation: Config
   return { edits: withoutUnusedImports(write, program, edits), fields: fields.map(({ field }) => field.name) };
 }
 
-/** What a class is: none of its own base, a model or settings of pydantic, or something else. */
-export type ModelKind = 'plain' | 'model' | 'settings' | 'other';
+/** What a class is: one without a base, a model or settings of pydantic, one that a decorator does more with, or something else. */
+export type ModelKind = 'plain' | 'model' | 'settings' | 'decorated' | 'other';
 
 function modelOf(program: Program, { file, facts }: ClassRef): ModelKind {
   const isPlain = facts.decorators.every(
@@ -64,8 +64,9 @@ function modelOf(program: Program, { file, facts }: ClassRef): ModelKind {
       program.meant(file, value).some((one) => one.kind === 'external' && one.name === 'dataclasses.dataclass'),
   );
   const [base, another] = facts.bases;
-  if (!base) return isPlain ? 'plain' : 'other';
-  if (another || facts.decorators.length > 0) return 'other';
+  if (!base) return isPlain ? 'plain' : 'decorated';
+  if (facts.decorators.length > 0) return 'decorated';
+  if (another) return 'other';
   const names = program.meant(file, base).flatMap((one) => (one.kind === 'external' ? [one.name] : []));
   if (names.some((name) => /^pydantic(?:_settings)?(?:\.\w+)*\.BaseSettings$/.test(name))) return 'settings';
   return names.some((name) => /^pydantic(?:\.\w+)*\.BaseModel$/.test(name)) ? 'model' : 'other';

@@ -7,8 +7,18 @@ import type { Edit, FileEdit, Writer } from '../writer';
  * The edits, and with them those that take out the imports that they leave unused: names whose every use the edits replace, that no other text of
  * the file mentions, and that no other file takes from there.
  */
-export function withoutUnusedImports(write: Writer, program: Program, all: readonly FileEdit[]): readonly FileEdit[] {
-  return all.map(({ file: path, edits }) => {
+export function withoutUnusedImports(write: Writer, program: Program, all: readonly FileEdit[]): readonly FileEdit[];
+export function withoutUnusedImports(
+  write: Writer,
+  program: Program,
+  all: readonly FileEdit[] | undefined,
+): readonly FileEdit[] | undefined;
+export function withoutUnusedImports(
+  write: Writer,
+  program: Program,
+  all: readonly FileEdit[] | undefined,
+): readonly FileEdit[] | undefined {
+  return all?.map(({ file: path, edits }) => {
     const file = program.graph.files.find((one) => one.path === path);
     return { file: path, edits: file ? [...edits, ...unusedIn(write, program, file, edits)] : edits };
   });
@@ -37,7 +47,9 @@ function unusedIn(write: Writer, program: Program, file: FileFacts, edits: reado
     const names = imported.names.filter((name) => isUnused(imported, name));
     if (names.length === 0) return [];
     const isTouched = edits.some((edit) => edit.at.start <= imported.at.end && edit.at.end >= imported.at.start);
-    if (names.length === imported.names.length && !isTouched) {
+    if (names.length === imported.names.length) {
+      // What a module of the project does when it is imported is not known.
+      if (isTouched || program.graph.resolver.modules(file, imported.module).length > 0) return [];
       const anchor = { at: imported.at, indent: '', ownLine: true, sole: false };
       return writer.removeStatement(anchor) ?? [];
     }

@@ -1,4 +1,5 @@
 import { carryDefaults, defaultOf } from '../edits/carry-defaults';
+import { withoutUnusedImports } from '../edits/unused-imports';
 import { type ConfigClass, configClasses } from '../program/config-classes';
 import { defineRule, type Finding, type RuleInput } from '../rule';
 
@@ -44,7 +45,7 @@ function finding({ program, sdk, write }: RuleInput, config: ConfigClass): Findi
         titleId: 'carry',
         data,
         safety: program.knowsCallers ? 'safe' : 'review',
-        edits: () => carryDefaults(write, program, config, fields),
+        edits: () => withoutUnusedImports(write, program, carryDefaults(write, program, config, fields)),
       },
     ],
   };

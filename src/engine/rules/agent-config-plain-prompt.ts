@@ -1,4 +1,5 @@
 import { chatPrompt, makePrompt, type PromptKind, textPrompt } from '../edits/prompt-field';
+import { withoutUnusedImports } from '../edits/unused-imports';
 import type { Field, Span } from '../facts/model';
 import { type ConfigClass, configClasses } from '../program/config-classes';
 import { defineRule } from '../rule';
@@ -38,7 +39,7 @@ export const agentConfigPlainPrompt = defineRule<MessageId>({
               titleId: 'prompt',
               data: { field: field.name, type: kind.type },
               safety: 'review',
-              edits: () => makePrompt(write, program, config, field, kind, at),
+              edits: () => withoutUnusedImports(write, program, makePrompt(write, program, config, field, kind, at)),
             },
           ],
         };

@@ -1,4 +1,5 @@
 import { removeField } from '../edits/remove-field';
+import { withoutUnusedImports } from '../edits/unused-imports';
 import { configClasses } from '../program/config-classes';
 import { defineRule } from '../rule';
 import { namesSecret } from '../sdk/secret-names';
@@ -26,7 +27,14 @@ export const agentConfigSecret = defineRule<MessageId>({
           at: field.at,
           messageId: 'found',
           data,
-          fixes: [{ titleId: 'remove', data, safety: 'review', edits: () => removeField(write, program, config, field) }],
+          fixes: [
+            {
+              titleId: 'remove',
+              data,
+              safety: 'review',
+              edits: () => withoutUnusedImports(write, program, removeField(write, program, config, field)),
+            },
+          ],
         };
       }
     }
