@@ -12,7 +12,6 @@ interface Operation {
 
 const file = process.env.OPIK_OPENAPI;
 const validators = new Map<object, ValidateFunction>();
-let opik: { readonly description: Description; readonly ajv: Ajv } | undefined;
 
 /** Opik's API description, in words that a validator of JSON schemas knows: limits and patterns are spelled otherwise in it. */
 export function descriptionOf(path: string): Description {
@@ -34,15 +33,12 @@ function load(): { readonly description: Description; readonly ajv: Ajv } {
   return { description, ajv };
 }
 
-/** Reads the description now: it takes a second, which is no time of an answer. */
-export function readDescription(): void {
-  if (file) opik ??= load();
-}
+/** Read before any test begins: it takes a second or more, which is no time of an answer. */
+const opik = file ? load() : undefined;
 
 /** Throws when Opik's API description, named by `OPIK_OPENAPI`, knows the request and does not allow the answer. */
 export async function described(method: string, path: string, status: number, json: unknown): Promise<void> {
-  if (!file) return;
-  opik ??= load();
+  if (!opik) return;
   const operation = operationAt(opik.description, method.toLowerCase(), path);
   const response = operation?.responses?.[String(status)];
   const isRefusal = status >= 400 && status !== 404;

@@ -140,6 +140,8 @@ it('reads conversations', async () => {
   expect((await reads.threads({ size: 10 }, signal)).rows).toMatchObject([
     { id: 's-1', project: 'bot', turns: 1, first: 'How tall is it?' },
   ]);
+  const said = async (text: string) => (await reads.threads({ size: 10, text }, signal)).rows.map(({ id }) => id);
+  expect([await said('tall'), await said('short')]).toEqual([['s-1'], []]);
   expect(await reads.turns({ thread: 's-1', project: 'bot' }, signal)).toMatchObject([
     { trace: { id: trace }, input: { kind: 'value', value: { messages: [{ role: 'user' }] } } },
   ]);

@@ -16,6 +16,12 @@ const THREADS = `(
   FROM threads h JOIN traces t ON t.project_id = h.project_id AND t.thread_id = h.id GROUP BY h.model_id
 )`;
 
+/** The input of the first trace of a thread, the output of its last. */
+const messageOf = (field: 'input' | 'output', direction: 'ASC' | 'DESC'): string => `(
+  SELECT b.${field} FROM traces t JOIN trace_bodies b ON b.row = t.row
+  WHERE t.project_id = r.project_id AND t.thread_id = r.id ORDER BY t.started ${direction} LIMIT 1
+)`;
+
 const threadFields: Fields = {
   id: { sql: 'r.id', type: 'text' },
   thread_model_id: { sql: 'r.model', type: 'text' },
@@ -26,6 +32,8 @@ const threadFields: Fields = {
   duration: { sql: '((r.ended - r.started) / 1000.0)', type: 'number' },
   number_of_messages: { sql: '(r.traces * 2)', type: 'number' },
   total_estimated_cost: { sql: 'r.cost', type: 'number' },
+  first_message: { sql: messageOf('input', 'ASC'), type: 'json' },
+  last_message: { sql: messageOf('output', 'DESC'), type: 'json' },
   status: { sql: 'r.status', type: 'text' },
   tags: { sql: 'r.tags', type: 'text' },
   feedback_scores: { sql: 'r.model', type: 'scores' },

@@ -1,6 +1,7 @@
+import type { ServerResponse } from 'node:http';
 import Ajv from 'ajv';
 import { type Context, type Document, OpenAPIBackend } from 'openapi-backend';
-import { descriptionOf } from '../openapi';
+import { described, descriptionOf } from '../openapi';
 import { bodyOf, listening, sendJson } from './listening';
 
 /** What Opik's API description says about what was asked. */
@@ -23,8 +24,11 @@ const JSON_PARAMETERS: Readonly<Record<string, string>> = {
 const USED =
   /^\/v1\/private\/(?:(?:traces|spans)(?:\/\{id\}(?:\/feedback-scores)?|\/stats|\/delete)?|traces\/threads(?:\/retrieve|\/feedback-scores)?|projects(?:\/\{id\}|\/retrieve)?|workspaces\/versions)$/;
 
-/** A server made from Opik's API description: it checks each request, and answers with a record of each kind that is answered. */
-export async function describedServer(file: string): Promise<DescribedServer> {
+/**
+ * A server made from Opik's API description: it checks each request, and answers with a record of each kind that is answered; or it hands the
+ * request to the server `behind`, and checks what that answers.
+ */
+export async function describedServer(file: string, behind?: string): Promise<DescribedServer> {
   const taken: string[] = [];
   const refused: string[] = [];
   const description = descriptionOf(file);
@@ -45,7 +49,7 @@ export async function describedServer(file: string): Promise<DescribedServer> {
       void refused.push(
         `${request.path}: ${JSON.stringify(validation.errors?.map(({ instancePath, message, params }) => [instancePath, message, params]))}`,
       ),
-    notImplemented: ({ operation, api: described }: Context) => described.mockResponseForOperation(operation.operationId ?? ''),
+    notImplemented: ({ operation, api: of }: Context) => of.mockResponseForOperation(operation.operationId ?? ''),
   });
   await api.init();
   const lists = new Ajv({ strict: false, validateFormats: false });
@@ -69,10 +73,23 @@ export async function describedServer(file: string): Promise<DescribedServer> {
       for (const problem of problemsIn(path, query, lists)) refused.push(problem);
       if (refused.length > before) return sendJson(response, 400, { code: 400, message: 'no' });
       taken.push(`${request.method} ${path}`);
+      if (behind !== undefined) return hand(request.method ?? '', `${behind}${path}${url.search}`, body, response);
       return sendJson(response, answer.status, answer.mock);
     })().finally(() => response.end());
   });
   return { url: `${address}/api`, taken, refused };
+}
+
+/** Answers with what another server does; an answer that the description does not allow is nobody's to catch, so the test fails. */
+async function hand(method: string, url: string, body: string, response: ServerResponse): Promise<number> {
+  const answer = await fetch(url, {
+    method,
+    ...(body !== '' && { body, headers: { 'content-type': 'application/json' } }),
+  });
+  const text = await answer.text();
+  const json: unknown = text === '' ? undefined : JSON.parse(text);
+  await described(method, new URL(url).pathname.replace('/api', ''), answer.status, json);
+  return sendJson(response, answer.status, json);
 }
 
 /** Filters, sortings and names of fields, which a search takes by the same schemas as bodies. */

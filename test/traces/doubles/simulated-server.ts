@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Filter } from '../../../src/traces/client/list-query';
-import { described, readDescription } from '../openapi';
+import { described } from '../openapi';
 import { ComputedTraces, idOf, numberOf, PROJECT, PROJECT_ID, THREADS } from './computed-traces';
 import { type Fault, spoil } from './faults';
 import { bodyOf, listening, sendJson } from './listening';
@@ -47,7 +47,6 @@ export async function simulatedServer(count: number, given: Partial<SimulatedSer
     tells: true,
     ...given,
   };
-  readDescription();
   const address = await listening((request, response) => {
     // What is wrong with the double itself fails the test: vitest reports what nobody caught.
     void answer(server, request, response).finally(() => response.end());
