@@ -2,7 +2,7 @@ import { Analyzer, type RuleFinding } from '../../src/engine/analyze';
 import { positionAt } from '../../src/engine/facts/text';
 import { type FrontEnd, loadFrontEnd } from '../../src/engine/frontends';
 import type { Layout, PackageLayout, SdkVersion } from '../../src/engine/layout';
-import { fill } from '../../src/engine/rule';
+import { fill, type Rule } from '../../src/engine/rule';
 import { rules } from '../../src/engine/rules/index';
 import type { Edit } from '../../src/engine/writer';
 
@@ -34,11 +34,15 @@ export function layoutOf(root: string, more: Partial<PackageLayout> = {}, sdk: L
 
 export const installed = (version: string): SdkVersion => ({ version, source: 'installed' });
 
-/** An analyzer with all rules over these files; a defect in a rule or front end fails the test. */
-export async function analyzerOf(files: Readonly<Record<string, string>>, layout: Layout = layoutOf('/app')): Promise<Analyzer> {
+/** An analyzer with all rules, or these, over the files; a defect in a rule or front end fails the test. */
+export async function analyzerOf(
+  files: Readonly<Record<string, string>>,
+  layout: Layout = layoutOf('/app'),
+  judgedBy: readonly Rule[] = rules,
+): Promise<Analyzer> {
   const analyzer = new Analyzer({
     frontEnds: await loadFrontEnds(),
-    rules,
+    rules: judgedBy,
     onDefect: (what, error) => {
       throw new Error(`a defect in ${what}`, { cause: error });
     },

@@ -1,5 +1,6 @@
 import { contains } from '../facts/text';
 import type { Program } from './program';
+import { perFile } from './shared';
 import { siteOf } from './sites';
 import { type CallRef, callerOf, callsOf, type FunctionRef, functionOf, functionsOf } from './symbols';
 
@@ -153,27 +154,9 @@ export class Delivery {
     return undefined;
   }
 
-  /** The call delivers, or hands a delivering function on (`atexit.register(flush_tracker)`). */
   private isFlush(call: CallRef, what: 'something' | 'everything'): boolean {
-    const { program } = this;
-    if (program.calleeMeans(call, 'evaluate')) return true;
-    const entry = [
-      program.calleeMeans(call, 'flush'),
-      ...call.facts.arguments.map(({ value }) => program.valueMeans(call.file, value, 'flush')),
-    ].find(Boolean);
-    if (entry) return what === 'something' || program.sdk(call.file).flushesTracked(call.file.language, entry);
-    return call.facts.arguments.some((argument) => isSwitchedOn(argument, 'flush')) || this.looksLikeFlush(call);
-  }
-
-  /** `x.flush()` on something that can't be followed: it may well be Opik's. */
-  private looksLikeFlush(call: CallRef): boolean {
-    const { callee } = call.facts;
-    const name =
-      callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? callee.name : undefined;
-    if (name === undefined || !/^_?(?:flush\w*|shutdown|force_flush|forceFlush)$/.test(name)) return false;
-    return this.program.graph
-      .callee(call)
-      .every((one) => one.kind === 'parameter' || (one.kind === 'external' && !one.name.includes('.')));
+    const delivers = flushCalls(this.program, call.file).get(call);
+    return delivers === 'everything' || (delivers !== undefined && what === 'something');
   }
 
   /** The call may come after something was logged: on its own path, or in a callback of what logs. */
@@ -201,6 +184,38 @@ export class Delivery {
       .callsIn(callerOf(site))
       .some((other) => start <= other.facts.at.start && other.facts.at.end <= end && this.leadsToTrace(other));
   }
+}
+
+/** The calls in a file that deliver, or hand a delivering function on (`atexit.register(flush_tracker)`). */
+const flushCalls = perFile((program, file) => {
+  const found = new Map<CallRef, 'something' | 'everything'>();
+  for (const call of callsOf(file)) {
+    const delivers = deliveredBy(program, call);
+    if (delivers) found.set(call, delivers);
+  }
+  return found;
+});
+
+function deliveredBy(program: Program, call: CallRef): 'something' | 'everything' | undefined {
+  if (program.calleeMeans(call, 'evaluate')) return 'everything';
+  const { file, facts } = call;
+  let entry = program.calleeMeans(call, 'flush');
+  for (const { value } of facts.arguments) entry ??= program.valueMeans(file, value, 'flush');
+  if (entry) return program.sdk(file).flushesTracked(file.language, entry) ? 'everything' : 'something';
+  return facts.arguments.some((argument) => isSwitchedOn(argument, 'flush')) || looksLikeFlush(program, call)
+    ? 'everything'
+    : undefined;
+}
+
+/** `x.flush()` on something that can't be followed: it may well be Opik's. */
+function looksLikeFlush(program: Program, call: CallRef): boolean {
+  const { callee } = call.facts;
+  const name =
+    callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? callee.name : undefined;
+  if (name === undefined || !/^_?(?:flush\w*|shutdown|force_flush|forceFlush)$/.test(name)) return false;
+  return program.graph
+    .callee(call)
+    .every((one) => one.kind === 'parameter' || (one.kind === 'external' && !one.name.includes('.')));
 }
 
 /** Earlier in the text, or among the arguments, which are ready before the call. */

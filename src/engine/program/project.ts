@@ -8,7 +8,7 @@ import { Entries, type Entry } from './entries';
 import { CallGraph } from './graph';
 import { runBefore } from './instrumentation';
 import { importedFiles, Linker } from './linker';
-import { createModuleResolver } from './modules';
+import { createModuleResolver, type ModuleResolver } from './modules';
 import { isBelow } from './paths';
 import { type Linked, Program } from './program';
 import { Resolver } from './resolver';
@@ -60,24 +60,29 @@ export interface Link {
   readonly files: ReadonlySet<FileFacts>;
   readonly packages: Packages;
   readonly answers: AnswersByFile;
+  readonly modules: ModuleResolver;
+  readonly imports: ReadonlyMap<FileFacts, readonly FileFacts[]>;
 }
 
 /**
  * Links the files that are connected by imports and splits them into programs. `files` are in the order of their paths.
- * `before` is an earlier link of files with the same paths: what the changed files cannot have touched is taken from there.
+ * `last` is an earlier link of files with the same paths: what the changed files cannot have touched is taken from there.
  */
-export function linkPrograms(files: readonly FileFacts[], packages: Packages, before?: Link): Link {
+export function linkPrograms(files: readonly FileFacts[], packages: Packages, last?: Link): Link {
+  const before = last?.packages === packages ? last : undefined;
   const byPath = new Map(files.map((file) => [file.path, file]));
   const code = files.filter((file) => !packages.isTest(file.path));
   const sdk = (file: FileFacts): SdkView => packages.sdk(file.path);
-  const linker = new Linker(
-    byPath,
-    createModuleResolver(packages.layout, (path) => byPath.has(path)),
-  );
+  const modules = before?.modules ?? moduleResolver(packages, byPath);
+  const linker = new Linker(byPath, modules);
   const startOf = runBefore(byPath.keys(), packages.layout);
-  const imports = new Map(files.map((file) => [file, connected(linker, byPath, startOf, file)]));
-  const answers =
-    before?.packages === packages ? new Answers(before.answers, untouched(files, imports, before.files)) : new Answers();
+  const imports = new Map(
+    files.map((file) => {
+      const known = before?.imports.get(file)?.flatMap(({ path }) => byPath.get(path) ?? []);
+      return [file, known ?? connected(linker, byPath, startOf, file)];
+    }),
+  );
+  const answers = before ? new Answers(before.answers, untouched(files, imports, before.files)) : new Answers();
   const wrapsFunction = (file: FileFacts, name: string): boolean => {
     const view = sdk(file);
     const bare = calledName(name) ?? name;
@@ -121,7 +126,13 @@ export function linkPrograms(files: readonly FileFacts[], packages: Packages, be
     rest.set(root, [...(rest.get(root) ?? []), file]);
   }
   for (const [root, library] of rest) programs.push(new Program(linked, library, root, undefined));
-  return { programs, files: new Set(files), packages, answers: answers.byFile };
+  return { programs, files: new Set(files), packages, answers: answers.byFile, modules, imports };
+}
+
+/** It may outlive the facts. */
+function moduleResolver(packages: Packages, files: ReadonlyMap<string, FileFacts>): ModuleResolver {
+  const paths = new Set(files.keys());
+  return createModuleResolver(packages.layout, (path) => paths.has(path));
 }
 
 /** The files that a file imports, and what its framework runs before it. */

@@ -30,6 +30,8 @@ interface Entry {
   readonly parameters: readonly Parameter[];
   readonly open: boolean;
   readonly position?: number;
+  /** What was asked before. */
+  readonly inVersions: Map<string | undefined, Signature>;
 }
 
 /** The signature of `name` in a version of the SDK; undefined for names whose signature is not kept. */
@@ -37,6 +39,14 @@ export function signatureOf(language: Language, name: QualifiedName, version: st
   if (!name.startsWith('opik.')) return undefined;
   const entry = signatures[language].get(respelled(language, name));
   if (!entry) return undefined;
+  const known = entry.inVersions.get(version);
+  if (known) return known;
+  const signature = inVersion(entry, version);
+  entry.inVersions.set(version, signature);
+  return signature;
+}
+
+function inVersion(entry: Entry, version: string | undefined): Signature {
   const parameters = entry.parameters
     .filter(
       ({ after, until }) => isWithin(version, undefined, until) && (!version || !after || compareVersions(version, after) > 0),
@@ -69,6 +79,7 @@ function parse([, parameters, position]: SignatureLine): Entry {
   return {
     ...(position !== undefined && { position }),
     open: given.includes('*'),
+    inVersions: new Map(),
     parameters: given
       .filter((one) => one !== '*')
       .map((one) => {

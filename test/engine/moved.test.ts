@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Analyzer } from '../../src/engine/analyze';
+import type { Language } from '../../src/engine/facts/model';
+import { languageOf } from '../../src/engine/languages';
+import type { Rule } from '../../src/engine/rule';
+import { rules } from '../../src/engine/rules/index';
+import { analyzerOf, layoutOf } from './analysis';
+
+const fixtures = path.join(__dirname, '..', 'rules');
+
+/** The programs among a rule's fixtures: a file on its own, or the files of a folder. */
+function programsOf(rule: string): readonly Readonly<Record<string, string>>[] {
+  const folder = path.join(fixtures, rule);
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const isCode = (name: string): boolean => languageOf(name) !== undefined && !/\.fixed\.\w+$/.test(name);
+  return entries.flatMap((entry): Readonly<Record<string, string>>[] => {
+    if (entry.isFile()) return isCode(entry.name) ? [textsIn(folder, [entry.name])] : [];
+    const inside = path.join(folder, entry.name);
+    const names = readdirSync(inside, { recursive: true, encoding: 'utf8' }).filter(isCode);
+    return names.length > 0 ? [textsIn(inside, names)] : [];
+  });
+}
+
+const textsIn = (folder: string, names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name) => [`/app/${name}`, readFileSync(path.join(folder, name), 'utf8').replace(/\r\n/g, '\n')]));
+
+/** Everything that is said of a finding: where it stands, what it points at, what its fixes change. */
+const answersOf = (analyzer: Analyzer): string[] =>
+  analyzer.files.flatMap((file) => [...analyzer.findings(file), ...analyzer.silenced(file)].map((finding) => said(finding)));
+
+function said({ rule, severity, file, at, messageId, data, related, fixes }: ReturnType<Analyzer['findings']>[number]): string {
+  return JSON.stringify([rule.id, severity, file, at.start, at.end, messageId, data, related, fixes]);
+}
+
+const editsOf = (analyzer: Analyzer): string[] =>
+  analyzer.files.flatMap((file) =>
+    analyzer
+      .findings(file)
+      .map((finding) => JSON.stringify((finding.fixes ?? []).map((_, place) => analyzer.edits(finding, place)))),
+  );
+
+/** What somebody types into code, in this order: the first and the fourth change what the facts say, the others move places alone. */
+const typed: Readonly<Record<Language, readonly string[]>> = {
+  python: [
+    'value',
+    'value  # a note',
+    'value  # a longer note',
+    'value = str(12)',
+    'value =  str( 12 )',
+    'value =  str( 12 )  # note',
+  ],
+  typescript: ['value', 'value // a note', 'value // a longer note', 'String(12)', 'String( 12 )', 'String( 12 ) // note'],
+};
+
+/** Of a rule's programs, so that the test stays quick. */
+const EACH = 3;
+
+/** The start of some line at the left edge, where a statement may stand. */
+function placeIn(text: string, turn: number): number {
+  const found = [...text.matchAll(/^(?=(?:import|from|def|class|const|export|@)\b)/gm)].map(({ index }) => index);
+  return found[turn % found.length] ?? 0;
+}
+
+describe('findings of a text that is being typed', () => {
+  it.each(rules.map(({ id }) => id))('are those of the whole text, with their fixes: %s', async (id) => {
+    const programs = programsOf(id).filter((_, place) => place % EACH === 0);
+    for (const [turn, texts] of programs.entries()) {
+      const analyzer = await analyzerOf(texts, layoutOf('/app'));
+      analyzer.run();
+      const paths = Object.keys(texts);
+      const file = paths[turn % paths.length] ?? '';
+      const text = texts[file] ?? '';
+      const at = placeIn(text, turn);
+      for (const [step, words] of typed[languageOf(file) ?? 'python'].entries()) {
+        const state = { ...texts, [file]: `${text.slice(0, at)}${words}\n${text.slice(at)}` };
+        analyzer.set(file, state[file] ?? '');
+        analyzer.run();
+        if (analyzer.facts(file)?.partial || (step + turn) % EACH !== 2) continue;
+        const fresh = await analyzerOf(state, layoutOf('/app'));
+        fresh.run();
+        expect(answersOf(analyzer), `${file} at ${at}: ${words}`).toEqual(answersOf(fresh));
+        expect(editsOf(analyzer), `fixes in ${file} at ${at}: ${words}`).toEqual(editsOf(fresh));
+      }
+    }
+  });
+
+  it('are not judged anew as long as an edit moves places alone', async () => {
+    let judged = 0;
+    const counting: Rule = {
+      ...noRule,
+      check() {
+        judged += 1;
+        return [];
+      },
+    };
+    const analyzer = await analyzerOf(
+      { '/app/a.py': 'import opik\n\n\n@opik.track\ndef a():\n    return 1\n' },
+      layoutOf('/app'),
+      [counting],
+    );
+    analyzer.run();
+    for (const words of ['  # n', '  # note', '']) {
+      analyzer.set('/app/a.py', `import opik${words}\n\n\n@opik.track\ndef a():\n    return 1\n`);
+      analyzer.run();
+    }
+    expect(judged).toBe(1);
+    expect(analyzer.linked[0]?.files[0], 'what is linked is of the text now').toBe(analyzer.facts('/app/a.py'));
+    analyzer.set('/app/a.py', 'import opik\n\n\n@opik.track\ndef a():\n    return 2\n');
+    analyzer.run();
+    expect(judged).toBe(3);
+  });
+});
+
+const noRule: Rule = { id: 'none', summary: '', severity: 'info', languages: ['python'], messages: {}, check: () => [] };
