@@ -91,12 +91,17 @@ it('asks one short question while nothing happens, seldom behind another window,
 
 it('waits as long as a busy server asks for, and never in step with other panels', async () => {
   const double = await simulatedServer(10);
-  const { clock, healths } = await following(double);
+  const { server, clock, healths } = await following(double);
+  const shown = await server.reads.traces({ filter: {}, size: 50 }, signal);
   double.fault = { status: 429, headers: { 'RateLimit-Reset': '40' } };
   await clock.pass(6_000);
   const failed = double.requests.length;
   expect(healths.at(-1)).toMatchObject({ kind: 'stale', trouble: { kind: 'busy' } });
-  await clock.pass(35_000);
+  await clock.pass(10_000);
+  for (const attention of ['behind', 'front'] as const) server.follower.attend(attention);
+  server.follower.retry();
+  expect(await server.reads.traces({ filter: {}, size: 50 }, signal)).toEqual(shown);
+  await clock.pass(22_000);
   expect(double.requests.length).toBe(failed);
   await clock.pass(20_000);
   expect(double.requests.length).toBe(failed + 1);

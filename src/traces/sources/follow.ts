@@ -58,7 +58,7 @@ export class Follower {
     this.#open = trace === undefined ? undefined : new OpenTrace(this.client, trace, this.ports.clock);
   }
 
-  /** Asks now, as a person wants it. */
+  /** Asks now, as a person wants it; but not before the server allows it. */
   retry(): void {
     this.#plan(this.#attention === 'hidden' ? undefined : 0);
   }
@@ -79,7 +79,7 @@ export class Follower {
     this.#stopTimer = undefined;
     // The next question is planned when the one that is asked now has its answer.
     if (pause === undefined || this.#asking || this.#isDisposed) return;
-    this.#stopTimer = this.ports.clock.after(pause, () => {
+    this.#stopTimer = this.ports.clock.after(Math.max(pause, this.ports.health.wait), () => {
       this.#answer = this.#ask();
     });
   }

@@ -18,6 +18,7 @@ export type Health =
 export class SourceHealth {
   #health: Health = { kind: 'good' };
   #since: number | undefined;
+  #notBefore = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -26,6 +27,11 @@ export class SourceHealth {
 
   get now(): Health {
     return this.#health;
+  }
+
+  /** Milliseconds for which the server asked not to be asked. */
+  get wait(): number {
+    return Math.max(0, this.#notBefore - this.clock.now());
   }
 
   /** It answered. Whether it had not before. */
@@ -39,7 +45,8 @@ export class SourceHealth {
   /** It did not answer as it should; an error of our own is none of its troubles, nor is that one record is gone. */
   failed(error: unknown, next?: number): void {
     if (!(error instanceof OpikError) || error.trouble.kind === 'missing' || error.trouble.kind === 'refused') return;
-    const { trouble, sentence } = error;
+    const { trouble, sentence, retryAfter = 0 } = error;
+    this.#notBefore = Math.max(this.#notBefore, this.clock.now() + retryAfter);
     const { next: before } = this.#health.kind === 'stale' ? this.#health : {};
     const again = next ?? before;
     this.#set({

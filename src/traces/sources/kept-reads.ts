@@ -13,6 +13,9 @@ export function keptReads(reads: Reads, health: SourceHealth): Reads {
     <Asked, Answer>(name: string, read: (asked: Asked, signal: AbortSignal) => Promise<Answer>) =>
     async (asked: Asked, signal: AbortSignal): Promise<Answer> => {
       const question = JSON.stringify([name, asked]);
+      const before = kept.get(question);
+      // It was the answer to this question, and so has its type.
+      if (before !== undefined && health.wait > 0) return before as Answer;
       try {
         const answer = await read(asked, signal);
         health.answered();
@@ -21,9 +24,7 @@ export function keptReads(reads: Reads, health: SourceHealth): Reads {
       } catch (error) {
         if (!(error instanceof OpikError)) throw error;
         health.failed(error);
-        const before = kept.get(question);
         if (before === undefined || error.trouble.kind === 'missing') throw error;
-        // It was the answer to this question, and so has its type.
         return before as Answer;
       }
     };
