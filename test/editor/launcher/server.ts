@@ -27,7 +27,7 @@ export interface Server {
   readonly profile: Profile;
   /** The folder that holds the installed extensions. */
   readonly extensions: string;
-  /** The address of a window on `folder`. */
+  /** The address of a window on a folder, or on the folders of a `.code-workspace`. */
   address(folder: string, payload?: readonly (readonly [string, string])[]): string;
   output(): string;
   stop(): Promise<void>;
@@ -92,7 +92,7 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
     profile,
     extensions,
     address(workspace, payload = []) {
-      const query = new URLSearchParams({ folder: workspace });
+      const query = new URLSearchParams({ [workspace.endsWith('.code-workspace') ? 'workspace' : 'folder']: workspace });
       if (options.token !== undefined) query.set('tkn', options.token);
       if (payload.length > 0) query.set('payload', JSON.stringify(payload));
       return `http://127.0.0.1:${port}/?${query}`;

@@ -15,6 +15,8 @@ export interface Configuring {
   preview(): Promise<void>;
   /** Presses a button of a message. */
   press(message: string | RegExp, button: string): Promise<void>;
+  /** Presses the button above the preview, which stays when the message has gone. */
+  write(): Promise<void>;
   /** Waits for a message, closes it and gives its text. */
   told(message: string | RegExp): Promise<string>;
 }
@@ -52,6 +54,7 @@ export function configuring({ page, command }: Window): Configuring {
     async press(text, button) {
       await message(text).locator('.monaco-button', { hasText: button }).click();
     },
+    write: () => page.locator('.editor-actions .codicon-check').click(),
     async told(text) {
       await message(text).waitFor();
       const said = (await message(text).locator('.notification-list-item-message').textContent()) ?? '';

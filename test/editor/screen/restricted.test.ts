@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { provideEditor, serverRunsHere } from '../launcher/editor';
-import { temporaryFolder, vsix } from '../launcher/folders';
+import { out, temporaryFolder, vsix } from '../launcher/folders';
 import { newPage, startBrowser } from '../launcher/page';
 import { startServer } from '../launcher/server';
 import { copyOf } from '../launcher/workspace';
@@ -32,6 +32,17 @@ describe('a folder that is not trusted', () => {
       const refusal = page.locator('.notifications-toasts', { hasText: 'waits until you trust this folder' });
       await untilVisible(refusal, () => start.click());
       assert.equal(existsSync(path.join(data, 'opik-lens')), false, 'no store was made');
+      await page.keyboard.press('F1');
+      await page.locator('.quick-input-widget .input').first().waitFor();
+      await page.keyboard.insertText('Opik: Configure');
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Opik: Configure' }).waitFor();
+      await page.keyboard.press('Enter');
+      const untrusted = page.locator('.notification-toast', { hasText: 'needs a trusted workspace' });
+      await untrusted.locator('.monaco-button', { hasText: 'Manage Workspace Trust' }).waitFor();
+      await page.screenshot({ path: path.join(out, 'screenshots', 'configure-restricted.png') });
+      assert.equal(await page.locator('.quick-input-widget:visible').count(), 0, 'nothing is asked');
+      await untrusted.hover();
+      await untrusted.locator('.codicon-notifications-clear').click();
       await panel.getByText('Manage Workspace Trust').first().click();
       await page.locator('.workspace-trust-editor').getByText('Trust', { exact: true }).first().click();
       const question = page.locator('.monaco-modal-editor-block'); // it lies above the rest

@@ -38,10 +38,20 @@ export interface Window extends Editing, Findings {
   settings(settings: Settings): Promise<void>;
 }
 
+/** What a window is opened on. */
+export interface WindowOptions {
+  readonly folder?: string;
+  readonly settings?: Settings;
+  /** A `.code-workspace` in the folder: its folders are opened. */
+  readonly workspaceFile?: string;
+  /** The folder itself and no copy of it, for a second window on one that is a copy already. */
+  readonly inPlace?: boolean;
+}
+
 /** Opens windows, one after the other. */
 export interface Windows {
   /** Opens a copy of `folder` (the sample agent unless given), tells the story, closes; a failure leaves a picture of its end. */
-  open(story: (window: Window) => Promise<void>, options?: { folder?: string; settings?: Settings }): Promise<void>;
+  open(story: (window: Window) => Promise<void>, options?: WindowOptions): Promise<void>;
 }
 
 /** Windows of a running editor. */
@@ -50,9 +60,9 @@ export function windowsOn(screen: Screen): Windows {
   mkdirSync(screenshots, { recursive: true });
   return {
     async open(story, options = {}) {
-      const folder = copyOf(options.folder);
+      const folder = options.inPlace && options.folder ? options.folder : copyOf(options.folder);
       screen.profile.set(options.settings ?? {});
-      const { page, close } = await screen.open(folder);
+      const { page, close } = await screen.open(options.workspaceFile ? path.join(folder, options.workspaceFile) : folder);
       try {
         await isReady(page);
         await story(createWindow(page, folder, screen.profile));
