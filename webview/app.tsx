@@ -14,7 +14,8 @@ import { TraceView } from './views/trace/Trace';
 
 /** What is shown until the editor has answered, where traces could be read when the page was left. */
 const PRESUMED: PanelState = { tracing: 'on', warnings: [], hasTraces: true };
-const READABLE = 'readable';
+/** Under this name a page remembers that there were traces to read. */
+export const READABLE = 'readable';
 
 /** The page: one of its places, and what the editor says above it. `trace`: the page is the tab of this one trace. */
 export function App({ trace }: { readonly trace?: string }) {

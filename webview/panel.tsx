@@ -1,6 +1,6 @@
 import './panel.css';
 import { render } from 'preact';
-import { App } from './app';
+import { App, READABLE } from './app';
 import { HostProvider } from './context';
 import { connect, recordOf } from './host';
 import { useTexts } from './texts';
@@ -11,7 +11,7 @@ const { page, texts } = document.documentElement.dataset;
 useTexts(texts);
 
 /** Milliseconds after which the controls come without any rows. */
-const PATIENCE = 200;
+const PATIENCE = 1_000;
 
 const root = document.getElementById('root');
 const kind = recordOf(page ? JSON.parse(page) : undefined);
@@ -26,7 +26,7 @@ if (root) {
     </HostProvider>,
     root,
   );
-  // After the first rows: the page can be read without them. Some pages have none.
-  const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE));
+  // After the first rows: the page can be read without them. Where no rows are to be expected, nothing waits.
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, host.remembered(READABLE) === true ? PATIENCE : 0));
   void Promise.race([firstRowsDrawn, patience]).then(() => requestAnimationFrame(() => void loadControls()));
 }
