@@ -46,7 +46,7 @@ function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: reado
   if (facts.kind === 'method') {
     // The decorator form knows no `entrypoint`; JavaScript has no decorators yet.
     const fits = file.style.typed && facts.class !== undefined && !name.startsWith('#');
-    return fits && options.length === 0 ? writer.addDecorator(fn.id, `${track}(${object})`) : undefined;
+    return fits && options.every(({ key }) => key === 'type') ? writer.addDecorator(fn.id, `${track}(${object})`) : undefined;
   }
   if (facts.kind !== 'function' || facts.parent !== 0 || isOverloaded(writer, facts)) return undefined;
   const binding = facts.binding === undefined ? undefined : file.bindings[facts.binding];

@@ -1,4 +1,4 @@
-import type { Parameter } from '../facts/model';
+import type { Definition, Parameter } from '../facts/model';
 import { isJudge } from '../program/judges';
 import { type LlmCall, llmCalls } from '../program/llm';
 import type { Program } from '../program/program';
@@ -129,7 +129,7 @@ function doesMore(program: Program, outer: FunctionRef, inner: FunctionRef): boo
 /** It has a name to mark, and lives as long as its module. */
 function canBegin(program: Program, fn: FunctionRef, asking?: ReadonlySet<FunctionRef>): boolean {
   const { facts, file } = fn;
-  if (fn.id === 0 || nameOf(fn) === undefined || !program.holds(file)) return false;
+  if (fn.id === 0 || knownAs(fn) === undefined || !program.holds(file)) return false;
   if (facts.method === 'constructor' || facts.method === 'getter' || facts.method === 'setter') return false;
   if (/^__\w+__$/.test(facts.name ?? '')) return false;
   if (program.calledFrom(fn) === 'framework') return false;
@@ -183,7 +183,18 @@ function suits(program: Program, fn: FunctionRef): number {
 /** `answer`, `Agent.answer`. */
 export function qualified(fn: FunctionRef): string {
   const owner = fn.facts.class === undefined ? undefined : classOf(fn.file, fn.facts.class).facts.name;
-  return [...(owner === undefined ? [] : [owner]), nameOf(fn) ?? ''].join('.');
+  return [...(owner === undefined ? [] : [owner]), knownAs(fn) ?? ''].join('.');
+}
+
+/** Its name, or that of what its wrapper is put into: `const answer = track({ ... }, async () => ...)`. */
+function knownAs(fn: FunctionRef): string | undefined {
+  const { file, id } = fn;
+  const wraps = ({ value }: Definition): boolean => {
+    const call = value.kind === 'call' ? file.calls[value.call] : undefined;
+    const isTrack = call?.callee.kind === 'reference' && [call.callee.name, ...call.callee.path].at(-1) === 'track';
+    return isTrack && call.arguments.some((one) => one.value.kind === 'function' && one.value.function === id);
+  };
+  return nameOf(fn) ?? file.bindings.find(({ definitions }) => definitions.some(wraps))?.name;
 }
 
 /** What names a function to the user and in a request. */

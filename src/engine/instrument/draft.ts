@@ -127,6 +127,11 @@ export class Draft {
     this.judged = undefined;
   }
 
+  /** The step that wrote the text at an offset of a file as it is now; undefined where it stood before. */
+  stepAt(file: string, offset: number): number | undefined {
+    return this.files.get(file)?.rewritten.stepAt(offset);
+  }
+
   /** All that changed, file by file, in the order of their texts as they were. */
   get changes(): readonly DraftChange[] {
     return [...this.files].flatMap(([file, { rewritten }]) =>

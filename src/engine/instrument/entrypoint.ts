@@ -4,6 +4,7 @@ import { isOn, optionOf } from '../program/tracked';
 import { agentOf, choiceOf, qualified } from './agent';
 import { say } from './messages';
 import type { Proposal, Step, View } from './plan';
+import { runnability } from './runnable';
 
 /** Marks the function that one run of the agent begins with. */
 export const entrypointSteps: readonly Step[] = [markRoot, nameEntrypoint];
@@ -13,6 +14,7 @@ function* markRoot(view: View): Iterable<Proposal> {
   const [root] = agentOf(program, view).candidates;
   if (!root) return;
   if (program.tracked.some((one) => isOn(program.graph, one, 'entrypoint') !== 'no')) return;
+  const parameter = root.file.language === 'typescript' ? runnability(program, root) : undefined;
   const tracked = program.trackedAs(root);
   const data = { function: qualified(root) };
   const { file, name } = choiceOf(root);
@@ -20,8 +22,14 @@ function* markRoot(view: View): Iterable<Proposal> {
     key: `entrypoint ${file} ${name}`,
     file,
     reason: { component: 'entrypoint', ...say('entrypoint', data) },
-    otherwise: { component: 'entrypoint', ...say('notMarked', data), file, at: root.facts.nameAt ?? root.facts.at },
+    otherwise: {
+      component: 'entrypoint',
+      ...(parameter === undefined ? say('notMarked', data) : say('notRunnable', { ...data, parameter })),
+      file,
+      at: root.facts.nameAt ?? root.facts.at,
+    },
     edits() {
+      if (parameter !== undefined) return undefined;
       const options = markOf(view, root);
       if (!tracked) return traceFunction(write, root, options);
       const missing = options.filter(({ key }) => optionOf(tracked, key) === undefined);

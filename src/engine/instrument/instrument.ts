@@ -1,6 +1,8 @@
+import { fill } from '../rule';
 import { agentOf, choiceOf } from './agent';
 import { Draft, type Sources } from './draft';
 import { entrypointSteps } from './entrypoint';
+import { say } from './messages';
 import { neededPackages } from './packages';
 import type { Change, InstrumentPlan, Left, Made, Note, Proposal, Request, Step, View } from './plan';
 import { componentOf, repairs } from './repairs';
@@ -9,17 +11,48 @@ import { tracingSteps } from './tracing';
 /** More changes than any program needs: what goes on for ever ends here. */
 const mostChanges = 500;
 const mostOfOneKey = 30;
+const mostAttempts = 5;
+
+/** Rules that speak of what a step wrote: it would do harm, so it is left out. */
+const harmful: ReadonlySet<string> = new Set([
+  'unnested-integration',
+  'double-logging',
+  'litellm-orphan-span',
+  'poisoned-batch',
+  'track-order',
+  'unknown-option',
+  'removed-api',
+  'context-call-outside-track',
+  'agent-config-outside-track',
+]);
 
 /**
  * Plans what makes a program log to Opik: each step looks at the program as the earlier ones left it and changes one thing, until none has
- * anything left to do. So a second run over the result changes nothing.
+ * anything left to do. So a second run over the result changes nothing. What one of our rules would object to in the end is left out.
  */
 export function instrument(sources: Sources, request: Request): InstrumentPlan {
+  const leftOut = new Map<string, Note>();
+  for (let attempts = 1; ; attempts += 1) {
+    const { plan, harm } = attempt(sources, { ...request, without: [...(request.without ?? []), ...leftOut.keys()] });
+    const isDone = harm.size === 0 || attempts > mostAttempts;
+    if (isDone) return { ...plan, notes: [...plan.notes, ...leftOut.values()] };
+    for (const [key, note] of harm) leftOut.set(key, note);
+  }
+}
+
+function attempt(
+  sources: Sources,
+  request: Request,
+): { readonly plan: InstrumentPlan; readonly harm: ReadonlyMap<string, Note> } {
   const draft = new Draft(sources);
   const before = countByRule(draft);
   const work = new Work(draft, request);
   const first = work.view;
-  if (!first) return { files: 0, steps: [], changes: [], notes: [], left: [], entrypoints: [], needed: [] };
+  if (!first)
+    return {
+      plan: { files: 0, steps: [], changes: [], notes: [], left: [], entrypoints: [], needed: [] },
+      harm: new Map(),
+    };
   const entrypoints = request.components.includes('entrypoint') ? agentOf(first.program, first).candidates.map(choiceOf) : [];
   const notes = [...agentOf(first.program, first).notes];
   const steps: readonly Step[] = [
@@ -27,16 +60,35 @@ export function instrument(sources: Sources, request: Request): InstrumentPlan {
     ...(request.components.includes('entrypoint') ? entrypointSteps : []),
     repairs(draft, request.components),
   ];
-  for (const step of steps) notes.push(...work.settle(step));
+  // A later step may make room for an earlier one: the client that reads the configuration names the project as well.
+  for (let made = -1; made < work.made.length; ) {
+    made = work.made.length;
+    for (const step of steps) notes.push(...work.settle(step));
+  }
   return {
-    files: first.program.files.length,
-    steps: work.made,
-    changes: work.changes,
-    notes,
-    left: leftIn(draft, work.view, before),
-    entrypoints,
-    needed: work.view ? neededPackages(work.view) : [],
+    plan: {
+      files: first.program.files.length,
+      steps: work.made,
+      changes: work.changes,
+      notes,
+      left: leftIn(draft, work.view, before),
+      entrypoints,
+      needed: work.view ? neededPackages(work.view) : [],
+    },
+    harm: harmIn(draft, work.made),
   };
+}
+
+/** The steps whose own text our rules object to, with what is said about each. */
+function harmIn(draft: Draft, made: readonly Made[]): ReadonlyMap<string, Note> {
+  const found = new Map<string, Note>();
+  for (const { rule, file, at } of draft.findings) {
+    const step = harmful.has(rule.id) ? made[draft.stepAt(file, at.start) ?? -1] : undefined;
+    if (!step) continue;
+    const data = { step: fill(step.template, step.data), rule: rule.id };
+    found.set(step.key, { component: step.component, ...say('leftOut', data), file: step.file });
+  }
+  return found;
 }
 
 class Work {

@@ -27,7 +27,9 @@ export const messages = {
   loopRoot:
     '`{function}` goes on for ever and asks the language model itself. Put one turn into a function of its own, and it can be traced as one run and become the entrypoint.',
   notMarked: '`{function}` could not be marked as the entrypoint.',
-  notRunnable: '`{function}` is marked as the entrypoint, but Opik can’t offer its parameter `{parameter}` as a field.',
+  notRunnable:
+    '`{function}` was not marked as the entrypoint: Opik hands over texts, numbers and booleans only, and `{parameter}` is none. Put the agent’s part into a function that takes those.',
+  leftOut: 'Left out, since it would do harm here (`{rule}`): {step}',
 } as const;
 
 export type MessageId = keyof typeof messages;

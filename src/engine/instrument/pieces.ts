@@ -52,6 +52,14 @@ export class RewrittenText {
     this.pieces = pieces;
   }
 
+  /** The step that wrote the text at an offset as it is now; undefined for text that stood there before. */
+  stepAt(offset: number): number | undefined {
+    const left = new Remaining(this.pieces);
+    left.until(offset);
+    const [piece] = left.until(offset + 1);
+    return piece?.kind === 'added' ? piece.step : undefined;
+  }
+
   /** A copy that can be rewritten on its own. */
   clone(): RewrittenText {
     const copy = new RewrittenText(this.original);

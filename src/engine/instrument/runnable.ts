@@ -9,7 +9,11 @@ export function runnability(program: Program, { file, facts }: FunctionRef): str
     if (one.kind === 'receiver' || one.name === 'this' || one.optional) return false;
     if (one.kind === 'rest' || one.kind === 'keywords') return false;
     if (file.language === 'python') return one.annotation !== undefined && shownAs(program, file, one) === 'unshown';
-    return one.kind === 'pattern' || paramKind(one) === 'other';
+    return one.kind === 'pattern' || paramKind(one) === 'other' || isObject(one.annotation?.text);
   });
   return found?.name;
 }
+
+/** Types of the platform, of which only the name is known. */
+const isObject = (type = ''): boolean =>
+  /^(?:Next|Fastify|Express\.)?(?:Request|Response|Context|Event|FormData|URL)\b/.test(type);

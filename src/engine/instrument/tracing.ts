@@ -113,6 +113,8 @@ function* nameTheProject(view: View): Iterable<Proposal> {
   const { program, request, write } = view;
   const { project } = request;
   if (project === undefined || request.function !== undefined || !reports(program) || namesProject(view)) return;
+  // There may be something to name it on later.
+  if (nameProject(write, program, project).length === 0) return;
   yield {
     key: 'project',
     file: request.file,
