@@ -129,6 +129,26 @@ describe('local tracing', () => {
     assert.equal(all.OPIK_WORKSPACE, 'own', 'what the configuration says itself stays');
   });
 
+  it('gives them to debug sessions of Python, whose debugger is asked after it', async () => {
+    for (const type of ['debugpy', 'python']) {
+      const asked = new Promise<vscode.DebugConfiguration>((resolve) => {
+        const debuggers = vscode.debug.registerDebugConfigurationProvider(type, {
+          resolveDebugConfiguration: (_, configuration) => {
+            debuggers.dispose();
+            resolve(configuration);
+            return undefined; // nothing is started: the debugger itself is an extension that is not here
+          },
+        });
+      });
+      const configuration = { type, request: 'launch', name: 'test', program: 'agent.py', env: { OPIK_WORKSPACE: 'own' } };
+      void vscode.debug.startDebugging(vscode.workspace.workspaceFolders?.[0], configuration);
+      const { env } = await asked;
+      assert.equal(env.OPIK_URL_OVERRIDE, api().panel.state.url);
+      assert.equal(env.OPIK_LOG_START_TRACE_SPAN, 'true');
+      assert.equal(env.OPIK_WORKSPACE, 'own', 'what the configuration says itself stays');
+    }
+  });
+
   it('shows the spans of a Python program in a terminal while it runs', async function () {
     if (noPython) {
       console.log(`skipped, since ${noPython}`);
