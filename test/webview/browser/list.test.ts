@@ -134,7 +134,8 @@ it('says what went wrong, and tries again', async () => {
 
 it('warns of what makes programs log elsewhere', async () => {
   const page = await panel({ scene: { state: { warnings: ['`agent.py` calls `opik.configure`.'] } } });
-  await page.getByText('`agent.py` calls `opik.configure`.').waitFor();
+  await becomes(() => texts(page, '.warning'), ['agent.py calls opik.configure.']);
+  expect(await texts(page, '.warning code')).toEqual(['agent.py', 'opik.configure']);
 });
 
 it('asks for traces at once where they could be read before, and believes what it is told then', async () => {
