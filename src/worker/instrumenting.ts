@@ -1,29 +1,16 @@
 import path from 'node:path';
 import { lineStarts } from '../engine/facts/text';
 import { functionAround } from '../engine/instrument/around';
+import type { Sources } from '../engine/instrument/draft';
 import { instrument } from '../engine/instrument/instrument';
 import type { InstrumentPlan, Request } from '../engine/instrument/plan';
 import { languageOf } from '../engine/languages';
 import type { Layout } from '../engine/layout';
-import type { Rule } from '../engine/rule';
 import type { InstrumentPlanRecord, InstrumentRequest } from '../protocol/instrument';
 import type { Place } from '../protocol/lint';
-import { createWorkspaceFiles, type Disk, installCommands } from '../workspace';
-import type { Parsers } from './parsers';
+import { installCommands } from '../workspace';
+import { baseOf, type Surroundings, withModelFiles } from './model-files';
 import { rangeOf } from './records';
-
-/** What the plan is made with. */
-export interface Surroundings {
-  readonly disk: Disk;
-  readonly parsers: Parsers;
-  readonly rules: readonly Rule[];
-  /** The text as it is now, open or on disk. */
-  textOf(file: string): string | undefined;
-  versionOf(file: string): number | undefined;
-  /** The layout with the SDK that settings name. */
-  asSet(layout: Layout): Layout;
-  onDefect(what: string, error: unknown): void;
-}
 
 /** Plans what instruments the program of a file: reads the file with all that imports connect it to, whether Opik is in it or not. */
 export async function instrumentPlanOf(
@@ -31,31 +18,22 @@ export async function instrumentPlanOf(
   around: Surroundings,
   signal: AbortSignal,
 ): Promise<InstrumentPlanRecord> {
-  const scan = await createWorkspaceFiles([asked.file], {}, around.disk).scan(signal);
-  const texts = new Map<string, string>();
-  for (const file of new Set([asked.file, ...scan.files])) {
-    const language = languageOf(file);
-    const text = language && around.textOf(file);
-    if (!language || text === undefined) continue;
-    await around.parsers.load(language);
-    texts.set(file, text);
-  }
-  const layout = around.asSet(scan.layout);
-  const sources = { texts, layout, frontEnds: around.parsers.loaded, rules: around.rules, onDefect: around.onDefect };
-  const fn = asked.around && nameAround(sources.frontEnds, asked.file, texts.get(asked.file), asked.around);
   const { file, components, entrypoint, without } = asked;
-  const project = asked.project ?? projectNameOf(layout, file);
-  const request: Request = {
-    file,
-    components,
-    ...(entrypoint && { entrypoint }),
-    ...(without && { without }),
-    ...(fn !== undefined && { function: fn }),
-    ...(project !== '' && { project }),
-  };
-  const plan = instrument(sources, request);
-  for (const path of texts.keys()) if (around.versionOf(path) === undefined) around.parsers.forget(path);
-  return { ...recordOf(plan, asked, texts, layout, around), ...(fn !== undefined && { function: fn }) };
+  return withModelFiles({ paths: [baseOf(file, around)], named: file }, around, signal, (sources) => {
+    const { texts, layout } = sources;
+    const fn = asked.around && nameAround(sources.frontEnds, file, texts.get(file), asked.around);
+    const project = asked.project ?? projectNameOf(layout, file);
+    const request: Request = {
+      file,
+      components,
+      ...(entrypoint && { entrypoint }),
+      ...(without && { without }),
+      ...(fn !== undefined && { function: fn }),
+      ...(project !== '' && { project }),
+    };
+    const plan = instrument(sources, request);
+    return { ...recordOf(plan, asked, texts, layout, around), ...(fn !== undefined && { function: fn }) };
+  });
 }
 
 /** The function around a place of one file, without looking at any other. */
@@ -69,7 +47,7 @@ export async function functionAt(
   return nameAround(parsers.loaded, file, textOf(file), place) ?? null;
 }
 
-function nameAround(frontEnds: Parsers['loaded'], file: string, text: string | undefined, place: Place): string | undefined {
+function nameAround(frontEnds: Sources['frontEnds'], file: string, text: string | undefined, place: Place): string | undefined {
   const language = languageOf(file);
   const facts = language && text !== undefined && frontEnds[language]?.facts(file, text);
   return facts ? functionAround(facts, offsetOf(text ?? '', place)) : undefined;
@@ -92,9 +70,9 @@ function offsetOf(text: string, { line, character }: Place): number {
 function recordOf(
   plan: InstrumentPlan,
   asked: InstrumentRequest,
-  texts: ReadonlyMap<string, string>,
+  texts: Sources['texts'],
   { packages }: Layout,
-  { versionOf }: Surroundings,
+  { versionOf }: Pick<Surroundings, 'versionOf'>,
 ): InstrumentPlanRecord {
   const lines = new Map([...texts].map(([file, text]) => [file, lineStarts(text)]));
   const root = packageOf(packages, asked.file)?.root ?? path.posix.dirname(asked.file);

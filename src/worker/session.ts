@@ -24,9 +24,10 @@ import { fixesOf, safeFixesOf, silencedIn, suppressionsOf } from './fixes';
 import { FolderFiles, NEEDLES } from './folder-files';
 import { Folders } from './folders';
 import { importsOf } from './imports-of';
-import { functionAt, instrumentPlanOf, type Surroundings } from './instrumenting';
+import { functionAt, instrumentPlanOf } from './instrumenting';
+import type { Surroundings } from './model-files';
 import { Parsers } from './parsers';
-import { recordOf } from './records';
+import { recordOf, silencedIn } from './records';
 import { SettingsFindings } from './settings-findings';
 import { setupEditsOf } from './setup-edits';
 import { SourceTexts } from './source-texts';
@@ -173,10 +174,7 @@ export class LintSession implements LintHandlers {
     return findings ? fixesOf(analyzer, file, findings, versionOf) : safeFixesOf(analyzer, file, versionOf);
   }
 
-  silenced(): readonly FileFindings[] {
-    const files = this.analyzer.files.filter((file) => this.isReported(file));
-    return [...silencedIn(files, this.analyzer), ...this.settingsFindings.config.silenced()];
-  }
+  readonly silenced = (): readonly FileFindings[] => silencedIn(this.analyzer, (file) => this.isReported(file));
 
   suppressions({ file, findings }: Asked<'suppressions'>): readonly SuppressionRecord[] {
     const settings = this.settings.of(file);
@@ -195,7 +193,6 @@ export class LintSession implements LintHandlers {
   readonly instrument = (asked: Asked<'instrument'>, signal: AbortSignal) => instrumentPlanOf(asked, this.surroundings, signal);
 
   readonly functionAt = (asked: Asked<'functionAt'>) => functionAt(asked, this.surroundings);
-
   readonly agentPrograms = (_: Asked<'agentPrograms'>, signal: AbortSignal) =>
     agentProgramsIn(this.files.folders.enabled, this.surroundings, signal);
 
@@ -203,9 +200,10 @@ export class LintSession implements LintHandlers {
 
   private get surroundings(): Surroundings {
     const { parsers, versionOf, onDefect, files, texts } = this;
-    const rules = this.options.rules ?? allRules;
     const asSet = (layout: Layout) => files.withSettings(layout);
-    return { parsers, versionOf, onDefect, rules, asSet, disk: this.documents.over(), textOf: texts.of };
+    const folderOf = (file: string) => files.folders.of(file)?.folder;
+    const read = { parsers, disk: this.documents.over(), textOf: texts.of, rules: this.options.rules ?? allRules };
+    return { ...read, versionOf, onDefect, asSet, folderOf };
   }
 
   private readonly versionOf = (file: string): number | undefined => this.documents.version(file);

@@ -4,6 +4,7 @@ export { type Disk, nodeDisk } from './disk';
 export { type DecodedText, decode, type Encoding, encode } from './encoding';
 export type { EnumerateOptions } from './enumerate';
 export { type Installable, installCommands } from './install-commands';
+export { isManifest } from './landmarks';
 export { needles } from './prefilter';
 export {
   DEFAULT_LIMITS,

@@ -4,7 +4,7 @@ import { judge, type RuleFinding } from '../judging';
 import { languageOf } from '../languages';
 import type { Layout } from '../layout';
 import type { Program } from '../program/program';
-import { linkPrograms, Packages } from '../program/project';
+import { connectedGroups, linkPrograms, Packages } from '../program/project';
 import type { Rule } from '../rule';
 import type { SdkView } from '../sdk/view';
 import type { Edit, FileEdit, Writer } from '../writer';
@@ -43,14 +43,18 @@ export class Draft {
   private known: readonly Program[] | undefined;
   private judged: readonly RuleFinding[] | undefined;
 
-  constructor(private readonly sources: Sources) {
+  /** `about`: only the files that imports connect with this one. */
+  constructor(
+    private readonly sources: Sources,
+    about?: string,
+  ) {
     this.packages = new Packages(sources.layout);
     const files = new Map<string, DraftFile>();
     for (const [path, text] of sources.texts) {
       const facts = this.read(path, text);
       if (facts) files.set(path, { rewritten: new RewrittenText(text), facts });
     }
-    this.files = files;
+    this.files = about === undefined ? files : connectedWith(about, files, this.packages);
   }
 
   /** The programs of the texts as they are now. */
@@ -149,6 +153,13 @@ export class Draft {
     if (!frontEnd) return undefined;
     return frontEnd.facts(path, text);
   }
+}
+
+function connectedWith(file: string, files: DraftState, packages: Packages): DraftState {
+  const facts = [...files.keys()].sort().flatMap((path) => files.get(path)?.facts ?? []);
+  const group = connectedGroups(facts, packages).find((members) => members.some(({ path }) => path === file)) ?? [];
+  const paths = new Set(group.map(({ path }) => path));
+  return new Map([...files].filter(([path]) => paths.has(path)));
 }
 
 function byFile(edits: readonly FileEdit[]): ReadonlyMap<string, readonly Edit[]> {

@@ -44,7 +44,7 @@ function attempt(
   sources: Sources,
   request: Request,
 ): { readonly plan: InstrumentPlan; readonly harm: ReadonlyMap<string, Note> } {
-  const draft = new Draft(sources);
+  const draft = new Draft(sources, request.file);
   const before = countByRule(draft);
   const work = new Work(draft, request);
   const first = work.view;
