@@ -2,7 +2,7 @@ import type { Analyzer, RuleFinding } from '../engine/analyze';
 import type { Span } from '../engine/facts/model';
 import { positionAt } from '../engine/facts/text';
 import type { FileEdit } from '../engine/writer';
-import type { FileFindings, FindingRecord, Place, Range, Text, TextEditRecord } from '../protocol/lint';
+import type { FindingRecord, Place, Range, Text, TextEditRecord } from '../protocol/lint';
 
 type Texts = Pick<Analyzer, 'facts'>;
 
@@ -37,17 +37,6 @@ export function recordOf(finding: RuleFinding, texts: Texts): FindingRecord | un
     }),
     fixes: (finding.fixes ?? []).map(({ titleId, data, safety }) => ({ title: textOf(finding, titleId, data), safety })),
   };
-}
-
-/** What comments silence, in every file that is reported and has such findings. */
-export function silencedIn(
-  analyzer: Pick<Analyzer, 'files' | 'silenced' | 'facts'>,
-  isReported: (file: string) => boolean,
-): readonly FileFindings[] {
-  return analyzer.files.flatMap((file) => {
-    const silenced = isReported(file) ? analyzer.silenced(file) : [];
-    return silenced.length > 0 ? [{ file, findings: silenced.flatMap((finding) => recordOf(finding, analyzer) ?? []) }] : [];
-  });
 }
 
 /** The edits of one file as plain data; undefined when the file is not known any more. */

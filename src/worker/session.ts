@@ -27,7 +27,7 @@ import { importsOf } from './imports-of';
 import { functionAt, instrumentPlanOf } from './instrumenting';
 import type { Surroundings } from './model-files';
 import { Parsers } from './parsers';
-import { recordOf, silencedIn } from './records';
+import { recordOf } from './records';
 import { SettingsFindings } from './settings-findings';
 import { setupEditsOf } from './setup-edits';
 import { SourceTexts } from './source-texts';
@@ -174,7 +174,10 @@ export class LintSession implements LintHandlers {
     return findings ? fixesOf(analyzer, file, findings, versionOf) : safeFixesOf(analyzer, file, versionOf);
   }
 
-  readonly silenced = (): readonly FileFindings[] => silencedIn(this.analyzer, (file) => this.isReported(file));
+  silenced(): readonly FileFindings[] {
+    const files = this.analyzer.files.filter((file) => this.isReported(file));
+    return [...silencedIn(files, this.analyzer), ...this.settingsFindings.config.silenced()];
+  }
 
   suppressions({ file, findings }: Asked<'suppressions'>): readonly SuppressionRecord[] {
     const settings = this.settings.of(file);
@@ -189,7 +192,6 @@ export class LintSession implements LintHandlers {
   }
 
   readonly setupEdits = (asked: Asked<'setupEdits'>) => setupEditsOf(this.analyzer, asked, this.versionOf);
-
   readonly instrument = (asked: Asked<'instrument'>, signal: AbortSignal) => instrumentPlanOf(asked, this.surroundings, signal);
 
   readonly functionAt = (asked: Asked<'functionAt'>) => functionAt(asked, this.surroundings);
