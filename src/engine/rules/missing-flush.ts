@@ -223,11 +223,13 @@ function* children(input: RuleInput, delivery: Delivery): Iterable<Finding<Messa
 
 /** The program asks for a start method that does not fork; such children deliver by themselves. */
 const startsFresh = (program: Program): boolean =>
-  [...program.calls()].some((call) =>
-    call.facts.arguments.some(
-      ({ value }) => value.kind === 'literal' && (value.value === 'spawn' || value.value === 'forkserver'),
-    ),
-  );
+  program
+    .calls()
+    .some((call) =>
+      call.facts.arguments.some(
+        ({ value }) => value.kind === 'literal' && (value.value === 'spawn' || value.value === 'forkserver'),
+      ),
+    );
 
 /** The function's own end is where data is lost: a tracked Python function flushes by an option, any other by `finally`. */
 function endingFinding(
