@@ -10,18 +10,23 @@ const usage = {
   completion_tokens_details: { reasoning_tokens: 0 },
 };
 
-/** A double of OpenAI's API on the loopback interface that always answers "hi", for the tests of a file; gives its base URL. */
-export function modelDoubleForFile(): () => string {
+/** What the double reads of a question. */
+export type Asked = Readonly<Record<string, unknown>> & { readonly model: string; readonly stream?: boolean };
+
+/** A double of OpenAI's and Anthropic's API on the loopback interface, for the tests of a file; gives its base URL. It always says the same unless told otherwise. */
+export function modelDoubleForFile(answerTo: (asked: Asked) => string = () => 'hi'): () => string {
   const server = createServer((request, response) => {
     let text = '';
     request.on('data', (chunk: Buffer) => {
       text += chunk.toString();
     });
     request.on('end', () => {
-      const asked = JSON.parse(text) as { readonly model: string; readonly stream?: boolean };
-      const answer = request.url?.endsWith('/responses') ? reply(asked.model) : completion(asked.model);
+      const asked = JSON.parse(text) as Asked;
+      const said = answerTo(asked);
+      const path = request.url ?? '';
+      const make = path.endsWith('/responses') ? reply : path.endsWith('/messages') ? message : completion;
       response.setHeader('content-type', asked.stream ? 'text/event-stream' : 'application/json');
-      response.end(asked.stream ? chunks(asked.model) : JSON.stringify(answer));
+      response.end(asked.stream ? chunks(asked.model, said) : JSON.stringify(make(asked.model, said)));
     });
   });
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
@@ -29,16 +34,16 @@ export function modelDoubleForFile(): () => string {
   return () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
 }
 
-const completion = (model: string): object => ({
+const completion = (model: string, content: string): object => ({
   id: 'completion-1',
   object: 'chat.completion',
   created: 1,
   model,
-  choices: [{ index: 0, message: { role: 'assistant', content: 'hi' }, finish_reason: 'stop' }],
+  choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
   usage,
 });
 
-const reply = (model: string): object => ({
+const reply = (model: string, text: string): object => ({
   id: 'response-1',
   object: 'response',
   created_at: 1,
@@ -50,7 +55,7 @@ const reply = (model: string): object => ({
       id: 'message-1',
       role: 'assistant',
       status: 'completed',
-      content: [{ type: 'output_text', text: 'hi', annotations: [] }],
+      content: [{ type: 'output_text', text, annotations: [] }],
     },
   ],
   usage: {
@@ -65,11 +70,22 @@ const reply = (model: string): object => ({
   tools: [],
 });
 
-function chunks(model: string): string {
+const message = (model: string, text: string): object => ({
+  id: 'message-1',
+  type: 'message',
+  role: 'assistant',
+  model,
+  content: [{ type: 'text', text }],
+  stop_reason: 'end_turn',
+  stop_sequence: null,
+  usage: { input_tokens: 5, output_tokens: 6 },
+});
+
+function chunks(model: string, text: string): string {
   const common = { id: 'completion-1', object: 'chat.completion.chunk', created: 1, model };
   const parts = [
-    { ...common, choices: [{ index: 0, delta: { role: 'assistant', content: 'h' }, finish_reason: null }] },
-    { ...common, choices: [{ index: 0, delta: { content: 'i' }, finish_reason: null }] },
+    { ...common, choices: [{ index: 0, delta: { role: 'assistant', content: text.slice(0, 1) }, finish_reason: null }] },
+    { ...common, choices: [{ index: 0, delta: { content: text.slice(1) }, finish_reason: null }] },
     { ...common, choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] },
     { ...common, choices: [], usage },
   ];

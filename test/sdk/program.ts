@@ -15,8 +15,11 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** What to run: a file of `test/sdk/programs`, or the text of a program in Python or TypeScript. */
-export type Program = { readonly file: string } | { readonly text: string };
+/** What to run: a file of `test/sdk/programs`, the text of a program in Python or TypeScript, or several files by their paths. */
+export type Program =
+  | { readonly file: string }
+  | { readonly text: string }
+  | { readonly start: string; readonly files: ReadonlyMap<string, string> };
 
 /** How a program is run. */
 export interface ProgramOptions {
@@ -56,8 +59,10 @@ function runProgram(
   const python = planOf(name).language === 'python';
   // Node looks for packages from where the program is.
   if (!python) symlinkSync(path.join(environment, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
-  const script = path.join(folder, 'file' in program ? program.file : python ? 'program.py' : 'program.mjs');
+  const named = 'file' in program ? program.file : 'start' in program ? program.start : undefined;
+  const script = path.join(folder, named ?? (python ? 'program.py' : 'program.mjs'));
   if ('file' in program) copyFileSync(path.join(programs, program.file), script);
+  else if ('files' in program) writeAll(folder, program.files);
   else
     writeFileSync(script, python ? program.text : transformSync(program.text, { loader: 'ts', sourcefile: 'program.mts' }).code);
   mkdirSync(path.join(folder, 'home'));
@@ -82,6 +87,13 @@ function runProgram(
       resolve({ code, signal, ...output });
     });
   });
+}
+
+function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const [file, text] of files) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
 }
 
 /** This process's environment without anything that configures Opik, and with nothing that calls outside. */

@@ -19,7 +19,6 @@ def write(topic: str, words: int = 200) -> str:
     message = client.messages.create(
         model=MODEL,
         max_tokens=1000,
-        temperature=0.7,
         messages=[{"role": "user", "content": f"Write {words} words.\n{plan}"}],
     )
     return message.content[0].text
