@@ -10,6 +10,7 @@ import type { Choice, Note, Request } from './plan';
 import { helpingRole } from './roles';
 import { runnability } from './runnable';
 import { type Steps, stepsOf } from './steps';
+import { untraceable } from './untraceable';
 
 /** The part of a program that is the agent. */
 export interface Agent {
@@ -95,7 +96,10 @@ function linesIn(
       .sort((a, b) => suits(program, a) - suits(program, b) || Number(isBelow(a, b)) - Number(isBelow(b, a)));
     const best = line[0] ?? top;
     // A handler that does more than to call the agent, such as a guard, is where the run begins.
-    const root = line.find((fn) => isBelow(best, fn) && takesInput(program, fn) && doesMore(program, fn, best)) ?? best;
+    const root =
+      line.find(
+        (fn) => isBelow(best, fn) && takesInput(program, fn) && doesMore(program, fn, best) && fn.file.language === 'python',
+      ) ?? best;
     const entrypoint = line.find((fn) => (fn === root || isBelow(fn, root)) && canStart(program, fn));
     return { root, ...(entrypoint && { entrypoint }) };
   });
@@ -158,7 +162,8 @@ const asksBy = (program: Program, call: CallRef, asking: ReadonlySet<FunctionRef
  */
 function canStart(program: Program, fn: FunctionRef): boolean {
   const { file, facts } = fn;
-  if (file.language !== 'python') return true;
+  // The decorator of TypeScript takes no notice of `entrypoint`.
+  if (file.language !== 'python') return facts.class === undefined && !facts.generator;
   if (facts.method !== undefined && facts.method !== 'static') return false;
   const from = program.calledFrom(fn);
   if (from !== 'route' && from !== 'handler') return true;
@@ -170,7 +175,7 @@ function canStart(program: Program, fn: FunctionRef): boolean {
 function suits(program: Program, fn: FunctionRef): number {
   const from = program.calledFrom(fn);
   const takes = fn.facts.parameters.filter(({ kind, name }) => kind !== 'receiver' && name !== 'this').length;
-  const unfit = runnability(program, fn) !== undefined ? 8 : 0;
+  const unfit = (runnability(program, fn) !== undefined ? 8 : 0) + (untraceable(program, fn) ? 16 : 0);
   // What a server or the command line calls is about them; the agent is what it calls.
   return (
     unfit +

@@ -5,6 +5,7 @@ import { agentOf, choiceOf, qualified } from './agent';
 import { say } from './messages';
 import type { Proposal, Step, View } from './plan';
 import { runnability } from './runnable';
+import { untraceable } from './untraceable';
 
 /** Marks the function that one run of the agent begins with. */
 export const entrypointSteps: readonly Step[] = [markRoot, nameEntrypoint];
@@ -16,6 +17,8 @@ function* markRoot(view: View): Iterable<Proposal> {
   if (program.tracked.some((one) => isOn(program.graph, one, 'entrypoint') !== 'no')) return;
   const parameter = root.file.language === 'typescript' ? runnability(program, root) : undefined;
   const tracked = program.trackedAs(root);
+  // Said already where it could not be traced.
+  if (!tracked && parameter === undefined && untraceable(program, root)) return;
   const data = { function: qualified(root) };
   const { file, name } = choiceOf(root);
   yield {

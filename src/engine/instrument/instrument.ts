@@ -1,5 +1,6 @@
 import { fill } from '../rule';
 import { agentOf, choiceOf } from './agent';
+import { configSteps } from './config';
 import { Draft, type Sources } from './draft';
 import { entrypointSteps } from './entrypoint';
 import { say } from './messages';
@@ -32,18 +33,30 @@ const harmful: ReadonlySet<string> = new Set([
  */
 export function instrument(sources: Sources, request: Request): InstrumentPlan {
   const leftOut = new Map<string, Note>();
+  const apart = new Set<string>();
   for (let attempts = 1; ; attempts += 1) {
-    const { plan, harm } = attempt(sources, { ...request, without: [...(request.without ?? []), ...leftOut.keys()] });
+    const without = [...(request.without ?? []), ...apart, ...leftOut.keys()];
+    const { plan, harm } = attempt(sources, { ...request, without, apart: [...apart] });
     const isDone = harm.size === 0 || attempts > mostAttempts;
     if (isDone) return { ...plan, notes: [...plan.notes, ...leftOut.values()] };
-    for (const [key, note] of harm) leftOut.set(key, note);
+    for (const [key, { rule, note }] of harm) {
+      // Wrapped where it is called, the client knows the trace around the call.
+      if (rule === 'unnested-integration' && !apart.has(key)) apart.add(key);
+      else leftOut.set(key, note);
+    }
   }
+}
+
+/** What is said of a step, and the rule that objects to it. */
+interface Harm {
+  readonly rule: string;
+  readonly note: Note;
 }
 
 function attempt(
   sources: Sources,
   request: Request,
-): { readonly plan: InstrumentPlan; readonly harm: ReadonlyMap<string, Note> } {
+): { readonly plan: InstrumentPlan; readonly harm: ReadonlyMap<string, Harm> } {
   const draft = new Draft(sources, request.file);
   const before = countByRule(draft);
   const work = new Work(draft, request);
@@ -59,6 +72,7 @@ function attempt(
     ...(request.components.includes('tracing') ? tracingSteps : []),
     ...(request.components.includes('entrypoint') ? entrypointSteps : []),
     repairs(draft, request.components),
+    ...(request.components.includes('config') ? configSteps : []),
   ];
   // A later step may make room for an earlier one: the client that reads the configuration names the project as well.
   for (let made = -1; made < work.made.length; ) {
@@ -80,13 +94,13 @@ function attempt(
 }
 
 /** The steps whose own text our rules object to, with what is said about each. */
-function harmIn(draft: Draft, made: readonly Made[]): ReadonlyMap<string, Note> {
-  const found = new Map<string, Note>();
+function harmIn(draft: Draft, made: readonly Made[]): ReadonlyMap<string, Harm> {
+  const found = new Map<string, Harm>();
   for (const { rule, file, at } of draft.findings) {
     const step = harmful.has(rule.id) ? made[draft.stepAt(file, at.start) ?? -1] : undefined;
     if (!step) continue;
     const data = { step: fill(step.template, step.data), rule: rule.id };
-    found.set(step.key, { component: step.component, ...say('leftOut', data), file: step.file });
+    found.set(step.key, { rule: rule.id, note: { component: step.component, ...say('leftOut', data), file: step.file } });
   }
   return found;
 }

@@ -1,6 +1,8 @@
 /** What the preview and the notes say; translated at the rim. */
 export const messages = {
   wrapClient: 'Wrap the client with `{integration}`: every call through it is logged with prompt, answer, tokens and cost.',
+  wrapInPlace:
+    'Wrap the client of `{call}` with `{integration}` where it is called, so that the call is logged in the trace around it.',
   wrapFunction: 'Wrap `{call}` with `{integration}`: every call is logged with prompt, answer, tokens and cost.',
   hook: 'Hand over `{integration}`: the framework reports what it runs.',
   wrapGraph: 'Wrap the graph with `{integration}`: every run is logged, node by node.',
@@ -18,6 +20,15 @@ export const messages = {
     'The program asks a language model outside any function. Put that code into a function, and it can be traced as one run and become the entrypoint.',
   noRoot: 'No single function leads to all calls to language models, so each of several functions begins traces of its own.',
   notTraced: '`{function}` could not be traced: there is no spelling that surely keeps what the program does.',
+  generator: '`{function}` was not traced: it is a generator, and what it gives can’t be sent to Opik. Trace what consumes it.',
+  noDecorators:
+    '`{function}` was not traced: it is a method, and JavaScript has no decorators yet. Put the agent’s part into a function, and run this again.',
+  serverObjects:
+    '`{function}` was not traced: its server hands over objects that can’t be sent to Opik, and the whole batch would be lost. Put the agent’s part into a function that takes texts and numbers, and run this again.',
+  unsendable:
+    '`{function}` was not traced: it gives {what}, which can’t be sent to Opik, and the whole batch would be lost. Let the agent’s part be a function that gives text or a plain object, and run this again.',
+  ownTraces:
+    '`{function}` was not traced: `{integration}` writes traces of its own, which would stand apart from one around them. Leave out that integration to have the entrypoint and the configuration instead.',
   notWrapped: '`{call}` could not be wrapped with `{integration}`: its client is not made in this program.',
   notHooked: '`{call}` could not be connected with `{integration}`; see its documentation page.',
   methodRoot:
@@ -29,6 +40,7 @@ export const messages = {
   notMarked: '`{function}` could not be marked as the entrypoint.',
   notRunnable:
     '`{function}` was not marked as the entrypoint: Opik hands over texts, numbers and booleans only, and `{parameter}` is none. Put the agent’s part into a function that takes those.',
+  useConfig: 'Use the configuration that was read in `{function}`, in place of `{values}`.',
   leftOut: 'Left out, since it would do harm here (`{rule}`): {step}',
 } as const;
 

@@ -19,6 +19,8 @@ export interface Request {
   readonly project?: string;
   /** Steps that the user does not want, by their keys. */
   readonly without?: readonly string[];
+  /** Steps that wrap a client whose calls would be logged apart from the traces that they run in. */
+  readonly apart?: readonly string[];
 }
 
 /** A function that could be the entrypoint. */

@@ -22,11 +22,12 @@ const byComponent: Readonly<Record<Component, readonly string[]>> = {
   entrypoint: ['anonymous-entrypoint', 'untyped-entrypoint-params', 'missing-params'],
   config: [
     'unconverted-config-class',
-    'hardcoded-config',
     'agent-config-defaults',
     'agent-config-unannotated',
     'agent-config-plain-prompt',
+    // What is read in place of the class's own instance comes before what is added to the class.
     'agent-config-unwired',
+    'hardcoded-config',
     'agent-config-outside-track',
   ],
 };

@@ -18,7 +18,9 @@ const guards =
   /(?:^|_)(?:guard|guards|guardrail|guardrails|moderate|moderation|redact|is_safe|check_(?:safety|policy|toxicity|pii|injection)|detect_(?:injection|toxicity|pii|jailbreak))(?:_|$)/;
 const retrievals =
   /^_?(?:retrieve|search|lookup|look_up|similarity|rerank|query_(?:index|db|database|vector|documents|docs)|(?:get|fetch|find|load)_(?:relevant_)?(?:context|documents|docs|passages|chunks))(?:_|$)/;
-const tools = /(?:^|_)tools?$|^tool_/;
+const tools = /_tool$|^tool_|^_?(?:execute|run|call|use|invoke|dispatch)_(?:\w+_)?tools?(?:_calls?)?$/;
+/** What only handles tools, and is none. */
+const aboutTools = /^_?(?:get|set|add|register|list|load|make|create|build|init|format|parse|describe|is|has|find|select|choose|bind|define)_/;
 /** Calls on other packages that look something up. */
 const lookups =
   /^(?:chromadb|pinecone|qdrant_client|weaviate|faiss|lancedb|pymilvus|opensearchpy|elasticsearch|langchain_chroma|langchain_community\.vectorstores|@pinecone-database\/pinecone|@qdrant\/js-client-rest|chromadb-default-embed|weaviate-client)\b.*\.(?:query|search|similarity_search\w*|similaritySearch\w*|query_points|near_text|invoke)$/;
@@ -57,7 +59,10 @@ export function roleOf(
 export function helpingRole(program: Program, fn: FunctionRef): 'guardrail' | 'tool' | undefined {
   const name = plainName(nameOf(fn) ?? '');
   if (guards.test(name)) return 'guardrail';
-  return retrievals.test(name) || tools.test(name) || looksUp(program, fn) ? 'tool' : undefined;
+  // What is looked up is said by somebody.
+  const isAsked = fn.facts.parameters.some(({ kind }) => kind !== 'receiver');
+  const isTool = tools.test(name) && !aboutTools.test(name);
+  return (retrievals.test(name) && isAsked) || isTool || looksUp(program, fn) ? 'tool' : undefined;
 }
 
 function canBeSpan(program: Program, fn: FunctionRef): boolean {
@@ -66,9 +71,14 @@ function canBeSpan(program: Program, fn: FunctionRef): boolean {
   if (nameOf(fn) === undefined || /^__\w+__$/.test(facts.name ?? '')) return false;
   if (facts.method === 'constructor' || facts.method === 'getter' || facts.method === 'setter') return false;
   if (facts.kind === 'lambda' && file.language === 'python') return false;
+  // What is written inside another function is mostly its plumbing.
+  if (file.language === 'python' && facts.parent !== undefined && facts.parent !== 0 && !asksItself(program, fn)) return false;
   // What a framework keeps and calls is a span of the framework's integration, where it has one.
   return program.calledFrom(fn) !== 'framework' || isUnreported(program, fn);
 }
+
+const asksItself = (program: Program, fn: FunctionRef): boolean =>
+  program.callsIn(fn).some((call) => program.calleeMeans(call, 'llm-call') !== undefined);
 
 /** Functions that a framework without an integration calls. */
 const toolsOf = (program: Program): readonly FunctionRef[] =>

@@ -1,6 +1,7 @@
 import { nameProject } from '../edits/project-name';
 import { type TrackOption, traceFunction } from '../edits/track';
 import { wrapClient, wrapFunction } from '../edits/wrap-client';
+import { wrapInPlace } from '../edits/wrap-in-place';
 import type { LlmCall } from '../program/llm';
 import { coverage, reports } from '../program/llm-coverage';
 import { callerOf, type FunctionRef } from '../program/symbols';
@@ -11,6 +12,7 @@ import { type MessageId, say } from './messages';
 import type { Proposal, Step, View } from './plan';
 import { roleOf, type SpanType, traceables } from './roles';
 import { spelled } from './spelled';
+import { givesOtherShape, untraceable } from './untraceable';
 
 /** Clients and frameworks first, so that the functions know which calls are logged; the project last, when there is something to name it on. */
 export const tracingSteps: readonly Step[] = [wrapModels, traceFunctions, nameTheProject];
@@ -31,7 +33,14 @@ function* wrapModels(view: View): Iterable<Proposal> {
     const place = { file: file.path, at: facts.at };
     const caller = callerOf(one.call);
     const key = `model ${file.path} ${integration.name} ${call} ${caller.id === 0 ? '' : qualified(caller)}`;
-    if (integration.how === 'client')
+    if (integration.how === 'client' && view.request.apart?.includes(key))
+      yield {
+        key: `${key} in place ${wanted.filter(({ call: { file: home, id } }) => home === one.call.file && id < one.call.id).length}`,
+        file: one.call.file.path,
+        reason: { component: 'tracing', ...say('wrapInPlace', data) },
+        edits: () => wrapInPlace(view.write, one),
+      };
+    else if (integration.how === 'client')
       yield {
         key,
         file: file.path,
@@ -81,7 +90,10 @@ function* traceFunctions(view: View): Iterable<Proposal> {
     else yield tracing(view, root, role === 'llm' ? 'llm' : 'general', 'traceRoot');
   }
   if (isAlone) return;
-  for (const { function: fn, type } of traceables(program, agent, logged)) yield tracing(view, fn, type, reasons[type]);
+  // Without a trace around them, what helps the agent would be traces of its own.
+  const isHeld = !root || program.trackedAs(root) !== undefined || untraceable(program, root) === undefined;
+  for (const { function: fn, type } of traceables(program, agent, logged))
+    if (isHeld || agent.asking.has(fn)) yield tracing(view, fn, type, reasons[type]);
 }
 
 const reasons: Readonly<Record<SpanType, MessageId>> = {
@@ -92,14 +104,29 @@ const reasons: Readonly<Record<SpanType, MessageId>> = {
 };
 
 function tracing(view: View, fn: FunctionRef, type: SpanType, messageId: MessageId): Proposal {
+  const { program, write } = view;
   const data = { function: qualified(fn) };
   const { file, name } = choiceOf(fn);
+  const isWithin = program.callsTo(fn).length > 0 && program.callsTo(fn).every(({ site }) => program.context(site) === 'inside');
+  const isShaped = isWithin && givesOtherShape(program, fn, type);
+  const obstacle = isShaped ? undefined : untraceable(program, fn);
   return {
     key: `trace ${file} ${name}`,
     file,
     reason: { component: 'tracing', ...say(messageId, data) },
-    otherwise: { component: 'tracing', ...say('notTraced', data), file, at: fn.facts.nameAt ?? fn.facts.at },
-    edits: () => traceFunction(view.write, fn, typeOption(view, fn, type)),
+    otherwise: {
+      component: 'tracing',
+      ...(obstacle ? say(obstacle.messageId, { ...data, ...obstacle.data }) : say('notTraced', data)),
+      file,
+      at: fn.facts.nameAt ?? fn.facts.at,
+    },
+    edits: () =>
+      obstacle
+        ? undefined
+        : traceFunction(write, fn, [
+            ...typeOption(view, fn, type),
+            ...(isShaped ? [{ key: 'enrichSpan', text: '(items) => ({ output: { items } })' }] : []),
+          ]),
   };
 }
 

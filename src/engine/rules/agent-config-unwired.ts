@@ -1,10 +1,11 @@
+import { freeName } from '../edits/extracted';
 import { createAtStart, moduleClient, moduleName, type Parts, readInAgent, together } from '../edits/wire-config';
 import { type ConfigClass, configClasses, constructionsOf, hasSubclasses } from '../program/config-classes';
 import { type Wiring, wiringOf, wiringOfClass } from '../program/config-wiring';
 import type { CallRef } from '../program/symbols';
 import { defineRule, type Finding, type RuleInput } from '../rule';
 import { type ConfigGeneration, generationNamed } from '../sdk/generation';
-import type { FileEdit } from '../writer';
+import type { Edit, FileEdit } from '../writer';
 
 const messages = {
   neither:
@@ -58,12 +59,15 @@ function ofClass(input: RuleInput, config: ConfigClass, { creates, reads }: Wiri
   const data = { class: facts.name ?? '', create: generation.create, read: generation.read };
   const place = { file: file.path, at: facts.nameAt ?? facts.at, data };
   const edits = (what: 'create' | 'read' | 'both') => (): readonly FileEdit[] | undefined => {
-    const parts = partsOf(input, config);
-    if (!parts) return undefined;
+    const found = partsOf(input, config);
+    if (!found) return undefined;
+    const { parts, made } = found;
+    // Where the values are stored, the client is needed before them.
+    if (made.length > 0 && what !== 'read' && config.base !== 'Config') return undefined;
     const create =
       what === 'read' || (what === 'both' && config.base === 'Config') ? [] : createAtStart(write, program, parts, generation);
     const read = what === 'create' ? [] : readInAgent(write, program, parts, generation);
-    return together(parts.file, create, read);
+    return together(parts.file, made, create, read);
   };
   if (isRead)
     return { ...place, messageId: 'uncreated', fixes: [{ titleId: 'create', safety: 'review', edits: edits('create') }] };
@@ -72,12 +76,24 @@ function ofClass(input: RuleInput, config: ConfigClass, { creates, reads }: Wiri
   return { ...place, messageId: 'neither', fixes: [{ titleId, safety: 'review', edits: edits('both') }] };
 }
 
-/** The one instance of the class that a module keeps, with that module's client. */
-function partsOf({ program }: RuleInput, config: ConfigClass): Parts | undefined {
-  const [made, other] = constructionsOf(program, config);
-  const values = made && !other ? moduleName(made) : undefined;
-  const client = made && moduleClient(program, made.file);
-  return made && values && client && { file: made.file, values, client: client.name };
+/** The one instance of the class that a module keeps, with that module's client; `made` are the edits that make one where it has none. */
+function partsOf(
+  { program, write }: RuleInput,
+  config: ConfigClass,
+): { readonly parts: Parts; readonly made: readonly Edit[] } | undefined {
+  const [instance, other] = constructionsOf(program, config);
+  const values = instance && !other ? moduleName(instance) : undefined;
+  if (!instance || !values) return undefined;
+  const { file } = instance;
+  const client = moduleClient(program, file);
+  if (client) return { parts: { file, values, client: client.name }, made: [] };
+  const statement = values.definitions[0]?.statement;
+  const hasClient = [...program.calls()].some((call) => call.file === file && program.calleeMeans(call, 'client'));
+  const writer = write.in(file);
+  const opik = writer.ensureImport('opik', 'Opik');
+  const name = freeName(file, ['opik_client']);
+  const line = statement && opik && writer.insertStatement({ after: statement }, `${name} = ${opik.spelled}()`);
+  return hasClient || !line ? undefined : { parts: { file, values, client: name }, made: [...opik.edits, ...line] };
 }
 
 function ofValues(input: RuleInput, { creates, reads }: Wiring): Finding<MessageId> | undefined {
