@@ -31,12 +31,13 @@ export interface Agent {
 export function agentOf(program: Program, { request }: { readonly request: Request }): Agent {
   const reachable = program.reachable;
   const steps = stepsOf(program);
-  const asked = [...llmCalls(program), ...steps.runs].filter(
-    ({ call }) => reachable.has(callerOf(call)) && program.runs(call) && !isJudge(program, call),
-  );
+  const all = [...llmCalls(program), ...steps.runs].filter(({ call }) => program.runs(call) && !isJudge(program, call));
+  const reached = all.filter(({ call }) => reachable.has(callerOf(call)));
+  // Nobody is seen to call them, so that somebody must who can't be seen.
+  const asked = reached.length > 0 ? reached : all;
   // What a framework runs is asked for where the framework is.
   const askers = new Set(asked.map(({ call }) => callerOf(call)).filter((fn) => !steps.inside.has(fn)));
-  const asking = callersOf(program, askers);
+  const asking = callersOf(program, askers, steps.functions);
   const alone = functionAsked(program, request);
   const lines = alone ? [] : linesIn(program, asking, askers, request);
   const roots = alone ?? lines.map(({ root }) => root);
@@ -55,10 +56,15 @@ function functionAsked(program: Program, { file, function: name }: Request): rea
     .slice(0, 1);
 }
 
-/** These functions, and all that call them in this process. */
-function callersOf(program: Program, functions: ReadonlySet<FunctionRef>): ReadonlySet<FunctionRef> {
+/** These functions, and all that call them in this process; what a framework calls begins there. */
+function callersOf(
+  program: Program,
+  functions: ReadonlySet<FunctionRef>,
+  steps: ReadonlySet<FunctionRef>,
+): ReadonlySet<FunctionRef> {
   const found = new Set(functions);
   for (const fn of found) {
+    if (steps.has(fn)) continue;
     for (const { kind, from, site } of program.callsTo(fn))
       if (kind !== 'child-process' && kind !== 'possible' && kind !== 'evaluate' && program.runs(site)) found.add(from);
     // A nested function is run by the one around it, as far as nothing else is known.

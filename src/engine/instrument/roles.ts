@@ -20,7 +20,8 @@ const retrievals =
   /^_?(?:retrieve|search|lookup|look_up|similarity|rerank|query_(?:index|db|database|vector|documents|docs)|(?:get|fetch|find|load)_(?:relevant_)?(?:context|documents|docs|passages|chunks))(?:_|$)/;
 const tools = /_tool$|^tool_|^_?(?:execute|run|call|use|invoke|dispatch)_(?:\w+_)?tools?(?:_calls?)?$/;
 /** What only handles tools, and is none. */
-const aboutTools = /^_?(?:get|set|add|register|list|load|make|create|build|init|format|parse|describe|is|has|find|select|choose|bind|define)_/;
+const aboutTools =
+  /^_?(?:get|set|add|register|list|load|make|create|build|init|format|parse|describe|is|has|find|select|choose|bind|define)_/;
 /** Calls on other packages that look something up. */
 const lookups =
   /^(?:chromadb|pinecone|qdrant_client|weaviate|faiss|lancedb|pymilvus|opensearchpy|elasticsearch|langchain_chroma|langchain_community\.vectorstores|@pinecone-database\/pinecone|@qdrant\/js-client-rest|chromadb-default-embed|weaviate-client)\b.*\.(?:query|search|similarity_search\w*|similaritySearch\w*|query_points|near_text|invoke)$/;
@@ -35,7 +36,7 @@ export function traceables(program: Program, agent: Agent, logged: (asked: LlmCa
   return [...reached].flatMap((fn): Traceable[] => {
     if (fn === root || steps.functions.has(fn) || !canBeSpan(program, fn)) return [];
     const type = tools.has(fn) || isUnreported(program, fn) ? 'tool' : roleOf(program, agent, fn, logged);
-    return type === undefined ? [] : [{ function: fn, type }];
+    return type === undefined || (type === 'general' && runsArgument(fn)) ? [] : [{ function: fn, type }];
   });
 }
 
@@ -76,6 +77,12 @@ function canBeSpan(program: Program, fn: FunctionRef): boolean {
   // What a framework keeps and calls is a span of the framework's integration, where it has one.
   return program.calledFrom(fn) !== 'framework' || isUnreported(program, fn);
 }
+
+/** `retry(call)`, `with_spinner(work)`: what it does is what it is given. */
+const runsArgument = ({ file, facts }: FunctionRef): boolean =>
+  facts.parameters.some(({ binding }) =>
+    file.bindings[binding ?? -1]?.uses.some(({ role, path }) => role.to === 'callee' && path.length === 0),
+  );
 
 const asksItself = (program: Program, fn: FunctionRef): boolean =>
   program.callsIn(fn).some((call) => program.calleeMeans(call, 'llm-call') !== undefined);

@@ -14,6 +14,8 @@ export interface Steps {
   readonly functions: ReadonlySet<FunctionRef>;
   /** These, and the functions that run because of them only. */
   readonly inside: ReadonlySet<FunctionRef>;
+  /** Every function that may run because of them. */
+  readonly reached: ReadonlySet<FunctionRef>;
 }
 
 /** Finds what frameworks run. */
@@ -26,7 +28,8 @@ export function stepsOf(program: Program): Steps {
     for (const step of stepsGivenTo(program, call)) functions.add(step);
   }
   for (const fn of program.files.flatMap(functionsOf)) if (isStep(program, fn)) functions.add(fn);
-  return { runs, functions, inside: insideOf(program, functions) };
+  const reached = program.reachableFrom(functions, 'this process');
+  return { runs, functions, reached, inside: insideOf(program, functions, reached) };
 }
 
 function runAt(program: Program, call: CallRef): LlmCall | undefined {
@@ -99,9 +102,12 @@ export const isUnreported = (program: Program, { file, facts }: FunctionRef): bo
     program.meant(file, value).some((one) => one.kind === 'external' && unreported.test(one.name)),
   );
 
-function insideOf(program: Program, steps: ReadonlySet<FunctionRef>): ReadonlySet<FunctionRef> {
+function insideOf(
+  program: Program,
+  steps: ReadonlySet<FunctionRef>,
+  reached: ReadonlySet<FunctionRef>,
+): ReadonlySet<FunctionRef> {
   const inside = new Set(steps);
-  const reached = program.reachableFrom(steps, 'this process');
   for (let more = true; more; ) {
     more = false;
     for (const fn of reached) {

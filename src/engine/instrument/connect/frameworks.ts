@@ -35,7 +35,7 @@ export function* connections(
 ): Iterable<Proposal> {
   for (const [module, connector] of Object.entries(connectors)) {
     const own = asked.filter((one) => wanted(one)?.module === module);
-    if (own.length > 0) yield* connector(view, own, (call) => steps.inside.has(callerOf(call)));
+    if (own.length > 0) yield* connector(view, own, (call) => steps.reached.has(callerOf(call)));
   }
   if (view.program.files.some(({ imports }) => imports.some((one) => /^google\.adk\b/.test(one.module)))) yield* connectAdk(view);
 }

@@ -5,7 +5,7 @@ import { type MessageId, say } from '../messages';
 import type { Proposal, View } from '../plan';
 import { spelled } from '../spelled';
 
-/** What connects one framework with Opik: everything that is left to do for its runs. `inside`: the call is a step of another run. */
+/** What connects one framework with Opik: everything that is left to do for its runs. `inside`: the call may run in a step of another run, which reports it. */
 export type Connector = (view: View, asked: readonly LlmCall[], inside: (call: CallRef) => boolean) => Iterable<Proposal>;
 
 /** A proposal about a run of a framework, all but its edits; where there are none, the note says which integration it would have taken. */
