@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PanelState } from '../src/protocol/panel';
-import { useHost, useNews, useRemembered } from './context';
+import { ServerProvider, useHost, useNews, useRemembered } from './context';
 import { back, here, type Place, to, type Way, wayIn } from './places';
 import { text } from './texts';
 import { focusNextRows } from './ui/rows';
@@ -9,6 +9,9 @@ import { Empty } from './views/list/Empty';
 import { Off } from './views/list/Off';
 import { Overview } from './views/list/Overview';
 import { Warnings } from './views/list/Warnings';
+import { Elsewhere } from './views/source/Elsewhere';
+import { SourceBar } from './views/source/SourceBar';
+import { Stale } from './views/source/Stale';
 import { ThreadView } from './views/threads/Threads';
 import { TraceView } from './views/trace/Trace';
 
@@ -22,8 +25,22 @@ export function App({ trace }: { readonly trace?: string }) {
   const host = useHost();
   const [state, setState] = useState(() => (host.remembered(READABLE) === true ? PRESUMED : undefined));
   const takeState = (next: PanelState): void => {
-    host.remember(READABLE, next.tracing === 'on' || (next.hasTraces && next.tracing !== 'failed'));
+    host.remember(READABLE, isReadable(next));
+    takeSource(next);
     setState(next);
+  };
+  /** What the page was last shown of; a tab keeps what it was opened from. */
+  const [source, saveSource] = useRemembered('source', (saved) => (typeof saved === 'string' ? saved : undefined));
+  const takeSource = (next: PanelState): void => {
+    const now = sourceIn(next, trace !== undefined);
+    // Where all that is remembered is of before there were sources, it is of this editor.
+    const before = host.remembered('source') ?? (trace === undefined ? '' : now);
+    if (trace === undefined && before !== now) {
+      host.remember('filter', {});
+      host.remember('list', {});
+      saveWay([{ kind: here(way).kind === 'threads' ? 'threads' : 'traces' }]);
+    }
+    saveSource(trace === undefined ? now : String(before));
   };
   const [way, saveWay] = useRemembered('way', (saved) =>
     wayIn(saved, trace === undefined ? { kind: 'traces' } : { kind: 'trace', trace }),
@@ -45,66 +62,83 @@ export function App({ trace }: { readonly trace?: string }) {
   useNews('show', ({ trace: id }) => trace === undefined && openTrace(id));
 
   if (!state) return <main class="app" aria-busy="true" />;
+  const isElsewhere = trace !== undefined && source !== undefined && source !== sourceIn(state, true);
   wasOn.current = state.tracing === 'on' || (state.tracing === 'starting' && wasOn.current);
   // The traces of before can be read while tracing is off.
-  const canRead = wasOn.current || (state.hasTraces && state.tracing !== 'failed');
+  const canRead = !isElsewhere && (wasOn.current || isReadable(state));
   const place = here(way);
   const onBack = way.length > 1 ? () => setWay(back(way)) : undefined;
   return (
-    <main class={trace === undefined ? 'app' : 'app tab-page'}>
-      <Warnings warnings={state.warnings} />
-      {canRead && state.tracing === 'off' && <Off />}
-      {!canRead && <Empty state={state} />}
-      {canRead && (place.kind === 'traces' || place.kind === 'threads') && (
-        <Overview
-          state={state}
-          tab={place.kind}
-          comparing={left}
-          onTab={(kind) => setWay([{ kind }])}
-          onTrace={(row) => {
-            if (left && left.id !== row) go({ kind: 'compare', left: left.id, right: row });
-            else openTrace(row);
-            setLeft(undefined);
-          }}
-          onCompare={(one, other) => go({ kind: 'compare', left: one, right: other })}
-          onStopComparing={() => setLeft(undefined)}
-          onThread={({ id, project }) => go({ kind: 'thread', thread: id, project })}
-        />
-      )}
-      {canRead && place.kind === 'trace' && (
-        <TraceView
-          key={place.trace}
-          trace={place.trace}
-          isTab={trace !== undefined}
-          onBack={onBack}
-          onThread={(thread, project) => go({ kind: 'thread', thread, project })}
-          onCompare={(name) => {
-            setLeft({ id: place.trace, name });
-            setWay([{ kind: 'traces' }]);
-          }}
-        />
-      )}
-      {canRead && place.kind === 'thread' && (
-        <ThreadView
-          thread={place.thread}
-          project={place.project}
-          onBack={onBack ?? (() => setWay([{ kind: 'threads' }]))}
-          onTrace={openTrace}
-        />
-      )}
-      {canRead && place.kind === 'compare' && (
-        <Compare
-          left={place.left}
-          right={place.right}
-          onBack={onBack ?? (() => setWay([{ kind: 'traces' }]))}
-          onTrace={openTrace}
-        />
-      )}
-      {state.tracing === 'starting' && (
-        <p class="sr-only" role="status">
-          {text('Local tracing is starting.')}
-        </p>
-      )}
-    </main>
+    <ServerProvider value={state.server}>
+      <main class={trace === undefined ? 'app' : 'app tab-page'}>
+        {state.server ? (
+          <SourceBar server={state.server} ofLists={place.kind === 'traces' || place.kind === 'threads'} />
+        ) : (
+          <Warnings warnings={state.warnings} />
+        )}
+        {state.server?.stale && <Stale stale={state.server.stale} />}
+        {canRead && !state.server && state.tracing === 'off' && <Off />}
+        {!canRead && (isElsewhere ? <Elsewhere /> : <Empty state={state} />)}
+        {canRead && (place.kind === 'traces' || place.kind === 'threads') && (
+          <Overview
+            key={source}
+            state={state}
+            tab={place.kind}
+            comparing={left}
+            onTab={(kind) => setWay([{ kind }])}
+            onTrace={(row) => {
+              if (left && left.id !== row) go({ kind: 'compare', left: left.id, right: row });
+              else openTrace(row);
+              setLeft(undefined);
+            }}
+            onCompare={(one, other) => go({ kind: 'compare', left: one, right: other })}
+            onStopComparing={() => setLeft(undefined)}
+            onThread={({ id, project }) => go({ kind: 'thread', thread: id, project })}
+          />
+        )}
+        {canRead && place.kind === 'trace' && (
+          <TraceView
+            key={place.trace}
+            trace={place.trace}
+            isTab={trace !== undefined}
+            onBack={onBack}
+            onThread={(thread, project) => go({ kind: 'thread', thread, project })}
+            onCompare={(name) => {
+              setLeft({ id: place.trace, name });
+              setWay([{ kind: 'traces' }]);
+            }}
+          />
+        )}
+        {canRead && place.kind === 'thread' && (
+          <ThreadView
+            thread={place.thread}
+            project={place.project}
+            onBack={onBack ?? (() => setWay([{ kind: 'threads' }]))}
+            onTrace={openTrace}
+          />
+        )}
+        {canRead && place.kind === 'compare' && (
+          <Compare
+            left={place.left}
+            right={place.right}
+            onBack={onBack ?? (() => setWay([{ kind: 'traces' }]))}
+            onTrace={openTrace}
+          />
+        )}
+        {!state.server && state.tracing === 'starting' && (
+          <p class="sr-only" role="status">
+            {text('Local tracing is starting.')}
+          </p>
+        )}
+      </main>
+    </ServerProvider>
   );
 }
+
+/** There may be traces to read. */
+const isReadable = ({ tracing, hasTraces, server }: PanelState): boolean =>
+  server !== undefined || tracing === 'on' || (hasTraces && tracing !== 'failed');
+
+/** What is read, as text: nothing for this editor. A trace is found in any project. */
+const sourceIn = ({ server }: PanelState, isTab: boolean): string =>
+  server === undefined ? '' : isTab ? server.id : `${server.id} ${server.project ?? ''}`;

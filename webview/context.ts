@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
-import type { PanelNews } from '../src/protocol/panel';
+import type { PanelNews, PanelServer } from '../src/protocol/panel';
 import type { Host } from './host';
 
 const HostContext = createContext<Host | undefined>(undefined);
@@ -14,6 +14,14 @@ export function useHost(): Host {
   if (!host) throw new Error('There is no host here.');
   return host;
 }
+
+const ServerContext = createContext<PanelServer | undefined>(undefined);
+
+/** Hands what is read from to everything below. */
+export const ServerProvider = ServerContext.Provider;
+
+/** The server that is read from; undefined for this editor. */
+export const useServer = (): PanelServer | undefined => useContext(ServerContext);
 
 /** Calls back for news of this name as long as the component is there. */
 export function useNews<Name extends keyof PanelNews>(name: Name, listen: (news: PanelNews[Name][0]) => void): void {

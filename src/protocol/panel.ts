@@ -31,8 +31,9 @@ export interface TraceRow {
   readonly cost?: number;
   readonly thread?: string;
   readonly tags: readonly string[];
-  readonly spans: number;
-  readonly errors: number;
+  readonly spans?: number;
+  /** Spans that failed. */
+  readonly errors?: number;
   /** The beginning of what went in, on one line; for the second line of a row and for telling rows apart. */
   readonly preview?: string;
   /** Why Opik Cloud would refuse it. */
@@ -154,12 +155,44 @@ export interface PanelState {
   readonly warnings: readonly string[];
   /** There are traces in the store, whether or not tracing is on. */
   readonly hasTraces: boolean;
+  /** The server that is read from; absent when it is this editor. */
+  readonly server?: PanelServer;
 }
+
+/** A server that is read from: its names, never its key. */
+export interface PanelServer {
+  /** The same as long as it is the same server and workspace. */
+  readonly id: string;
+  readonly host: string;
+  readonly workspace: string;
+  /** Absent: the project that was written to last. */
+  readonly project?: string;
+  /** What the server is too old for. */
+  readonly lacks: readonly ('search' | 'changes')[];
+  /** Present while it does not answer as it should: what is shown is from before. */
+  readonly stale?: {
+    /** What is wrong, and what to do. */
+    readonly sentence: string;
+    /** When it last answered; absent when it never did. */
+    readonly since?: number;
+    /** When it is asked again by itself. */
+    readonly next?: number;
+  };
+}
+
+/** What has a page in Opik; without a trace or thread it is the project that is shown. */
+export type LinkedToOpik =
+  | { readonly kind: 'trace'; readonly trace: string }
+  | { readonly kind: 'thread'; readonly thread: string; readonly project: string }
+  | { readonly kind: 'project' };
 
 /** What a click leads to outside the panel. */
 export type PanelAction =
   | { readonly do: 'start' | 'stop' | 'configure' | 'sample' | 'copy-line' | 'clear' | 'export' | 'import' }
+  | { readonly do: 'choose-source' | 'choose-project' | 'retry' }
   | { readonly do: 'open-trace' | 'export-trace'; readonly trace: string }
+  | { readonly do: 'open-in-opik'; readonly of: LinkedToOpik }
+  | { readonly do: 'score'; readonly trace: string; readonly span?: string }
   | { readonly do: 'open-field'; readonly of: FieldOf }
   | { readonly do: 'open-source'; readonly file: string; readonly line: number }
   | { readonly do: 'copy'; readonly text: string }

@@ -16,6 +16,8 @@ export interface PaletteCommands {
   'opikLens.startLocalTracing': [];
   'opikLens.stopLocalTracing': [];
   'opikLens.showTraces': [];
+  /** Which server the panel reads from, or this editor. */
+  'opikLens.chooseSource': [];
   'opikLens.sampleTrace': [];
   'opikLens.clearTraces': [];
   /** All traces unless one is named; what else a menu hands over does not count. */
@@ -48,6 +50,7 @@ export type TracingHandlers = Pick<
   | 'opikLens.stopLocalTracing'
   | 'opikLens.localTracing'
   | 'opikLens.showTraces'
+  | 'opikLens.chooseSource'
   | 'opikLens.sampleTrace'
   | 'opikLens.clearTraces'
   | 'opikLens.exportTraces'
@@ -67,6 +70,7 @@ export const paletteCommands = Object.keys({
   'opikLens.startLocalTracing': true,
   'opikLens.stopLocalTracing': true,
   'opikLens.showTraces': true,
+  'opikLens.chooseSource': true,
   'opikLens.sampleTrace': true,
   'opikLens.clearTraces': true,
   'opikLens.exportTraces': true,

@@ -1,5 +1,8 @@
 import { commands, env, l10n, Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { FieldOf } from '../../protocol/panel';
+import { openInOpik } from '../sources/open-in-opik';
+import { chooseProject } from '../sources/projects';
+import { giveScore } from '../sources/score';
 import { copied } from '../tracing/choices';
 import type { LocalTracing } from '../tracing/local-tracing';
 import { shellLine } from '../tracing/variables';
@@ -42,6 +45,21 @@ export function panelActions(tracing: LocalTracing, documents: TraceDocuments, p
         return;
       case 'copy':
         await env.clipboard.writeText(action.text);
+        return;
+      case 'choose-source':
+        await commands.executeCommand('opikLens.chooseSource');
+        return;
+      case 'choose-project':
+        await chooseProject(panel().chosen);
+        return;
+      case 'retry':
+        panel().chosen.opened?.follower.retry();
+        return;
+      case 'open-in-opik':
+        await openInOpik(panel().chosen, action.of);
+        return;
+      case 'score':
+        await giveScore(panel(), action.trace, action.span);
         return;
       case 'open-trace': {
         const row = await (await panel().reads()).trace({ trace: action.trace }, signal);

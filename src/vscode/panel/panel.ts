@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
-import { type Uri, workspace } from 'vscode';
+import { type Uri, window, workspace } from 'vscode';
 import type { PanelAction, PanelConversation, PanelState } from '../../protocol/panel';
 import type { Handlers } from '../../protocol/rpc';
-import { OpikClient } from '../../traces/client/opik-client';
+import { type GivenScore, OpikClient } from '../../traces/client/opik-client';
 import { orphansOf } from '../../traces/client/orphans';
 import { withOrphans } from '../../traces/panel/orphaned';
 import { type Reads, readsOf } from '../../traces/panel/source';
 import { Disposables } from '../disposables';
+import type { ChosenSource } from '../sources/chosen-source';
 import type { LocalTracing } from '../tracing/local-tracing';
 import { shellLine } from '../tracing/variables';
 import type { Warnings } from '../tracing/warnings';
+import { answersOf } from './answers';
 import { Pages } from './pages';
 import { sourceOf } from './sources';
 
@@ -21,7 +23,7 @@ const PATIENCE = 15_000;
 /** Milliseconds in which a page that was opened for a trace asks. */
 const LOADING = 5_000;
 
-/** The trace panel: its pages, answered from the receiver of this editor. */
+/** The trace panel: its pages, answered from the receiver of this editor or from a server. */
 export class Panel extends Disposables {
   readonly pages: Pages;
   #server: { readonly url: string; readonly client: OpikClient; readonly reads: Reads } | undefined;
@@ -34,6 +36,7 @@ export class Panel extends Disposables {
     extension: Uri,
     private readonly tracing: LocalTracing,
     private readonly warnings: Warnings,
+    readonly chosen: ChosenSource,
     act: Act,
   ) {
     super();
@@ -43,19 +46,28 @@ export class Panel extends Disposables {
     warnings.onDidChange(() => this.#tell());
     this.add(
       tracing.onDidReceive(({ traces, removed, more }) => {
-        if (!this.pages.isVisible) return;
+        if (!this.pages.isVisible || chosen.opened) return;
         this.pages.tell('changed', { traces, removed, more });
         if (removed || more || !this.#hasTraces) void this.#look().then((isNew) => isNew && this.#tell());
       }),
     );
-    this.add(this.pages.onDidChangeVisibility(() => this.leaveLater()));
+    this.add(chosen.onDidChange(() => this.#sourceChanged()));
+    this.add(chosen.onDidReceive((change) => this.pages.tell('changed', change)));
+    this.add(
+      this.pages.onDidChangeVisibility(() => {
+        this.leaveLater();
+        this.#attend();
+      }),
+    );
+    this.add(window.onDidChangeWindowState(() => this.#attend()));
     this.add({ dispose: () => clearTimeout(this.#leaving) });
   }
 
   /** What the pages show when there is nothing else to show. */
   get state(): PanelState {
     const { state } = this.tracing;
-    const rest = { warnings: [], hasTraces: this.#hasTraces };
+    const { server } = this.chosen;
+    const rest = { warnings: [], hasTraces: this.#hasTraces, ...(server && { server }) };
     if (!workspace.isTrusted) return { tracing: 'untrusted', warnings: [], hasTraces: false };
     switch (state.kind) {
       case 'stopped':
@@ -78,9 +90,23 @@ export class Panel extends Disposables {
     this.pages.tell('show', { trace });
   }
 
-  /** Questions to the receiver that runs now; it is started where there is none. Rejects with a sentence. */
+  /** Questions to what is read from: a server, or the receiver that runs now; it is started where there is none. Rejects with a sentence. */
   async reads(): Promise<Reads> {
-    return (await this.#reached()).reads;
+    await this.chosen.restored();
+    return this.chosen.opened?.reads ?? (await this.#reached()).reads;
+  }
+
+  /** Gives a feedback score where the trace was read. */
+  async score(trace: string, span: string | undefined, score: GivenScore, signal: AbortSignal): Promise<void> {
+    const { opened } = this.chosen;
+    if (opened) return opened.score(trace, span, score, signal);
+    const { client } = await this.#reached();
+    await client.score(span === undefined ? 'trace' : 'span', span ?? trace, score, signal);
+  }
+
+  /** These traces are different now: who shows them reads them again. */
+  changed(traces: readonly string[]): void {
+    this.pages.tell('changed', { traces, removed: false, more: false });
   }
 
   async #reached(): Promise<{ readonly client: OpikClient; readonly reads: Reads }> {
@@ -98,7 +124,7 @@ export class Panel extends Disposables {
   async #look(): Promise<boolean> {
     const { receiver, options } = this.tracing;
     const before = this.#hasTraces;
-    if (!workspace.isTrusted || receiver.kind === 'failed') return false;
+    if (!workspace.isTrusted || receiver.kind === 'failed' || this.chosen.opened) return false;
     if (receiver.kind === 'stopped' && !existsSync(options.file)) return false;
     try {
       const { client } = await this.#reached();
@@ -117,17 +143,31 @@ export class Panel extends Disposables {
     this.pages.tell('state', this.state);
   }
 
+  #sourceChanged(): void {
+    this.#tell();
+    this.leaveLater();
+    // What this editor has was not looked at while a server was read.
+    if (!this.chosen.opened && this.pages.isVisible) void this.#look().then((isNew) => isNew && this.#tell());
+  }
+
   /** A page that is hidden costs nothing, and a receiver that is there only for reading ends. */
   leaveLater(): void {
     clearTimeout(this.#leaving);
     this.#leaving = undefined;
-    if (this.pages.isVisible) return;
+    if (this.pages.isVisible && !this.chosen.opened) return;
     this.#leaving = setTimeout(() => this.tracing.leave(), PATIENCE);
+  }
+
+  /** Told by pages and windows that come to the front or go. */
+  #attend(): void {
+    const { isVisible } = this.pages;
+    this.chosen.attend(!isVisible ? 'hidden' : window.state.focused ? 'front' : 'behind');
   }
 
   #handlers(act: Act): Handlers<PanelConversation> {
     return {
       state: async () => {
+        await this.chosen.restored();
         // Where traces are known, the page does not wait for what is asked again.
         if (this.#hasTraces) void this.#look().then((isNew) => isNew && this.#tell());
         else await this.#look();
@@ -137,16 +177,10 @@ export class Panel extends Disposables {
         if (trace !== undefined && Date.now() < until) setTimeout(() => this.pages.tell('show', { trace }), 50);
         return this.state;
       },
-      traces: async (asked, signal) => (await this.reads()).traces(asked, signal),
-      rows: async (asked, signal) => (await this.reads()).rows(asked, signal),
-      facets: async (asked, signal) => (await this.reads()).facets(asked, signal),
-      trace: async (asked, signal) => (await this.reads()).trace(asked, signal),
-      spans: async (asked, signal) => (await this.reads()).spans(asked, signal),
-      find: async (asked, signal) => (await this.reads()).find(asked, signal),
-      detail: async (asked, signal) => (await this.reads()).detail(asked, signal),
-      field: async (asked, signal) => (await this.reads()).field(asked, signal),
-      threads: async (asked, signal) => (await this.reads()).threads(asked, signal),
-      turns: async (asked, signal) => (await this.reads()).turns(asked, signal),
+      ...answersOf(
+        () => this.reads(),
+        (trace) => this.chosen.opened?.follower.open(trace),
+      ),
       act: async (action) => {
         await act(action);
         return null;

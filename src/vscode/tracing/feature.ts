@@ -11,11 +11,16 @@ import { clearTraces } from '../panel/clear';
 import { TraceDocuments } from '../panel/documents';
 import { Panel } from '../panel/panel';
 import { exportTraces, importTraces } from '../panel/transfer';
+import { AddedServers } from '../sources/added-servers';
+import { chooseSource } from '../sources/choose-source';
+import { ChosenSource } from '../sources/chosen-source';
+import { knownServers } from '../sources/known-servers';
 import { offerTracing } from './choices';
 import { giveEnvironment } from './environment';
 import { LocalTracing } from './local-tracing';
 import { watchOlderTerminals } from './older-terminals';
 import { receiverProcess } from './receiver-process';
+import { NotTrusted } from './refusals';
 import { showTracingInStatusBar } from './status-bar';
 import { startLocalTracing, stopLocalTracing } from './switching';
 import { telling } from './told';
@@ -31,7 +36,7 @@ export interface Tracing extends Disposables {
 
 /** Registers everything; no process is started but where tracing was on when this folder was last open, and the folder is trusted. */
 export function provideTracing(
-  { extensionUri, extension, workspaceState, globalState, environmentVariableCollection }: ExtensionContext,
+  { extensionUri, extension, workspaceState, globalState, secrets, environmentVariableCollection }: ExtensionContext,
   linting: Linting,
   failures: Failures,
   log: LogOutputChannel,
@@ -53,9 +58,13 @@ export function provideTracing(
   const documents = owned.add(
     new TraceDocuments(async (field) => (await panel.reads()).field(field, new AbortController().signal)),
   );
+  const added = new AddedServers(globalState, secrets);
+  const chosen: ChosenSource = owned.add(
+    new ChosenSource(workspaceState, async () => knownServers(linting, await editorUrl(), added)),
+  );
   const act = panelActions(tracing, documents, () => panel);
   const panel: Panel = owned.add(
-    new Panel(extensionUri, tracing, warnings, (action) =>
+    new Panel(extensionUri, tracing, warnings, chosen, (action) =>
       told('Doing what a click in the panel asked for', l10n.t('This could not be done. The log says why.'), () => act(action)),
     ),
   );
@@ -89,11 +98,23 @@ export function provideTracing(
     'opikLens.localTracing': () =>
       told('Offering local tracing', l10n.t('This could not be done. The log says why.'), () => offerTracing(tracing, warnings)),
     'opikLens.showTraces': () => told('Showing traces', l10n.t('The traces could not be shown. The log says why.'), () => show()),
+    'opikLens.chooseSource': () =>
+      told('Choosing where traces are read', l10n.t('The source could not be chosen. The log says why.'), async () => {
+        if (!workspace.isTrusted)
+          throw new NotTrusted(
+            l10n.t(
+              'Reading a server uses the keys and addresses that this folder names, so it waits until you trust the folder.',
+            ),
+          );
+        await chooseSource({ chosen, added, memory: workspaceState });
+        await show();
+      }),
     'opikLens.sampleTrace': () =>
       told('Writing a sample trace', l10n.t('The sample trace could not be written. The log says why.'), async () => {
         const { url } = await tracing.reached(true);
         const sample = sampleTrace(Date.now());
         await sendTraces(url, [sample], AbortSignal.timeout(10_000));
+        if (chosen.opened) await chosen.chooseEditor();
         await show(sample.trace.id);
       }),
     'opikLens.clearTraces': () =>

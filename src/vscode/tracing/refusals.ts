@@ -2,10 +2,12 @@ import { l10n } from 'vscode';
 
 /** Nothing is started in Restricted Mode; the message is a sentence for people. */
 export class NotTrusted extends Error {
-  constructor() {
-    super(
-      l10n.t('Local tracing starts a process and changes the environment of programs, so it waits until you trust this folder.'),
-    );
+  constructor(
+    sentence = l10n.t(
+      'Local tracing starts a process and changes the environment of programs, so it waits until you trust this folder.',
+    ),
+  ) {
+    super(sentence);
   }
 }
 

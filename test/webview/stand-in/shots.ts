@@ -4,11 +4,22 @@ import { out } from '../../editor/launcher/folders';
 import { startBrowser } from '../../editor/launcher/page';
 import { type Look, standPanel, type Theme } from './open-panel';
 
+const SERVER = { id: 's', host: 'opik.example.com', workspace: 'data-team', project: 'support-bot', lacks: [] } as const;
+const STALE = {
+  sentence: 'Nothing answers at `opik.example.com`. Is the Opik server running?',
+  since: Date.now() - 90_000,
+  next: Date.now(),
+};
+
 const LOOKS: Readonly<Record<string, Look>> = {
   list: {},
   off: { scene: { state: { tracing: 'off' } } },
   waiting: { scene: { traces: 0 } },
   failed: { scene: { state: { tracing: 'failed', trouble: 'Port 5173 is taken by another program.' } } },
+  server: { scene: { state: { tracing: 'off', server: SERVER } } },
+  stale: { scene: { state: { tracing: 'off', server: { ...SERVER, stale: STALE } } } },
+  'server-empty': { scene: { traces: 0, state: { tracing: 'off', server: SERVER } } },
+  'server-trace': { trace: 'trace-support', scene: { state: { tracing: 'off', server: SERVER } } },
   trace: { trace: 'trace-support' },
   running: { trace: 'trace-running' },
   large: { trace: 'trace-support', scene: { spans: 20_000 } },

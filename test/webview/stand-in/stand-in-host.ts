@@ -32,6 +32,8 @@ export interface StandIn {
   put(...traces: TraceRow[]): void;
   /** Adds or changes spans of a trace and tells of it. */
   putSpans(trace: string, ...spans: SpanRow[]): void;
+  /** From now on nothing fails. */
+  heal(): void;
 }
 
 /** Stands in for the editor: the same messages, recorded data. It is never part of the extension. */
@@ -51,6 +53,7 @@ function standIn(): StandIn {
     hasTraces: (scene.state?.tracing ?? 'on') === 'on',
     ...scene.state,
   };
+  let isHealed = false;
   const actions: PanelAction[] = [];
   const asked: string[] = [];
   const deliver = (data: unknown): void => void window.dispatchEvent(new MessageEvent('message', { data }));
@@ -59,7 +62,7 @@ function standIn(): StandIn {
   const answer = async <Answer>(name: string, of: () => Answer): Promise<Answer> => {
     asked.push(name);
     await new Promise((resolve) => setTimeout(resolve, scene.delay ?? 0));
-    if (scene.fail?.includes(name)) throw new Error('The receiver did not answer within 5 seconds.');
+    if (!isHealed && scene.fail?.includes(name)) throw new Error('The receiver did not answer within 5 seconds.');
     return of();
   };
   answerer<PanelConversation>(
@@ -136,6 +139,9 @@ function standIn(): StandIn {
     actions,
     asked,
     tell,
+    heal() {
+      isHealed = true;
+    },
     put(...rows) {
       const ids = rows.map(({ id }) => id);
       traces = [...rows, ...traces.filter(({ id }) => !ids.includes(id))].sort((a, b) => b.start - a.start);

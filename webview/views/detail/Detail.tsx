@@ -40,6 +40,11 @@ export function DetailPane({ trace, span }: { readonly trace: string; readonly s
         </header>
       )}
       <Figures detail={detail} now={Date.now()} />
+      <p class="detail-action">
+        <button type="button" class="link" onClick={() => host.act({ do: 'score', ...asked })}>
+          {detail.scores.length === 0 ? text('Give a score') : text('Change or add a score')}
+        </button>
+      </p>
       {detail.flags && detail.flags.length > 0 && (
         <p class="note">{text('Opik Cloud would refuse this record: its id is no UUIDv7, or of another day.')}</p>
       )}

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Detail } from '../../../src/protocol/panel';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
 import { text } from '../../texts';
-import { spellKind, spellStatus } from '../../ui/icons';
+import { Icon, spellKind, spellStatus } from '../../ui/icons';
 
 /** What comes first among counts of tokens; all others follow as they were logged. */
 const COUNTS = ['prompt_tokens', 'completion_tokens', 'total_tokens'];
@@ -32,7 +32,10 @@ export function Figures({ detail, now }: { readonly detail: Detail; readonly now
       {kind !== undefined && cost !== undefined && <Fact name={text('Cost')}>{spellCost(cost)}</Fact>}
       {scores.map(({ name, value, reason, source }) => (
         <Fact key={`${name} ${source}`} name={name}>
-          <span title={[reason, source].filter(Boolean).join(' · ')}>{String(value)}</span>
+          <span class="score" title={[reason, source].filter(Boolean).join(' · ')}>
+            <Icon name="score" />
+            {String(value)}
+          </span>
         </Fact>
       ))}
     </dl>

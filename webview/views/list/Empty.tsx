@@ -1,4 +1,4 @@
-import type { PanelState } from '../../../src/protocol/panel';
+import type { PanelServer, PanelState } from '../../../src/protocol/panel';
 import { useHost } from '../../context';
 import { text } from '../../texts';
 import { Button, IconButton, ProgressRing } from '../../ui/controls';
@@ -21,6 +21,9 @@ export function Empty({ state }: { readonly state: PanelState }) {
           <p class="quiet">{text('Or log to an Opik server:')}</p>
           <Button secondary onClick={() => act({ do: 'configure' })}>
             {text('Configure a Server')}
+          </Button>
+          <Button secondary onClick={() => act({ do: 'choose-source' })}>
+            {text('Read an Opik Server')}
           </Button>
         </section>
       );
@@ -54,6 +57,25 @@ export function Empty({ state }: { readonly state: PanelState }) {
     default:
       return state.tracing satisfies never;
   }
+}
+
+/** The project of a server has no traces. */
+export function NoServerTraces({ server }: { readonly server: PanelServer }) {
+  const { act } = useHost();
+  return (
+    <section class="empty" role="status">
+      <h2>{text('No traces here yet')}</h2>
+      <p>
+        {server.project === undefined
+          ? text('The workspace has no project that was written to. New traces appear here by themselves.')
+          : text('The project {0} holds no traces. New ones appear here by themselves.', server.project)}
+      </p>
+      <Button onClick={() => act({ do: 'choose-project' })}>{text('Choose Another Project')}</Button>
+      <Button secondary onClick={() => act({ do: 'choose-source' })}>
+        {text('Choose Trace Source')}
+      </Button>
+    </section>
+  );
 }
 
 /** Local tracing is on, and nothing came yet. */

@@ -1,4 +1,4 @@
-import { useAnswer, useHost } from '../../context';
+import { useAnswer, useHost, useServer } from '../../context';
 import { text } from '../../texts';
 import { Button, Dropdown, TextField } from '../../ui/controls';
 import { spellStatus } from '../../ui/icons';
@@ -15,6 +15,7 @@ export function FilterMenu({
   readonly onChange: (filter: ListFilter) => void;
 }) {
   const host = useHost();
+  const server = useServer();
   const { answer } = useAnswer('facets', (signal) => host.ask('facets', null, signal));
   const names = (known: readonly string[] = [], set: string | undefined) =>
     [...new Set([...known, ...(set === undefined ? [] : [set])])].map((value) => ({ value, label: value }));
@@ -32,7 +33,8 @@ export function FilterMenu({
   );
   return (
     <section class="filters" aria-label={text('Filter')}>
-      {choice('project', text('Project'), names(answer?.projects, filter.project))}
+      {/* A server is read project by project. */}
+      {!server && choice('project', text('Project'), names(answer?.projects, filter.project))}
       {!forThreads &&
         choice(
           'status',

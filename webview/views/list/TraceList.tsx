@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { useHost, useNews, useRemembered } from '../../context';
+import { useHost, useNews, useRemembered, useServer } from '../../context';
 import { recordOf } from '../../host';
 import { TraceFeed } from '../../model/feed';
 import { text } from '../../texts';
@@ -7,7 +7,7 @@ import { useClock } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { RECYCLED, Rows, reveal, rowAfter } from '../../ui/rows';
-import { NoTraces } from './Empty';
+import { NoServerTraces, NoTraces } from './Empty';
 import { choices, type ListFilter, questionOf } from './filter';
 import { RowHead, rowId, TraceRowView } from './TraceRow';
 
@@ -27,6 +27,7 @@ interface TraceListProps {
 /** The list of traces: newest first, live. */
 export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFilter }: TraceListProps) {
   const host = useHost();
+  const server = useServer();
   const [, redraw] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const feed = useMemo(
@@ -124,8 +125,10 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
         <Button onClick={() => void feed.reload()}>{text('Try Again')}</Button>
       </section>
     );
-  if (feed.isRead && count === 0 && waiting === 0)
-    return choices(filter) > 0 || filter.text ? <NothingFound onClear={onClearFilter} /> : <NoTraces line={line} />;
+  if (feed.isRead && count === 0 && waiting === 0) {
+    if (choices(filter) > 0 || filter.text) return <NothingFound onClear={onClearFilter} />;
+    return server ? <NoServerTraces server={server} /> : <NoTraces line={line} />;
+  }
   const [left, right] = marked;
   return (
     <div class="list" aria-busy={!feed.isRead}>

@@ -63,7 +63,7 @@ export const TraceRowView = memo(function TraceRow({ row, place, top, now, isAct
               {tag}
             </span>
           ))}
-          {status !== 'error' && errors > 0 && (
+          {status !== 'error' && errors !== undefined && errors > 0 && (
             <span class="tag tag-error" title={text('Spans that failed')}>
               <Icon name="error" />
               {errors}

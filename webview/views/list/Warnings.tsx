@@ -13,5 +13,5 @@ export const Warnings = ({ warnings }: { readonly warnings: readonly string[] })
 );
 
 /** A sentence in which names stand in backticks, as they are everywhere in the editor. */
-const withNames = (sentence: string) =>
+export const withNames = (sentence: string) =>
   sentence.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));

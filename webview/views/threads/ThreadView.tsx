@@ -1,5 +1,5 @@
 import type { Content, Turn } from '../../../src/protocol/panel';
-import { useAnswer, useHost, useNews } from '../../context';
+import { useAnswer, useHost, useNews, useServer } from '../../context';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
 import { type Message, messagesOf } from '../../model/messages';
 import { saidIn } from '../../model/said';
@@ -18,6 +18,7 @@ interface ThreadViewProps {
 /** A conversation as a chat: of each turn what was asked and what was answered, with the way to its trace. */
 export function ThreadView({ thread, project, onBack, onTrace }: ThreadViewProps) {
   const host = useHost();
+  const server = useServer();
   const {
     answer: turns,
     trouble,
@@ -36,6 +37,14 @@ export function ThreadView({ thread, project, onBack, onTrace }: ThreadViewProps
         <h1 class="grow" dir="auto" title={thread}>
           {thread}
         </h1>
+        {server && (
+          <IconButton
+            label={text('Open in Opik')}
+            onClick={() => host.act({ do: 'open-in-opik', of: { kind: 'thread', thread, project } })}
+          >
+            <Icon name="opik" />
+          </IconButton>
+        )}
       </div>
       {trouble !== undefined && (
         <p class="note" role="alert">

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { TraceRow } from '../../../src/protocol/panel';
-import { useHost } from '../../context';
+import { useHost, useServer } from '../../context';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
 import { text } from '../../texts';
 import { IconButton } from '../../ui/controls';
@@ -18,6 +18,7 @@ interface TraceHeadProps {
 /** What a trace is called, how it went, and what can be done with it. */
 export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: TraceHeadProps) {
   const { act } = useHost();
+  const server = useServer();
   const { id, name, status, start, duration, tokens, cost, project, thread, tags, spans } = row;
   const length = duration ?? (status === 'running' ? Math.max(0, now - start) : undefined);
   return (
@@ -42,15 +43,21 @@ export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: Trac
             <Icon name="compare" />
           </IconButton>
         )}
-        <IconButton label={text('Export this trace')} onClick={() => act({ do: 'export-trace', trace: id })}>
-          <Icon name="export" />
-        </IconButton>
+        {server ? (
+          <IconButton label={text('Open in Opik')} onClick={() => act({ do: 'open-in-opik', of: { kind: 'trace', trace: id } })}>
+            <Icon name="opik" />
+          </IconButton>
+        ) : (
+          <IconButton label={text('Export this trace')} onClick={() => act({ do: 'export-trace', trace: id })}>
+            <Icon name="export" />
+          </IconButton>
+        )}
       </div>
       <dl class="facts">
         {status !== 'ok' && <Fact name={text('Status')}>{spellStatus(status)}</Fact>}
         <Fact name={text('Start')}>{spellStart(start, now)}</Fact>
         <Fact name={text('Duration')}>{length === undefined ? text('Unknown') : spellDuration(length)}</Fact>
-        <Fact name={text('Spans')}>{spellCount(spans)}</Fact>
+        <Fact name={text('Spans')}>{spans === undefined ? text('Unknown') : spellCount(spans)}</Fact>
         <Fact name={text('Tokens')}>{tokens === undefined ? text('Unknown') : spellCount(tokens)}</Fact>
         <Fact name={text('Cost')}>{cost === undefined ? text('Unknown') : spellCost(cost)}</Fact>
         <Fact name={text('Project')}>{project}</Fact>
