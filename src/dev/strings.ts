@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { messages as instrumentMessages } from '../engine/instrument/messages';
+import { writeSentences } from '../setup/apply/apply';
 import { notes } from '../setup/notes';
+import { verificationSentences } from '../setup/verify/sentences';
 import { troubleSentences } from '../traces/client/trouble';
 import { catalogue as rules } from '../worker/catalogue';
 import { settingsMessages } from '../workspace';
@@ -26,6 +28,8 @@ export function bundle(): Readonly<Record<string, string>> {
     ...files.flatMap((file) => sentencesIn(readFileSync(path.join(folder, file), 'utf8'))),
     ...Object.values(notes),
     ...troubleSentences,
+    ...Object.values(verificationSentences),
+    ...Object.values(writeSentences),
     ...Object.values(settingsMessages),
     ...Object.values(instrumentMessages),
     ...rules.flatMap(({ messages }) => Object.values(messages)),

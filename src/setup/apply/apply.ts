@@ -20,12 +20,9 @@ export async function applyChanges(changes: readonly FileChange[]): Promise<Appl
   return { written };
 }
 
-function sentenceOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return sentences[code] ?? 'It could not be written, and is as it was.';
-}
-
-const sentences: Readonly<Record<string, string>> = {
+/** Why a file was not written, by the code of what was thrown. */
+export const writeSentences = {
+  unknown: 'It could not be written, and is as it was.',
   CHANGED: 'It has changed since the preview. Run the command again to see what would be written now.',
   READONLY: 'It is read-only. Allow writing, and run the command again.',
   OWNER: 'It belongs to another user, and would become yours. Let its owner change it.',
@@ -40,4 +37,11 @@ const sentences: Readonly<Record<string, string>> = {
   EISDIR: 'It is a folder.',
   ENOTDIR: 'A part of its path is no folder.',
   ENOENT: 'Its folder does not exist.',
-};
+} as const;
+
+function sentenceOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return isKnown(code) ? writeSentences[code] : writeSentences.unknown;
+}
+
+const isKnown = (code: string): code is keyof typeof writeSentences => Object.hasOwn(writeSentences, code);

@@ -16,13 +16,16 @@ export async function writeChanges(changes: readonly FileChange[]): Promise<Appl
   if (unsaved)
     return {
       written: [],
-      failed: { path: unsaved.change.path, sentence: 'It has changes that are not saved. Save it and run the command again.' },
+      failed: {
+        path: unsaved.change.path,
+        sentence: l10n.t('It has changes that are not saved. Save it and run the command again.'),
+      },
     };
   const stale = documents.find(({ change, open }) => open && textOf(open.getText()) !== textOf(change.before ?? ''));
   if (stale)
     return {
       written: [],
-      failed: { path: stale.change.path, sentence: 'It has changed since the preview. Run the command again.' },
+      failed: { path: stale.change.path, sentence: l10n.t('It has changed since the preview. Run the command again.') },
     };
   const applied = await applyChanges(documents.filter(({ open }) => !open).map(({ change }) => change));
   if (applied.failed) return applied;
@@ -34,7 +37,7 @@ export async function writeChanges(changes: readonly FileChange[]): Promise<Appl
     edit.replace(uri, new Range(open.positionAt(at.start), open.positionAt(at.end)), text);
   }
   if (edited.length > 0 && !(await workspace.applyEdit(edit)))
-    return { ...applied, failed: { path: edited[0]?.change.path ?? '', sentence: 'The editor refused the edit.' } };
+    return { ...applied, failed: { path: edited[0]?.change.path ?? '', sentence: l10n.t('The editor refused the edit.') } };
   for (const { open } of edited) await open?.save();
   return { written: [...applied.written, ...edited.map(({ change }) => ({ path: change.path }))] };
 }
