@@ -1,6 +1,7 @@
 import type { FileFacts, FunctionFacts, Parameter, Value } from '../facts/model';
 import type { CallGraph } from '../program/graph';
-import { paramType } from '../program/params';
+import { paramKind, paramType } from '../program/params';
+import { placedName } from '../program/placed-names';
 import type { Program } from '../program/program';
 import { type FunctionRef, nameOf } from '../program/symbols';
 import type { Tracked } from '../program/tracked';
@@ -30,7 +31,7 @@ function decorate(writer: FileWriter, fn: FunctionRef, track: string, options: r
 
 function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: readonly TrackOption[]) {
   const { facts, file } = fn;
-  const name = nameOf(fn);
+  const name = placedName(fn);
   if (name === undefined || facts.generator) return undefined;
   // The TypeScript SDK's usual span type is `llm`, which an agent's own function is not.
   const all = [
@@ -43,19 +44,36 @@ function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: reado
   const goesOn = /^\s*[([`/+-]/.test(writer.source({ start: facts.at.end, end: facts.at.end + 200 }));
   const close = file.style.semicolons || goesOn ? ');' : ')';
   if (facts.kind === 'lambda') return writer.wrap(facts.at, `${track}(${object}, `, ')');
+  if (facts.kind === 'method' && facts.class === undefined) return wrapEntry(writer, facts, `${track}(${object}, `);
   if (facts.kind === 'method') {
     // The decorator form knows no `entrypoint`; JavaScript has no decorators yet.
     const fits = file.style.typed && facts.class !== undefined && !name.startsWith('#');
     return fits && options.every(({ key }) => key === 'type') ? writer.addDecorator(fn.id, `${track}(${object})`) : undefined;
   }
-  if (facts.kind !== 'function' || facts.parent !== 0 || isOverloaded(writer, facts)) return undefined;
+  if (facts.kind !== 'function' || facts.parent !== 0) return undefined;
   const binding = facts.binding === undefined ? undefined : file.bindings[facts.binding];
   if (writer.source({ start: facts.statement.start, end: facts.at.start }).includes('default')) {
+    if (facts.name !== undefined && isOverloaded(writer, facts)) return undefined;
     const isNamed = binding?.uses.some(({ role }) => role.to !== 'export') ?? false;
     return isNamed ? undefined : writer.wrap(facts.at, `${track}(${object}, `, close);
   }
-  if (mayRunAbove(file, fn)) return undefined;
+  if (isOverloaded(writer, facts) || mayRunAbove(file, fn)) return undefined;
   return writer.wrap(facts.at, `const ${name} = ${track}(${object}, `, close);
+}
+
+/** `async answer() {}` in an object becomes `answer: track({ ... }, async function () {})`. */
+function wrapEntry(writer: FileWriter, { at, nameAt, method }: FunctionFacts, open: string) {
+  if (!nameAt || (method !== undefined && method !== 'instance')) return undefined;
+  const head = writer.source({ start: at.start, end: nameAt.start });
+  const isPlain = /^(?:async[ \t]+)?$/.test(head) && !/\bsuper\b/.test(writer.source(at));
+  const name = writer.source(nameAt);
+  const text = `${name}: ${open}${head.trim() === '' ? '' : 'async '}function `;
+  return isPlain
+    ? [
+        { at: { start: at.start, end: nameAt.end }, text },
+        { at: { start: at.end, end: at.end }, text: ')' },
+      ]
+    : undefined;
 }
 
 /** Signatures stand above the function, which only a declaration can have. */
@@ -122,6 +140,8 @@ function pythonOptions(writer: FileWriter, graph: CallGraph, tracked: Tracked, o
 
 function typescriptOptions(writer: FileWriter, tracked: Tracked, options: readonly TrackOption[]) {
   const { call, options: object } = tracked;
+  const isKnown = options.every(({ key }) => key !== 'entrypoint' && key !== 'params');
+  if (tracked.how === 'decorator' && object && isKnown) return tracked.open ? undefined : writer.addEntries(object, options);
   if (tracked.how !== 'wrapper' || !call) return undefined;
   if (object) return tracked.open ? undefined : writer.addEntries(object, options);
   if (call.facts.arguments.length !== 1) return undefined;
@@ -130,7 +150,10 @@ function typescriptOptions(writer: FileWriter, tracked: Tracked, options: readon
 
 /** The `params` of a TypeScript entrypoint; undefined when a parameter has no name of its own. `presence`: the SDK knows that option. */
 export function entrypointParams(writer: FileWriter, given: readonly Parameter[], presence = false): string | undefined {
-  const parameters = given.filter(({ name }) => name !== 'this');
+  const own = given.filter(({ name }) => name !== 'this');
+  // An object is nothing that the runner could hand over; one at the end may stay away.
+  const last = own.findLastIndex((one) => !one.optional || !isObject(one));
+  const parameters = own.slice(0, last + 1);
   if (parameters.some(({ kind }) => kind === 'pattern' || kind === 'rest')) return undefined;
   const all = parameters.map((parameter) => {
     const optional = presence && parameter.optional ? `, presence: ${writer.quoted('optional')}` : '';
@@ -138,6 +161,9 @@ export function entrypointParams(writer: FileWriter, given: readonly Parameter[]
   });
   return `[${all.join(', ')}]`;
 }
+
+const isObject = (parameter: Parameter): boolean =>
+  parameter.kind === 'pattern' || paramKind(parameter) === 'other' || /^[{[]/.test(parameter.annotation?.text ?? '');
 
 /** The name that a tracked TypeScript function has for the SDK: an anonymous one without `name` throws when it is defined. */
 export function spanName(tracked: Tracked): string | undefined {

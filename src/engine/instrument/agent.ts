@@ -1,6 +1,7 @@
-import type { Definition, Parameter } from '../facts/model';
+import type { Parameter } from '../facts/model';
 import { isJudge } from '../program/judges';
 import { type LlmCall, llmCalls } from '../program/llm';
+import { placedName } from '../program/placed-names';
 import type { Program } from '../program/program';
 import { regionsOf } from '../program/sites';
 import { type CallRef, callerOf, callOf, classOf, type FunctionRef, functionsOf, nameOf } from '../program/symbols';
@@ -197,16 +198,8 @@ export function qualified(fn: FunctionRef): string {
   return [...(owner === undefined ? [] : [owner]), knownAs(fn) ?? ''].join('.');
 }
 
-/** Its name, or that of what its wrapper is put into: `const answer = track({ ... }, async () => ...)`. */
-function knownAs(fn: FunctionRef): string | undefined {
-  const { file, id } = fn;
-  const wraps = ({ value }: Definition): boolean => {
-    const call = value.kind === 'call' ? file.calls[value.call] : undefined;
-    const isTrack = call?.callee.kind === 'reference' && [call.callee.name, ...call.callee.path].at(-1) === 'track';
-    return isTrack && call.arguments.some((one) => one.value.kind === 'function' && one.value.function === id);
-  };
-  return nameOf(fn) ?? file.bindings.find(({ definitions }) => definitions.some(wraps))?.name;
-}
+/** Its name, or that of what it is put into; a function of Python has its own. */
+const knownAs = (fn: FunctionRef): string | undefined => (fn.file.language === 'python' ? nameOf(fn) : placedName(fn));
 
 /** What names a function to the user and in a request. */
 export const choiceOf = (fn: FunctionRef): Choice => ({ file: fn.file.path, name: qualified(fn) });
@@ -226,7 +219,8 @@ function notesOn(
   const [root] = roots;
   if (!root) {
     const endless = [...asking].find((fn) => fn.id !== 0 && goesOn(program, fn, asking));
-    if (!endless) return [{ component: 'entrypoint', ...say('noFunction'), ...place }];
+    const isInside = first.call.facts.in !== 0;
+    if (!endless) return [{ component: 'entrypoint', ...say(isInside ? 'namelessRoot' : 'noFunction'), ...place }];
     return [{ component: 'entrypoint', ...say('loopRoot', { function: qualified(endless) }), ...placeOf(endless) }];
   }
   if (candidates.length > 0) return [];

@@ -3,6 +3,7 @@ import type { FunctionRef } from '../program/symbols';
 import { isOn, optionOf } from '../program/tracked';
 import { agentOf, choiceOf, qualified } from './agent';
 import { say } from './messages';
+import { ownTraces } from './own-traces';
 import type { Proposal, Step, View } from './plan';
 import { runnability } from './runnable';
 import { untraceable } from './untraceable';
@@ -12,13 +13,14 @@ export const entrypointSteps: readonly Step[] = [markRoot, nameEntrypoint];
 
 function* markRoot(view: View): Iterable<Proposal> {
   const { program, write } = view;
-  const [root] = agentOf(program, view).candidates;
+  const agent = agentOf(program, view);
+  const [root] = agent.candidates;
   if (!root) return;
   if (program.tracked.some((one) => isOn(program.graph, one, 'entrypoint') !== 'no')) return;
   const parameter = root.file.language === 'typescript' ? runnability(program, root) : undefined;
   const tracked = program.trackedAs(root);
   // Said already where it could not be traced.
-  if (!tracked && parameter === undefined && untraceable(program, root)) return;
+  if (!tracked && parameter === undefined && (untraceable(program, root) || ownTraces(view, agent) !== undefined)) return;
   const data = { function: qualified(root) };
   const { file, name } = choiceOf(root);
   yield {

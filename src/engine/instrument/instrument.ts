@@ -1,3 +1,5 @@
+import type { Span } from '../facts/model';
+import { contains } from '../facts/text';
 import { fill } from '../rule';
 import { agentOf, choiceOf } from './agent';
 import { configSteps } from './config';
@@ -97,12 +99,23 @@ function attempt(
 function harmIn(draft: Draft, made: readonly Made[]): ReadonlyMap<string, Harm> {
   const found = new Map<string, Harm>();
   for (const { rule, file, at } of draft.findings) {
-    const step = harmful.has(rule.id) ? made[draft.stepAt(file, at.start) ?? -1] : undefined;
+    if (!harmful.has(rule.id)) continue;
+    const step = made[draft.stepAt(file, at.start) ?? wrapperStep(draft, file, at, rule.id) ?? -1];
     if (!step) continue;
     const data = { step: fill(step.template, step.data), rule: rule.id };
     found.set(step.key, { rule: rule.id, note: { component: step.component, ...say('leftOut', data), file: step.file } });
   }
   return found;
+}
+
+/** What a tracked function gives stands in the function; the step wrote what is around it. */
+function wrapperStep(draft: Draft, file: string, at: Span, rule: string): number | undefined {
+  if (rule !== 'poisoned-batch') return undefined;
+  const facts = draft.facts(file);
+  const around = [...(facts?.calls ?? []), ...(facts?.functions ?? []).map(({ statement }) => ({ at: statement }))]
+    .filter((one) => contains(one.at, at) && draft.stepAt(file, one.at.start) !== undefined)
+    .sort((a, b) => b.at.start - a.at.start);
+  return around[0] && draft.stepAt(file, around[0].at.start);
 }
 
 class Work {

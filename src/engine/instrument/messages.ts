@@ -18,6 +18,8 @@ export const messages = {
   noModel: 'No call to a language model was found in this program, so nothing tells what the agent is.',
   noFunction:
     'The program asks a language model outside any function. Put that code into a function, and it can be traced as one run and become the entrypoint.',
+  namelessRoot:
+    'The function that asks a language model is handed over where it is written, so it can’t be traced as one run. Put the agent’s part into a function of its own, and run this again.',
   noRoot: 'No single function leads to all calls to language models, so each of several functions begins traces of its own.',
   notTraced: '`{function}` could not be traced: there is no spelling that surely keeps what the program does.',
   generator: '`{function}` was not traced: it is a generator, and what it gives can’t be sent to Opik. Trace what consumes it.',
@@ -25,12 +27,18 @@ export const messages = {
     '`{function}` was not traced: it is a method, and JavaScript has no decorators yet. Put the agent’s part into a function, and run this again.',
   serverObjects:
     '`{function}` was not traced: its server hands over objects that can’t be sent to Opik, and the whole batch would be lost. Put the agent’s part into a function that takes texts and numbers, and run this again.',
+  platform:
+    '`{function}` was not traced: its platform may freeze it as soon as it answers, before its own trace is sent. Put the agent’s part into a function of its own that this one awaits, and run this again.',
   unsendable:
     '`{function}` was not traced: it gives {what}, which can’t be sent to Opik, and the whole batch would be lost. Let the agent’s part be a function that gives text or a plain object, and run this again.',
   ownTraces:
-    '`{function}` was not traced: `{integration}` writes traces of its own, which would stand apart from one around them. Leave out that integration to have the entrypoint and the configuration instead.',
+    '`{function}` was not traced: `{integration}` writes traces of its own, and one around them would stand apart and be empty. The entrypoint and the agent configuration need a traced function: take that integration out to have them.',
   notWrapped: '`{call}` could not be wrapped with `{integration}`: its client is not made in this program.',
   notHooked: '`{call}` could not be connected with `{integration}`; see its documentation page.',
+  hookApart:
+    '`{call}` was not connected with `{integration}`: that writes traces of its own, beside the one that the entrypoint and the agent configuration need. Ask for tracing alone to have it.',
+  telemetry:
+    '`{call}` reports to OpenTelemetry. Set up `{integration}` for it, as its documentation says, and run this again: it is switched on for the call then.',
   methodRoot:
     '`{function}` is where a run of the agent begins, but Opik’s runner can’t start a method, as it has no object to start it on. Write a function that makes the object and calls the method, and mark that as the entrypoint.',
   routeRoot:

@@ -1,4 +1,4 @@
-import type { Binding } from '../facts/model';
+import type { Binding, FileFacts } from '../facts/model';
 import { paramKind } from '../program/params';
 import type { Program } from '../program/program';
 import { shownAs } from '../program/shown';
@@ -11,7 +11,7 @@ export function runnability(program: Program, { file, facts }: FunctionRef): str
     if (one.kind === 'rest' || one.kind === 'keywords') return false;
     if (file.language === 'python')
       return one.annotation ? shownAs(program, file, one) === 'unshown' : isCalled(file.bindings[one.binding ?? -1]);
-    return one.kind === 'pattern' || paramKind(one) === 'other' || isObject(one.annotation?.text);
+    return one.kind === 'pattern' || paramKind(one) === 'other' || isObject(file, one.annotation?.text);
   });
   return found?.name;
 }
@@ -24,6 +24,14 @@ const isCalled = (parameter: Binding | undefined): boolean =>
 const ofText =
   /^(?:strip|lstrip|rstrip|lower|upper|title|capitalize|casefold|split|rsplit|splitlines|replace|format|startswith|endswith|encode|find|index|count|join|is\w+|get|keys|values|items|append|extend|copy|pop|remove|removeprefix|removesuffix)$/;
 
-/** Types of the platform, of which only the name is known. */
-const isObject = (type = ''): boolean =>
-  /^(?:Next|Fastify|Express\.)?(?:Request|Response|Context|Event|FormData|URL)\b/.test(type);
+/** Types of the platform, of which only the name is known; object types, and names that stand for an interface, as far as anyone can tell. */
+function isObject(file: FileFacts, type = ''): boolean {
+  if (/^(?:Next|Fastify|Express\.)?(?:Request|Response|Context|Event|FormData|URL)\b/.test(type)) return true;
+  if (/^(?:readonly\b|\{|\[)|=>/.test(type)) return true;
+  const [name] = /^[A-Z]\w*$/.exec(type) ?? [];
+  return (
+    name !== undefined &&
+    (file.classes.some((one) => one.name === name) ||
+      /(?:Options|Params|Request|Input|Args|Props|State|Config|Context|Messages?|History)$/.test(name))
+  );
+}

@@ -9,6 +9,7 @@ import { agentOf, choiceOf, qualified } from './agent';
 import { connect } from './connect';
 import { connections, isConnected } from './connect/frameworks';
 import { type MessageId, say } from './messages';
+import { ownTraces, takesHook } from './own-traces';
 import type { Proposal, Step, View } from './plan';
 import { roleOf, type SpanType, traceables } from './roles';
 import { spelled } from './spelled';
@@ -28,6 +29,7 @@ function* wrapModels(view: View): Iterable<Proposal> {
     const integration = integrationOf(view, one);
     if (!integration || isCovered(one) || isConnected(one, integration)) continue;
     const { file, facts } = one.client && integration.how === 'client' ? one.client : one.call;
+    const isHooked = integration.how !== 'callback' || takesHook(view, one);
     const call = spelled(one.call);
     const data = { integration: integration.name, call };
     const place = { file: file.path, at: facts.at };
@@ -60,8 +62,8 @@ function* wrapModels(view: View): Iterable<Proposal> {
         key,
         file: file.path,
         reason: { component: 'tracing', ...say(integration.how === 'patch' ? 'patch' : 'hook', data) },
-        otherwise: { component: 'tracing', ...say('notHooked', data), ...place },
-        edits: () => connect(view, one, integration),
+        otherwise: { component: 'tracing', ...say(isHooked ? 'notHooked' : 'hookApart', data), ...place },
+        edits: () => (isHooked ? connect(view, one, integration) : undefined),
       };
   }
   yield* connections(view, wanted, steps, (one) => integrationOf(view, one));
@@ -83,6 +85,11 @@ function* traceFunctions(view: View): Iterable<Proposal> {
   const logged = (one: LlmCall): boolean => isCovered(one);
   const { root } = agent;
   const isAlone = view.request.function !== undefined;
+  const integration = ownTraces(view, agent);
+  if (integration !== undefined) {
+    if (root && !program.trackedAs(root)) yield leftToIntegration(root, integration);
+    return;
+  }
   if (root && !program.trackedAs(root)) {
     const role = roleOf(program, agent, root, logged) ?? 'general';
     // The root of a whole program holds it together, whatever it is called.
@@ -94,6 +101,14 @@ function* traceFunctions(view: View): Iterable<Proposal> {
   const isHeld = !root || program.trackedAs(root) !== undefined || untraceable(program, root) === undefined;
   for (const { function: fn, type } of traceables(program, agent, logged))
     if (isHeld || agent.asking.has(fn)) yield tracing(view, fn, type, reasons[type]);
+}
+
+/** Nothing is written; the note says why. */
+function leftToIntegration(fn: FunctionRef, integration: string): Proposal {
+  const { file, name } = choiceOf(fn);
+  const said = { component: 'tracing', ...say('ownTraces', { function: qualified(fn), integration }) } as const;
+  const otherwise = { ...said, file, at: fn.facts.nameAt ?? fn.facts.at };
+  return { key: `own traces ${file} ${name}`, file, reason: said, otherwise, edits: () => undefined };
 }
 
 const reasons: Readonly<Record<SpanType, MessageId>> = {
@@ -109,7 +124,8 @@ function tracing(view: View, fn: FunctionRef, type: SpanType, messageId: Message
   const { file, name } = choiceOf(fn);
   const isWithin = program.callsTo(fn).length > 0 && program.callsTo(fn).every(({ site }) => program.context(site) === 'inside');
   const isShaped = isWithin && givesOtherShape(program, fn, type);
-  const obstacle = isShaped ? undefined : untraceable(program, fn);
+  const found = untraceable(program, fn);
+  const obstacle = isShaped && found?.messageId === 'unsendable' ? undefined : found;
   return {
     key: `trace ${file} ${name}`,
     file,

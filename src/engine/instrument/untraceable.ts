@@ -19,6 +19,7 @@ export function untraceable(program: Program, fn: FunctionRef): Obstacle | undef
   if (facts.class !== undefined && !file.style.typed) return { messageId: 'noDecorators', data: {} };
   // A request refers to its socket, and that to the request: written down, that has no end.
   if (program.calledFrom(fn) === 'route' || facts.parameters.some(isOfServer)) return { messageId: 'serverObjects', data: {} };
+  if (program.calledFrom(fn) === 'handler') return { messageId: 'platform', data: {} };
   const [result] = unsendableResults(program, fn);
   return result && { messageId: 'unsendable', data: { what: result.what } };
 }
@@ -35,5 +36,5 @@ export function givesOtherShape(program: Program, fn: FunctionRef, type: SpanTyp
   if (fn.file.language !== 'typescript' || fn.facts.generator) return false;
   const results = unsendableResults(program, fn);
   // What looks something up gives a list of texts, more often than not.
-  return results.length === 0 ? type === 'tool' && !givesSendable(fn) : results.every(({ what }) => /^an array/.test(what));
+  return results.length === 0 ? type === 'tool' && !givesSendable(fn) : results.every(({ what }) => /^an array\b/.test(what));
 }

@@ -1,6 +1,7 @@
 import type { FileFacts, ReferenceValue, TypeReference, Value } from '../facts/model';
+import { unsendableCalls } from '../sdk/unsendable-typescript';
 import type { Program } from './program';
-import { callOf } from './symbols';
+import { type CallRef, callOf } from './symbols';
 import { type WrittenType, writtenType } from './types';
 
 /**
@@ -28,6 +29,8 @@ export function unsendableType(file: FileFacts, annotation: TypeReference): stri
 function unsendableCall(program: Program, file: FileFacts, id: number): string | undefined {
   const call = callOf(file, id);
   const { callee, kind } = call.facts;
+  const known = program.graph.callee(call).flatMap((one) => (one.kind === 'external' ? ofPackage(call, one.name) : []));
+  if (known[0] !== undefined) return known[0];
   if (callee.kind !== 'reference') return undefined;
   const global = callee.binding === undefined ? [callee.name, ...callee.path].join('.') : undefined;
   if (kind === 'new') {
@@ -39,6 +42,15 @@ function unsendableCall(program: Program, file: FileFacts, id: number): string |
       : undefined;
   }
   return global === undefined ? undefined : made[global];
+}
+
+function ofPackage({ facts }: CallRef, name: string): readonly string[] {
+  const isStreamed = facts.arguments.some(
+    ({ value }) =>
+      value.kind === 'object' &&
+      value.entries.some((one) => one.key === 'stream' && one.value.kind === 'literal' && one.value.value === true),
+  );
+  return unsendableCalls.flatMap(({ call, what, streamed }) => (call.test(name) && (!streamed || isStreamed) ? [what] : []));
 }
 
 /** A literal, text or array in an array. */
@@ -99,6 +111,8 @@ const made: Readonly<Record<string, string>> = {
   'Object.keys': arrays,
   'Object.entries': arrays,
   'Buffer.from': 'a `Buffer`',
+  'Response.json': 'a `Response`',
+  'Response.redirect': 'a `Response`',
   BigInt: 'a `bigint`',
   fetch: 'a `Response`',
 };

@@ -1,8 +1,9 @@
 import { givenTo } from '../program/given';
 import type { Program } from '../program/program';
-import { unsendableType, unsendableValue } from '../program/sendable';
+import { unsendableValue } from '../program/sendable';
 import { type CallRef, nameOf } from '../program/symbols';
 import { optionOf, type Tracked } from '../program/tracked';
+import { unsendableResults } from '../program/unsendable-results';
 import { defineRule, type Finding, type RuleInput } from '../rule';
 
 const messages = {
@@ -47,15 +48,8 @@ function* results(program: Program, tracked: Tracked): Iterable<Finding<MessageI
     yield { file: file.path, at: facts.nameAt ?? facts.at, messageId: 'generator', data };
     return;
   }
-  const declared = facts.returnType && unsendableType(file, facts.returnType);
-  if (facts.returnType && declared !== undefined) {
-    yield { file: file.path, at: facts.returnType.at, messageId: 'result', data: { ...data, what: declared } };
-    return;
-  }
-  for (const value of facts.returns) {
-    const what = unsendableValue(program, file, value);
-    if (what !== undefined) yield { file: file.path, at: value.at, messageId: 'result', data: { ...data, what } };
-  }
+  for (const { at, what } of unsendableResults(program, tracked.function))
+    yield { file: file.path, at, messageId: 'result', data: { ...data, what } };
 }
 
 function* fields({ program, write }: RuleInput, call: CallRef): Iterable<Finding<MessageId>> {

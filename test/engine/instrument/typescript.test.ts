@@ -48,14 +48,109 @@ describe('Opik: Instrument in TypeScript', () => {
     expect(after).toContain('model: config.model');
   });
 
-  it('leaves a client unwrapped that would log traces of its own, and traces who asks instead', async () => {
-    const { after, notes } = await instrumented(
+  it('wraps the client of a class where a method calls it, in the trace around the call', async () => {
+    const { after, notes, first } = await instrumented(
       'agent.ts',
       `import OpenAI from 'openai';\n\nclass Agent {\n  private client = new OpenAI();\n\n  async run(question: string) {\n    return await this.${CALL};\n  }\n}\n\nnew Agent().run('hi').then(console.log);\n`,
     );
-    expect(after).not.toContain('trackOpenAI');
-    expect(after).toContain("@track({ name: 'run', type: 'llm' })\n  async run(");
-    expect(notes).toEqual(expect.arrayContaining([expect.stringContaining('unnested-integration')]));
+    expect(after).toContain("@track({ name: 'run', type: 'general', projectName: 'desk' })\n  async run(");
+    expect(after).toContain('await trackOpenAI(this.client, { parent: getTrackContext()?.span }).chat.completions.create({');
+    expect(after).toContain('private client = new OpenAI();');
+    expect(notes).toEqual([expect.stringContaining('can’t start a method')]);
+    expect(first.needed.map(({ name, range }) => `${name}@${range}`)).toEqual(['opik-openai@^1', 'opik@^1.11.8']);
+  });
+
+  it('wraps a client that several functions share, and one in a generator, where they call it', async () => {
+    const shared = await instrumented(
+      'both.js',
+      `const OpenAI = require('openai');\nconst client = new OpenAI();\n\nexports.draft = async function (question) {\n  return await ${CALL};\n};\n\nexports.check = async (question) => await ${CALL};\n`,
+    );
+    expect(shared.after.match(/trackOpenAI\(client, \{ parent/g)).toHaveLength(2);
+    expect(shared.after).toContain("exports.draft = track({ name: 'draft', ");
+    const generator = await instrumented(
+      'tokens.ts',
+      `import OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nasync function* tokens(question: string) {\n  const stream = await client.chat.completions.create({ model: 'gpt-4o', stream: true, messages: [] });\n  for await (const chunk of stream) yield chunk;\n}\n\nasync function main() {\n  for await (const token of tokens('hi')) console.log(token);\n}\n\nmain();\n`,
+    );
+    expect(generator.after).toContain('trackOpenAI(client, { parent: getTrackContext()?.span })');
+    expect(generator.after).toContain('async function* tokens(');
+    expect(generator.notes).toEqual([expect.stringContaining('generator')]);
+  });
+
+  it('traces methods of objects, and functions that only their place names', async () => {
+    const entry = await instrumented(
+      'agent.ts',
+      `import OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport const agent = {\n  async answer(question: string) {\n    return await ${CALL};\n  },\n};\n\nagent.answer('hi').then(console.log);\n`,
+    );
+    expect(entry.after).toMatch(/ {2}answer: track\(\{ name: 'answer', .* async function \(question: string\) \{/);
+    expect(entry.after).toContain('  }),\n};');
+    const unnamed = await instrumented(
+      'ask-support.ts',
+      `import OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport default async function (question: string) {\n  return await ${CALL};\n}\n`,
+    );
+    expect(unnamed.after).toContain(
+      "export default track({ name: 'askSupport', type: 'general', projectName: 'desk', entrypoint: true,",
+    );
+  });
+
+  it('does not trace what is called with the objects of a server, nor what gives something that cannot be sent', async () => {
+    const express = await instrumented(
+      'server.ts',
+      `import express from 'express';\nimport OpenAI from 'openai';\n\nconst client = new OpenAI();\nconst app = express();\n\nasync function search(query: string): Promise<string[]> {\n  return [query];\n}\n\nasync function answer(question: string) {\n  const found = await search(question);\n  const reply = await ${CALL};\n  return found.join() + reply.choices[0]?.message.content;\n}\n\nasync function ask(req: express.Request, res: express.Response) {\n  res.json(await answer(req.body.question));\n}\n\napp.post('/ask', ask);\napp.listen(3000);\n`,
+    );
+    expect(express.after).toContain('async function ask(req: express.Request');
+    expect(express.after).toContain("track({ name: 'answer', type: 'general', projectName: 'desk', entrypoint: true,");
+    expect(express.after).toContain("track({ name: 'search', type: 'tool', enrichSpan: (items) => ({ output: { items } }) }, ");
+    const stream = await instrumented(
+      'stream.ts',
+      `import OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport async function ask() {\n  return client.chat.completions.create({ model: 'gpt-4o', stream: true, messages: [] });\n}\n`,
+    );
+    expect(stream.after).toContain('const client = trackOpenAI(new OpenAI());');
+    expect(stream.notes).toEqual([expect.stringContaining('it gives a stream')]);
+    const lambda = await instrumented(
+      'lambda.mjs',
+      `import OpenAI from 'openai';\nconst client = new OpenAI();\n\nexport const handler = async (event) => {\n  const { question } = event;\n  return await ${CALL};\n};\n`,
+    );
+    expect(lambda.after).toContain('finally {\n    await flushAll();');
+    expect(lambda.after).not.toContain('track(');
+  });
+
+  it('keeps apart what writes traces of its own', async () => {
+    const chain = `import { ChatOpenAI } from '@langchain/openai';\n\nconst model = new ChatOpenAI({ model: 'gpt-4o' });\n\nasync function answer(question: string) {\n  const reply = await model.invoke(question);\n  return reply.text;\n}\n\nanswer('hi').then(console.log);\n`;
+    const all = await instrumented('chain.ts', chain);
+    expect(all.after).toContain("track({ name: 'answer', type: 'llm'");
+    expect(all.notes).toEqual([expect.stringContaining('OpikCallbackHandler')]);
+    const alone = await instrumented('chain.ts', chain, { components: ['tracing'] });
+    expect(alone.after).toContain('model.invoke(question, { callbacks: [new OpikCallbackHandler()] })');
+    expect(alone.after).not.toContain('track(');
+    const telemetry = await instrumented(
+      'vercel.ts',
+      `import { openai } from '@ai-sdk/openai';\nimport { NodeSDK } from '@opentelemetry/sdk-node';\nimport { generateText } from 'ai';\nimport { OpikExporter } from 'opik-vercel';\n\nconst sdk = new NodeSDK({ traceExporter: new OpikExporter() });\nsdk.start();\n\nexport async function answer(question: string) {\n  const { text } = await generateText({ model: openai('gpt-4o-mini'), prompt: question });\n  return text;\n}\n\nconsole.log(await answer('hi'));\nawait sdk.shutdown();\n`,
+    );
+    expect(telemetry.after).toContain("experimental_telemetry: OpikExporter.getSettings({ name: 'answer' })");
+    expect(telemetry.after).not.toContain('track(');
+  });
+
+  it('leaves methods of JavaScript, objects at the end of the parameters, and what takes an object alone', async () => {
+    const method = await instrumented(
+      'agent.mjs',
+      `import OpenAI from 'openai';\n\nclass Agent {\n  client = new OpenAI();\n\n  async run(question) {\n    return await this.${CALL};\n  }\n}\n\nasync function main() {\n  console.log(await new Agent().run('hi'));\n}\n\nmain();\n`,
+    );
+    expect(method.after).not.toContain('@track');
+    expect(method.after).toContain(
+      "const main = track({ name: 'main', type: 'general', projectName: 'desk', entrypoint: true, params: [] }",
+    );
+    expect(method.after).toContain('trackOpenAI(this.client, { parent');
+    const options = await instrumented(
+      'ask.ts',
+      `import OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport async function ask(question: string, options: { short?: boolean } = {}) {\n  return await ${CALL};\n}\n`,
+    );
+    expect(options.after).toContain("params: [{ name: 'question', type: 'string' }] }");
+    const object = await instrumented(
+      'ask.ts',
+      `import OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport async function ask({ question }: { question: string }) {\n  return await ${CALL};\n}\n`,
+    );
+    expect(object.after).not.toContain('entrypoint');
+    expect(object.notes).toEqual([expect.stringContaining('was not marked as the entrypoint')]);
   });
 
   it('does not mark a route whose request nobody could fill in', async () => {
