@@ -56,19 +56,36 @@ const plans = {
   'node-2.0': { language: 'node', packages: ['opik@2.0.40', 'zod@4.6.7'] },
 } as const satisfies Readonly<Record<string, EnvironmentPlan>>;
 
+/** Frameworks that take long to install, each by itself, for `npm run test:long`. */
+const frameworkPlans = {
+  'python-crewai': { language: 'python', packages: ['opik==2.2.122', 'litellm==1.105.3', 'openai==2.54.0', 'crewai==1.15.30'] },
+  'python-dspy': { language: 'python', packages: ['opik==2.2.122', 'litellm==1.105.3', 'openai==2.54.0', 'dspy==3.4.1'] },
+  'python-adk': { language: 'python', packages: ['opik==2.2.122', 'litellm==1.105.3', 'openai==2.54.0', 'google-adk==1.4.2'] },
+  'python-llama-index': {
+    language: 'python',
+    packages: ['opik==2.2.122', 'openai==2.54.0', 'llama-index-core==0.14.25', 'llama-index-llms-openai==0.8.3'],
+  },
+  'python-haystack': { language: 'python', packages: ['opik==2.2.122', 'openai==2.54.0', 'haystack-ai==3.4.0'] },
+  'python-pydantic-ai': { language: 'python', packages: ['opik==2.2.122', 'openai==2.54.0', 'pydantic-ai-slim[openai]==2.31.1'] },
+} as const satisfies Readonly<Record<string, EnvironmentPlan>>;
+
 export type EnvironmentName = keyof typeof plans;
+export type FrameworkName = keyof typeof frameworkPlans;
 
 /** The names of all environments. */
 export const environmentNames = Object.keys(plans) as readonly EnvironmentName[];
 
 /** What is installed in an environment. */
-export const planOf = (name: EnvironmentName): EnvironmentPlan => plans[name];
+export const planOf = (name: EnvironmentName | FrameworkName): EnvironmentPlan => ({ ...plans, ...frameworkPlans })[name];
 
 /** An environment on disk, or why there is none. */
 export type Environment = { readonly folder: string } | { readonly missing: string };
 
 /** The environment from the cache; installed the first time, which takes a minute or two. */
-export async function provideEnvironment(name: EnvironmentName, log: (line: string) => void): Promise<Environment> {
+export async function provideEnvironment(
+  name: EnvironmentName | FrameworkName,
+  log: (line: string) => void,
+): Promise<Environment> {
   const plan = planOf(name);
   const python = plan.language === 'python' ? onPath(['python3', 'python']) : undefined;
   if (plan.language === 'python' && python === undefined) return { missing: 'there is no python3 on this machine' };
@@ -87,7 +104,7 @@ export async function provideEnvironment(name: EnvironmentName, log: (line: stri
 }
 
 /** The interpreter of an environment. A virtual environment may be moved as long as nothing but this is started from it. */
-export function interpreterOf(name: EnvironmentName, folder: string): string {
+export function interpreterOf(name: EnvironmentName | FrameworkName, folder: string): string {
   if (planOf(name).language === 'node') return process.execPath;
   return process.platform === 'win32' ? path.join(folder, 'Scripts', 'python.exe') : path.join(folder, 'bin', 'python');
 }

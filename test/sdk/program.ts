@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { transformSync } from 'esbuild';
 import { afterAll, describe, inject } from 'vitest';
-import { type EnvironmentName, interpreterOf, planOf } from './environments';
+import { type EnvironmentName, type FrameworkName, interpreterOf, planOf } from './environments';
 import type { Place } from './receiver';
 
 /** How a program ended; one that does not end in time is killed, and that is an error. */
@@ -47,8 +47,9 @@ export function withEnvironment(name: EnvironmentName, tests: (run: RunProgram) 
   else describe(title, () => tests((program, place, options) => runProgram(name, environment.folder, program, place, options)));
 }
 
-function runProgram(
-  name: EnvironmentName,
+/** Runs a program with the packages of an environment that is there. */
+export function runProgram(
+  name: EnvironmentName | FrameworkName,
   environment: string,
   program: Program,
   { url, project }: Place,

@@ -11,6 +11,7 @@ export const messages = {
   traceAgent: 'Trace `{function}`, a step of the agent.',
   traceTool: 'Trace `{function}` as a tool.',
   traceLlm: 'Trace `{function}`, which asks a language model.',
+  traceCall: 'Trace the call `{call}` where it stands.',
   traceGuardrail: 'Trace `{function}` as a guardrail.',
   traceRoot: 'Trace `{function}`: one run becomes one trace.',
   project: 'Name the project that the traces go to.',
@@ -45,6 +46,8 @@ export const messages = {
     '`{function}` is where a run of the agent begins, but only its web server can call it. Put what it does into a function that takes texts and numbers, and mark that as the entrypoint.',
   loopRoot:
     '`{function}` goes on for ever and asks the language model itself. Put one turn into a function of its own, and it can be traced as one run and become the entrypoint.',
+  noIntegration:
+    'Opik’s package has nothing for `{framework}`, so `{call}` is one span. To see what happens inside, send the OpenTelemetry spans of the framework to Opik, as Opik’s documentation of it describes.',
   notMarked: '`{function}` could not be marked as the entrypoint.',
   notRunnable:
     '`{function}` was not marked as the entrypoint: Opik hands over texts, numbers and booleans only, and `{parameter}` is none. Put the agent’s part into a function that takes those.',

@@ -1,7 +1,9 @@
 import type { LlmCall } from '../../program/llm';
 import { callerOf } from '../../program/symbols';
 import type { Integration } from '../../sdk/model';
+import { say } from '../messages';
 import type { Proposal, View } from '../plan';
+import { spelled } from '../spelled';
 import type { Steps } from '../steps';
 import { connectAdk } from './adk';
 import { connectCrewai } from './crewai';
@@ -26,6 +28,17 @@ const adk = 'opik.integrations.adk';
 export const isConnected = ({ call }: LlmCall, { module }: Integration): boolean =>
   call.file.language === 'python' && (Object.hasOwn(connectors, module) || module === adk);
 
+/** Frameworks that report to OpenTelemetry only. */
+const reportsToTelemetry = /^(pydantic_ai|smolagents|agno|strands|autogen_agentchat|autogen_ext)\b/;
+
+/** Says what could be seen besides, which needs an exporter that only the user can set up. */
+function told({ call, entry }: LlmCall): Omit<Proposal, 'edits'> {
+  const data = { framework: reportsToTelemetry.exec(entry.name)?.[1] ?? '', call: spelled(call) };
+  const note = { component: 'tracing' as const, ...say('noIntegration', data) };
+  const { path } = call.file;
+  return { key: `telemetry ${path}`, file: path, reason: note, otherwise: { ...note, file: path, at: call.facts.at } };
+}
+
 /** Connects every framework that the program runs, one after the other. `wanted` says which integrations there are. */
 export function* connections(
   view: View,
@@ -33,6 +46,8 @@ export function* connections(
   steps: Steps,
   wanted: (one: LlmCall) => Integration | undefined,
 ): Iterable<Proposal> {
+  const [unreported] = asked.filter(({ entry }) => !entry.integration && reportsToTelemetry.test(entry.name));
+  if (unreported) yield { ...told(unreported), edits: () => undefined };
   for (const [module, connector] of Object.entries(connectors)) {
     const own = asked.filter((one) => wanted(one)?.module === module);
     if (own.length > 0) yield* connector(view, own, (call) => steps.reached.has(callerOf(call)));

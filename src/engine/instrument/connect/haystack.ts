@@ -1,4 +1,4 @@
-import { type CallRef, callerOf, callsOf, nameOf } from '../../program/symbols';
+import { type CallRef, callsOf } from '../../program/symbols';
 import type { FileEdit } from '../../writer';
 import { say } from '../messages';
 import type { View } from '../plan';
@@ -39,7 +39,7 @@ function connect(view: View, pipelines: readonly CallRef[]): readonly FileEdit[]
     const connector = writer.ensureImport(module, 'OpikConnector');
     const name = facts.role.to === 'binding' ? file.bindings[facts.role.binding]?.name : undefined;
     if (!connector || name === undefined) return undefined;
-    const title = writer.quoted(nameOf(callerOf(made)) ?? name);
+    const title = writer.quoted(name);
     const line = writer.insertStatement(
       { after: facts.statement },
       `${name}.add_component(${writer.quoted('opik')}, ${connector.spelled}(${title}))`,
