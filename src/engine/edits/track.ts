@@ -14,6 +14,9 @@ export interface TrackOption {
   readonly text: string;
 }
 
+/** Options of `track` that its decorator takes no notice of (TypeScript). */
+const ofWrapper: ReadonlySet<string> = new Set(['entrypoint', 'params']);
+
 /** Makes a function that is not tracked a tracked one: a decorator in Python, `track({ ... }, fn)` in TypeScript. */
 export function traceFunction(write: Writer, fn: FunctionRef, options: readonly TrackOption[]): readonly FileEdit[] | undefined {
   const writer = write.in(fn.file);
@@ -48,7 +51,9 @@ function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: reado
   if (facts.kind === 'method') {
     // The decorator form knows no `entrypoint`; JavaScript has no decorators yet.
     const fits = file.style.typed && facts.class !== undefined && !name.startsWith('#');
-    return fits && options.every(({ key }) => key === 'type') ? writer.addDecorator(fn.id, `${track}(${object})`) : undefined;
+    return fits && options.every(({ key }) => !ofWrapper.has(key))
+      ? writer.addDecorator(fn.id, `${track}(${object})`)
+      : undefined;
   }
   if (facts.kind !== 'function' || facts.parent !== 0) return undefined;
   const binding = facts.binding === undefined ? undefined : file.bindings[facts.binding];
@@ -140,7 +145,7 @@ function pythonOptions(writer: FileWriter, graph: CallGraph, tracked: Tracked, o
 
 function typescriptOptions(writer: FileWriter, tracked: Tracked, options: readonly TrackOption[]) {
   const { call, options: object } = tracked;
-  const isKnown = options.every(({ key }) => key !== 'entrypoint' && key !== 'params');
+  const isKnown = options.every(({ key }) => !ofWrapper.has(key));
   if (tracked.how === 'decorator' && object && isKnown) return tracked.open ? undefined : writer.addEntries(object, options);
   if (tracked.how !== 'wrapper' || !call) return undefined;
   if (object) return tracked.open ? undefined : writer.addEntries(object, options);

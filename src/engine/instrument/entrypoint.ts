@@ -20,7 +20,7 @@ function* markRoot(view: View): Iterable<Proposal> {
   const parameter = root.file.language === 'typescript' ? runnability(program, root) : undefined;
   const tracked = program.trackedAs(root);
   // Said already where it could not be traced.
-  if (!tracked && parameter === undefined && (untraceable(program, root) || ownTraces(view, agent) !== undefined)) return;
+  if (!tracked && (untraceable(program, root) || ownTraces(view, agent) !== undefined)) return;
   const data = { function: qualified(root) };
   const { file, name } = choiceOf(root);
   yield {

@@ -6,6 +6,7 @@ import type { LlmCall } from '../program/llm';
 import { coverage, reports } from '../program/llm-coverage';
 import { callerOf, type FunctionRef } from '../program/symbols';
 import { agentOf, choiceOf, qualified } from './agent';
+import { traceCalls } from './calls';
 import { connect } from './connect';
 import { connections, isConnected } from './connect/frameworks';
 import { type MessageId, say } from './messages';
@@ -16,7 +17,7 @@ import { spelled } from './spelled';
 import { givesOtherShape, untraceable } from './untraceable';
 
 /** Clients and frameworks first, so that the functions know which calls are logged; the project last, when there is something to name it on. */
-export const tracingSteps: readonly Step[] = [wrapModels, traceFunctions, nameTheProject];
+export const tracingSteps: readonly Step[] = [wrapModels, traceFunctions, traceCalls, nameTheProject];
 
 /** Wraps each client with its integration, and hands each framework its hook. */
 function* wrapModels(view: View): Iterable<Proposal> {

@@ -1,0 +1,20 @@
+import type { LlmCall } from '../program/llm';
+import type { Program } from '../program/program';
+import { unsendableValue } from '../program/sendable';
+import type { FileEdit, Writer } from '../writer';
+
+/** Makes one awaited call a span of its own, where it stands: `await track({ ... }, () => call)()` (TypeScript). */
+export function traceCall(write: Writer, program: Program, { call }: LlmCall, name: string): readonly FileEdit[] | undefined {
+  const { file, facts, id } = call;
+  if (file.language !== 'typescript' || !facts.awaited) return undefined;
+  if (unsendableValue(program, file, { kind: 'call', at: facts.at, call: id }) !== undefined) return undefined;
+  const writer = write.in(file);
+  const source = writer.source(facts.at);
+  // `arguments` is not that of the arrow function; `yield` can't stand in one.
+  if (/\b(?:yield|arguments)\b/.test(source)) return undefined;
+  const track = writer.ensureImport('opik', 'track');
+  if (!track) return undefined;
+  const options = `{ name: ${writer.quoted(name)}, type: ${writer.quoted('llm')} }`;
+  const arrow = /\bawait\b/.test(source) ? 'async () => ' : '() => ';
+  return [{ file: file.path, edits: [...track.edits, ...writer.wrap(facts.at, `${track.spelled}(${options}, ${arrow}`, ')()')] }];
+}
