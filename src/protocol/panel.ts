@@ -46,6 +46,8 @@ export interface PageOf<Row> {
   readonly next?: string;
   /** How many there are in all, where the source tells. */
   readonly total?: number;
+  /** An answer of before, since the source has a trouble now; who shows something newer keeps that. */
+  readonly isKept?: true;
 }
 
 export type SpanKind = 'general' | 'tool' | 'llm' | 'guardrail';
@@ -142,6 +144,13 @@ export interface Turn {
   readonly output?: Content;
 }
 
+/** A part of a conversation, oldest turn first; `earlier` asks for what was said before. */
+export interface Replay {
+  readonly turns: readonly Turn[];
+  readonly earlier?: string;
+  readonly total: number;
+}
+
 /** Where the panel reads from, and what local tracing does now. */
 export interface PanelState {
   readonly tracing: 'off' | 'starting' | 'on' | 'failed' | 'untrusted';
@@ -175,8 +184,6 @@ export interface PanelServer {
     readonly sentence: string;
     /** When it last answered; absent when it never did. */
     readonly since?: number;
-    /** When it is asked again by itself. */
-    readonly next?: number;
   };
 }
 
@@ -220,7 +227,8 @@ export type PanelConversation = {
     { readonly text?: string; readonly project?: string; readonly size: number; readonly after?: string },
     PageOf<ThreadRow>,
   ];
-  turns: [{ readonly thread: string; readonly project: string }, readonly Turn[]];
+  /** A part of a conversation, from its end on; `earlier` of the answer asks for what was said before. */
+  turns: [{ readonly thread: string; readonly project: string; readonly earlier?: string }, Replay];
   act: [PanelAction, null];
 };
 

@@ -36,7 +36,7 @@ async function everything({ server, clock }: Opened, { trace, span, project }: A
     span: await reads.detail({ trace, span }, signal),
     field: await reads.field({ trace, field: 'error' }, signal),
     threads: await reads.threads({ size: 5, text: 'x' }, signal),
-    turns: await reads.turns({ thread: 't', project }, signal),
+    turns: (await reads.turns({ thread: 't', project }, signal)).turns,
     replay: await server.replay({ thread: 't', project, size: 20 }, signal),
     projects: await server.projects('bo', signal),
     aggregates: await server.aggregates(filter, signal),

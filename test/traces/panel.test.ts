@@ -142,7 +142,7 @@ it('reads conversations', async () => {
   ]);
   const said = async (text: string) => (await reads.threads({ size: 10, text }, signal)).rows.map(({ id }) => id);
   expect([await said('tall'), await said('short')]).toEqual([['s-1'], []]);
-  expect(await reads.turns({ thread: 's-1', project: 'bot' }, signal)).toMatchObject([
+  expect((await reads.turns({ thread: 's-1', project: 'bot' }, signal)).turns).toMatchObject([
     { trace: { id: trace }, input: { kind: 'value', value: { messages: [{ role: 'user' }] } } },
   ]);
 });

@@ -90,7 +90,7 @@ it('replays a long conversation from its end', async () => {
   const first = await server.replay({ ...query, earlier: last.earlier ?? '' }, signal);
   expect(first).toMatchObject({ turns: [{ trace: { id: idOf(7) } }, { trace: { id: idOf(1_007) } }], total: 6 });
   expect(first.earlier).toBeUndefined();
-  expect(await server.reads.turns({ thread: 't-7', project: 'bot' }, signal)).toHaveLength(6);
+  expect((await server.reads.turns({ thread: 't-7', project: 'bot' }, signal)).turns).toHaveLength(6);
 });
 
 it('has figures counted, and gives scores', async () => {

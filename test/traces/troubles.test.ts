@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { PageOf, TraceRow } from '../../src/protocol/panel';
 import { Secret } from '../../src/setup/secret';
 import { OpikError, troubleSentences } from '../../src/traces/client/trouble';
 import { serverSource } from '../../src/traces/sources/source';
@@ -96,7 +97,7 @@ it('says that a project is gone, and finds it again when it is back', async () =
   double.hasProject = false;
   await clock.pass(10_000);
   expect(healths.at(-1)).toMatchObject({ kind: 'stale', trouble: { kind: 'project' } });
-  expect(await server.reads.traces(list, signal)).toEqual(shown);
+  expect(await server.reads.traces(list, signal)).toEqual({ ...shown, isKept: true });
   double.projectId = newId();
   double.hasProject = true;
   await clock.pass(2 * 60_000);
@@ -105,7 +106,7 @@ it('says that a project is gone, and finds it again when it is back', async () =
 });
 
 /** What a panel shows, all of it. */
-async function shownBy({ server }: ReturnType<typeof open>): Promise<unknown> {
+async function shownBy({ server }: ReturnType<typeof open>): Promise<readonly [PageOf<TraceRow>, ...unknown[]]> {
   const { reads } = server;
   const trace = idOf(5);
   return [
@@ -127,7 +128,8 @@ it.each<Fault>(['reset', 'html', 'half', 'half-body', 'not-opik', { status: 500 
     const shown = await shownBy(opened);
     expect(opened.healths).toEqual([]);
     double.fault = fault;
-    expect(await shownBy(opened)).toEqual(shown);
+    const [traces, ...rest] = shown;
+    expect(await shownBy(opened)).toEqual([{ ...traces, isKept: true }, ...rest]);
     expect(opened.healths.at(-1)).toMatchObject({ kind: 'stale', since: expect.any(Number) });
     double.fault = 'none';
     expect(await shownBy(opened)).toEqual(shown);

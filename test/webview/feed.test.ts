@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TraceFilter, TraceRow } from '../../src/protocol/panel';
+import type { PageOf, TraceFilter, TraceRow } from '../../src/protocol/panel';
 import { HEAD, PAGE, TraceFeed } from '../../webview/model/feed';
 
 const row = (id: number, more: Partial<TraceRow> = {}): TraceRow => ({
@@ -168,5 +168,25 @@ describe('a list of traces', () => {
     feed.tell({ traces: ['t1'], removed: false, more: false });
     await settled();
     expect([feed.isRead, feed.trouble, feed.count]).toEqual([true, undefined, 1]);
+  });
+
+  it('does not go back to an answer of before', async () => {
+    const before = { rows: [row(2), row(1)], total: 2 };
+    let answer: PageOf<TraceRow> = before;
+    const feed = new TraceFeed({ traces: async () => answer, rows: async () => [] }, () => undefined);
+    await feed.open({});
+    answer = { rows: [row(3), row(2), row(1)], total: 3 };
+    feed.tell({ traces: ['t3'], removed: false, more: false });
+    await settled();
+    expect(shown(feed)).toEqual(['t3', 't2', 't1']);
+    answer = { ...before, isKept: true };
+    for (const more of [true, false]) {
+      feed.tell({ traces: ['t4'], removed: false, more });
+      await settled();
+    }
+    expect(shown(feed)).toEqual(['t3', 't2', 't1']);
+    // Where nothing newer is shown, it is better than nothing.
+    await feed.open({ text: 'x' });
+    expect(shown(feed)).toEqual(['t2', 't1']);
   });
 });

@@ -93,8 +93,10 @@ export class TraceFeed {
     this.#asked.clear();
     const { signal } = this.#round;
     try {
-      const { rows, total = rows.length } = await this.reads.traces({ filter: this.#filter, size: PAGE }, signal);
+      const { rows, total = rows.length, isKept } = await this.reads.traces({ filter: this.#filter, size: PAGE }, signal);
       if (signal.aborted) return;
+      // What is shown may be newer than what stands for an answer.
+      if (isKept && this.isRead) return;
       this.#pages = new Map([[0, rows]]);
       this.#until = rows.length > 0 ? Math.max(...rows.map(({ start }) => start)) : undefined;
       this.#total = total;
@@ -165,7 +167,7 @@ export class TraceFeed {
     const rest = new Set([...ids].filter((id) => known.has(id)));
     if (rest.size < ids.size || rest.size > SINGLE_LIMIT) {
       const head = await this.reads.traces({ filter: this.#filter, size: HEAD }, signal);
-      if (signal.aborted) return;
+      if (signal.aborted || head.isKept) return;
       for (const { id } of head.rows) rest.delete(id);
       this.#take(head, known);
     }

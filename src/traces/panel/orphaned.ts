@@ -34,12 +34,13 @@ export function withOrphans(reads: Reads, orphans: (signal: AbortSignal) => Prom
       return detail && told(detail, (await among([detail], signal)).has(asked.trace));
     },
     async turns(asked, signal) {
-      const turns = await reads.turns(asked, signal);
+      const replay = await reads.turns(asked, signal);
       const gone = await among(
-        turns.map(({ trace }) => trace),
+        replay.turns.map(({ trace }) => trace),
         signal,
       );
-      return turns.map((turn) => ({ ...turn, trace: told(turn.trace, gone.has(turn.trace.id)) }));
+      const turns = replay.turns.map((turn) => ({ ...turn, trace: told(turn.trace, gone.has(turn.trace.id)) }));
+      return { ...replay, turns };
     },
   };
 }

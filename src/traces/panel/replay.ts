@@ -1,4 +1,4 @@
-import type { Turn } from '../../protocol/panel';
+import type { Replay, Turn } from '../../protocol/panel';
 import type { OpikClient } from '../client/opik-client';
 import { contentOf } from './detail';
 import { traceRow } from './rows';
@@ -11,13 +11,6 @@ export interface ReplayQuery {
   readonly size: number;
   /** From the part that was read before. */
   readonly earlier?: string;
-}
-
-/** A part of a conversation, oldest turn first; `earlier` asks for what was said before. */
-export interface Replay {
-  readonly turns: readonly Turn[];
-  readonly earlier?: string;
-  readonly total: number;
 }
 
 /** Reads a conversation from its end, as it is read when it is long: the newest turns are a page without any sorting. */

@@ -1,4 +1,4 @@
-import type { Detail, FieldOf, PageOf, PanelConversation, SpanRow, ThreadRow, TraceRow, Turn } from '../../protocol/panel';
+import type { Detail, FieldOf, PageOf, PanelConversation, SpanRow, ThreadRow, TraceRow } from '../../protocol/panel';
 import type { Filter, OpikClient } from '../client/opik-client';
 import type { Trace } from '../model';
 import { detailOf, type SourceOf } from './detail';
@@ -21,8 +21,8 @@ const SPAN_PAGE = 2_000;
 const FOUND = 2_000;
 /** The traces whose tags are offered. */
 const TAGGED = 200;
-/** The turns of a conversation that are read at once. */
-const TURNS = 500;
+/** The turns of a conversation that are read at once: what a person reads before they want more. */
+const TURNS = 20;
 
 const NOTHING = { rows: [], total: 0 } as const;
 
@@ -120,8 +120,6 @@ export function readsOf(client: OpikClient, now: () => number, sourceOf: SourceO
         return { rows, total, ...(page * size < total && rows.length > 0 && { next: String(page + 1) }) };
       }),
 
-    async turns({ thread, project }, signal): Promise<readonly Turn[]> {
-      return (await turnsOf(client, scope, { thread, project, size: TURNS }, now(), signal)).turns;
-    },
+    turns: (asked, signal) => turnsOf(client, scope, { ...asked, size: TURNS }, now(), signal),
   };
 }

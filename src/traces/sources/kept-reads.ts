@@ -6,16 +6,20 @@ import type { SourceHealth } from './health';
 /** Answers that are kept: what a few pages show at one time. */
 const KEPT = 40;
 
-/** The same answers; while the server has a trouble, the last good one to the same question stands for it. */
+/** The same answers; while the server has a trouble, the last good one to the same question stands for it, and says so where it is a page of traces. */
 export function keptReads(reads: Reads, health: SourceHealth): Reads {
   const kept = new BoundedMap<string, unknown>(KEPT);
   const keeping =
-    <Asked, Answer>(name: string, read: (asked: Asked, signal: AbortSignal) => Promise<Answer>) =>
+    <Asked, Answer>(
+      name: string,
+      read: (asked: Asked, signal: AbortSignal) => Promise<Answer>,
+      again: (kept: Answer) => Answer = (kept) => kept,
+    ) =>
     async (asked: Asked, signal: AbortSignal): Promise<Answer> => {
       const question = JSON.stringify([name, asked]);
       const before = kept.get(question);
       // It was the answer to this question, and so has its type.
-      if (before !== undefined && health.wait > 0) return before as Answer;
+      if (before !== undefined && health.wait > 0) return again(before as Answer);
       try {
         const answer = await read(asked, signal);
         health.answered();
@@ -25,14 +29,13 @@ export function keptReads(reads: Reads, health: SourceHealth): Reads {
         if (!(error instanceof OpikError)) throw error;
         health.failed(error);
         if (before === undefined || error.trouble.kind === 'missing') throw error;
-        return before as Answer;
+        return again(before as Answer);
       }
     };
-  // A whole value that is opened is not kept, it may be large; what a search in a trace finds is asked anew with each letter.
+  // Rows are asked for by who has them already. A whole value that is opened is not kept, it may be large; what a search in a trace finds is asked anew with each letter.
   return {
     ...reads,
-    traces: keeping('traces', reads.traces),
-    rows: keeping('rows', reads.rows),
+    traces: keeping('traces', reads.traces, (page) => ({ ...page, isKept: true })),
     facets: keeping('facets', reads.facets),
     trace: keeping('trace', reads.trace),
     spans: keeping('spans', reads.spans),

@@ -1,10 +1,10 @@
-import type { TraceFilter } from '../../protocol/panel';
+import type { Replay, TraceFilter } from '../../protocol/panel';
 import type { Aggregates } from '../client/aggregates';
 import { type GivenScore, OpikClient, type OpikServer } from '../client/opik-client';
 import { OpikError } from '../client/trouble';
 import type { SourceOf } from '../panel/detail';
 import { seenTraces } from '../panel/recent';
-import { type Replay, type ReplayQuery, turnsOf } from '../panel/replay';
+import { type ReplayQuery, turnsOf } from '../panel/replay';
 import { Scope } from '../panel/scope';
 import { type Reads, readsOf } from '../panel/source';
 import type { Clock } from './clock';

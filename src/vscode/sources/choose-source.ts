@@ -37,7 +37,7 @@ async function pickSource(chosen: ChosenSource, added: AddedServers): Promise<So
   const shown = new Disposables();
   shown.add(pick);
   pick.title = l10n.t('Read Traces From');
-  pick.placeholder = l10n.t('Where the panel reads traces from. Where programs log is another matter: `Opik: Configure`.');
+  pick.placeholder = l10n.t('Where the panel reads. Where programs log stays as it is.');
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   const fill = async (): Promise<void> => {

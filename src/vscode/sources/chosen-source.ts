@@ -65,7 +65,6 @@ export class ChosenSource implements Disposable {
         stale: {
           sentence: l10n.t(now.sentence.template, now.sentence.data),
           ...(now.since !== undefined && { since: now.since }),
-          ...(now.next !== undefined && { next: now.next }),
         },
       }),
     };

@@ -11,7 +11,7 @@ export function hostOf({ url }: Pick<ServerSource, 'url'>): string {
 
 /** Where a connection, or a key, is named. */
 export function placeOf({ kind, file, line }: Origin): string {
-  const place = file === undefined ? undefined : `\`${shownPath(file)}\``;
+  const place = file === undefined ? undefined : shownPath(file);
   switch (kind) {
     case 'code':
     case 'env-file':

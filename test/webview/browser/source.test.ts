@@ -100,3 +100,17 @@ it('says what to do where a project is empty', async () => {
   await page.getByRole('button', { name: 'Choose Another Project' }).click();
   await becomes(() => actions(page), ['{"do":"choose-project"}']);
 });
+
+it('reads a long conversation from its end, in parts', async () => {
+  const page = await panel({ scene: { state: { ...off, server }, turns: 1 } });
+  await page.getByRole('tab', { name: 'Threads' }).click();
+  await page.locator('.thread').first().click();
+  await page.locator('.turn').first().waitFor();
+  expect(await page.locator('.turn').count()).toBe(1);
+  const last = await texts(page, '.turn');
+  await page.getByText('1 of 2 turns').waitFor();
+  await page.getByRole('button', { name: 'Show earlier ones' }).click();
+  await becomes(() => page.locator('.turn').count(), 2);
+  expect((await texts(page, '.turn')).slice(1)).toEqual(last);
+  expect(await page.getByRole('button', { name: 'Show earlier ones' }).count()).toBe(0);
+});

@@ -8,7 +8,6 @@ const SERVER = { id: 's', host: 'opik.example.com', workspace: 'data-team', proj
 const STALE = {
   sentence: 'Nothing answers at `opik.example.com`. Is the Opik server running?',
   since: Date.now() - 90_000,
-  next: Date.now(),
 };
 
 const LOOKS: Readonly<Record<string, Look>> = {

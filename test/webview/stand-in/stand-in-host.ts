@@ -19,6 +19,8 @@ export interface Scene {
   readonly spans?: number;
   /** Milliseconds that each answer takes. */
   readonly delay?: number;
+  /** So many turns of a conversation are told at once; all of them otherwise. */
+  readonly turns?: number;
   /** Questions that are answered by this failure. */
   readonly fail?: readonly string[];
 }
@@ -111,8 +113,18 @@ function standIn(): StandIn {
         }),
       field: () => answer('field', () => 'x'.repeat(300_000)),
       threads: () => answer('threads', () => ({ rows: recording.threads.map(shifted), total: recording.threads.length })),
-      turns: ({ thread }) =>
-        answer('turns', () => (recording.turns[thread] ?? []).map((turn) => ({ ...turn, trace: shifted(turn.trace) }))),
+      turns: ({ thread, earlier }) =>
+        answer('turns', () => {
+          const all = (recording.turns[thread] ?? []).map((turn) => ({ ...turn, trace: shifted(turn.trace) }));
+          const size = scene.turns ?? all.length;
+          const to = Math.max(0, all.length - (Number(earlier ?? 1) - 1) * size);
+          const from = Math.max(0, to - size);
+          return {
+            turns: all.slice(from, to),
+            total: all.length,
+            ...(from > 0 && { earlier: String(Number(earlier ?? 1) + 1) }),
+          };
+        }),
       act: (action) =>
         answer('act', () => {
           actions.push(action);

@@ -18,7 +18,7 @@ export function Empty({ state }: { readonly state: PanelState }) {
             )}
           </p>
           <Button onClick={() => act({ do: 'start' })}>{text('Start Local Tracing')}</Button>
-          <p class="quiet">{text('Or log to an Opik server:')}</p>
+          <p class="quiet">{text('Or use an Opik server:')}</p>
           <Button secondary onClick={() => act({ do: 'configure' })}>
             {text('Configure a Server')}
           </Button>

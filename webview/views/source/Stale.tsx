@@ -8,17 +8,14 @@ import { withNames } from '../list/Warnings';
 /** What is wrong with the server, above what it last said. Where it never said anything, the place of its traces tells that. */
 export function Stale({ stale }: { readonly stale: NonNullable<PanelServer['stale']> }) {
   const { act } = useHost();
-  const { sentence, since, next } = stale;
+  const { sentence, since } = stale;
   if (since === undefined) return null;
   return (
     <div class="warning stale" role="status">
       <Icon name="warning" />
       <p class="grow">
         {withNames(sentence)}{' '}
-        <span class="stale-since">
-          {text('What is shown is from {0}.', spellClock(since))}
-          {next !== undefined && ` ${text('It is asked again by itself.')}`}
-        </span>
+        <span class="stale-since">{text('What is shown is from {0}. It is asked again by itself.', spellClock(since))}</span>
       </p>
       <Button secondary onClick={() => act({ do: 'retry' })}>
         {text('Try Now')}

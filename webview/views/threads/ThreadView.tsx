@@ -1,10 +1,11 @@
-import type { Content, Turn } from '../../../src/protocol/panel';
+import { useState } from 'preact/hooks';
+import type { Content, Replay, Turn } from '../../../src/protocol/panel';
 import { useAnswer, useHost, useNews, useServer } from '../../context';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
 import { type Message, messagesOf } from '../../model/messages';
 import { saidIn } from '../../model/said';
 import { text } from '../../texts';
-import { IconButton } from '../../ui/controls';
+import { Button, IconButton } from '../../ui/controls';
 import { Icon, StatusIcon } from '../../ui/icons';
 import { Chat } from '../detail/Chat';
 
@@ -19,15 +20,20 @@ interface ThreadViewProps {
 export function ThreadView({ thread, project, onBack, onTrace }: ThreadViewProps) {
   const host = useHost();
   const server = useServer();
-  const {
-    answer: turns,
-    trouble,
-    again,
-  } = useAnswer(`${project} ${thread}`, (signal) => host.ask('turns', { thread, project }, signal));
+  const { answer, trouble, again } = useAnswer(`${project} ${thread}`, (signal) =>
+    host.ask('turns', { thread, project }, signal),
+  );
   useNews('changed', ({ traces, more }) => {
     // A new trace may be a new turn: only its thread tells, and the list of turns is short.
     if (more || traces.length > 0) again();
   });
+  const [before, setBefore] = useState<Replay>();
+  const turns = answer && together(before?.turns ?? [], answer.turns);
+  const earlier = before ? before.earlier : answer?.earlier;
+  const readEarlier = async (asked: string): Promise<void> => {
+    const replay = await host.ask('turns', { thread, project, earlier: asked });
+    setBefore({ ...replay, turns: together(replay.turns, before?.turns ?? []) });
+  };
   return (
     <section class="thread-view" aria-label={thread}>
       <div class="bar">
@@ -51,6 +57,14 @@ export function ThreadView({ thread, project, onBack, onTrace }: ThreadViewProps
           {trouble}
         </p>
       )}
+      {earlier !== undefined && turns && answer && (
+        <p class="earlier">
+          <span class="quiet">{text('{0} of {1} turns', turns.length, answer.total)}</span>
+          <Button secondary onClick={() => void readEarlier(earlier).catch(() => undefined)}>
+            {text('Show earlier ones')}
+          </Button>
+        </p>
+      )}
       <ol class="turns" aria-busy={turns === undefined}>
         {turns?.map((turn) => (
           <TurnView key={turn.trace.id} turn={turn} onTrace={onTrace} />
@@ -58,6 +72,12 @@ export function ThreadView({ thread, project, onBack, onTrace }: ThreadViewProps
       </ol>
     </section>
   );
+}
+
+/** Two parts of a conversation; while new turns come, a part may hold what the other does. */
+function together(earlier: readonly Turn[], later: readonly Turn[]): readonly Turn[] {
+  const known = new Set(later.map(({ trace }) => trace.id));
+  return [...earlier.filter(({ trace }) => !known.has(trace.id)), ...later];
 }
 
 function TurnView({ turn, onTrace }: { readonly turn: Turn; readonly onTrace: (trace: string) => void }) {
