@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type ExtensionContext, window } from 'vscode';
 import { provideCodeActions } from './vscode/code-actions/provider';
 import { registerCommands } from './vscode/commands/commands';
+import { provideCompletions } from './vscode/completion/provider';
 import { showFindings } from './vscode/diagnostics/show-findings';
 import { Disposables } from './vscode/disposables';
 import { createFailures } from './vscode/failures';
@@ -49,6 +50,7 @@ export function activate(context: ExtensionContext): OpikLens {
   logScans(linting, log);
   owned.add(provideCodeActions(linting, failures));
   owned.add(provideRefactorings(linting, failures));
+  owned.add(provideCompletions(linting, failures));
   const subject = { version: String(version), mentionsOpik: () => presence.found };
   const tracing = owned.add(provideTracing(context, linting, failures, log));
   owned.add(registerCommands(linting, failures, log, subject, pages, tracing));

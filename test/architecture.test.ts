@@ -31,6 +31,7 @@ const rooms: Readonly<
       'engine/frontends',
     ],
   },
+  'engine/completion': { ours: ['engine/facts', 'engine/sdk', 'engine/writer'] },
   'engine/python': { ours: ['engine/facts', 'engine/writer', 'engine/frontends'], packages: ['web-tree-sitter'], node: true },
   'engine/typescript': { ours: ['engine/facts', 'engine/writer', 'engine/frontends'], packages: ['ts-morph'] },
   'engine/frontends': { ours: ['engine/facts', 'engine/writer', 'engine/python', 'engine/typescript'] },

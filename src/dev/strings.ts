@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { completionMessages } from '../engine/completion/offer';
 import { messages as instrumentMessages } from '../engine/instrument/messages';
 import { writeSentences } from '../setup/apply/apply';
 import { notes } from '../setup/notes';
@@ -32,6 +33,7 @@ export function bundle(): Readonly<Record<string, string>> {
     ...Object.values(writeSentences),
     ...Object.values(settingsMessages),
     ...Object.values(instrumentMessages),
+    ...Object.values(completionMessages),
     ...rules.flatMap(({ messages }) => Object.values(messages)),
   ];
   return Object.fromEntries([...new Set(sentences)].sort().map((sentence) => [sentence, sentence]));

@@ -136,6 +136,35 @@ export type SetupChange = { readonly root: string } & (
 /** Edits of one file's code, for the version that is named where the file is open. */
 export type CodeEdits = FixRecord['files'][number];
 
+/** What is being typed: an argument of the call that is written as `callee`, or the first word of a line. */
+export type CompletionCursor =
+  | {
+      readonly kind: 'argument';
+      readonly callee: string;
+      readonly position: number;
+      readonly path: readonly string[];
+      readonly inObject: boolean;
+      readonly given: readonly string[];
+      readonly key?: string;
+      readonly quoted: boolean;
+      readonly from: number;
+    }
+  | { readonly kind: 'statement'; readonly from: number; readonly atTop: boolean };
+
+/** Something that can be completed; the text is in the editor's snippet syntax. */
+export interface CompletionRecord {
+  readonly label: string;
+  readonly snippet: string;
+  readonly why: Text;
+  readonly kind: 'value' | 'option' | 'snippet';
+  /** Whoever reads the installed SDK's types offers it too. */
+  readonly isTyped: boolean;
+  /** A word that finds it, where the label does not. */
+  readonly filter?: string;
+  /** The imports that it needs. */
+  readonly edits: readonly TextEditRecord[];
+}
+
 /** An answer names every file whose findings may have changed; a file with none has an empty list. */
 export type LintConversation = {
   /** Sets the folders and their settings; everything else is answered for these. */
@@ -161,6 +190,8 @@ export type LintConversation = {
   agentPrograms: [null, readonly AgentProgramRecord[]];
   /** The qualified name of the innermost function with a name around a place; null at the top level. */
   functionAt: [{ readonly file: string; readonly place: Place }, string | null];
+  /** What can be completed at a cursor, for the SDK that is installed; nothing in a file without Opik. */
+  completions: [{ readonly file: string; readonly cursor: CompletionCursor }, readonly CompletionRecord[]];
   /** What would instrument a program; nothing is written. */
   instrument: [InstrumentRequest, InstrumentPlanRecord];
   status: [null, AnalysisStatus];

@@ -73,6 +73,7 @@ class WorkerClient {
     agentPrograms: (asked, signal) => this.question('agentPrograms', asked, signal),
     functionAt: (asked, signal) => this.question('functionAt', asked, signal),
     instrument: (asked, signal) => this.question('instrument', asked, signal),
+    completions: (asked, signal) => this.question('completions', asked, signal),
     status: (asked, signal) => this.question('status', asked, signal),
   };
 

@@ -59,6 +59,7 @@ export function orderly(inner: LintHandlers): LintHandlers {
     agentPrograms: question((asked, signal) => inner.agentPrograms(asked, signal)),
     functionAt: question((asked, signal) => inner.functionAt(asked, signal)),
     instrument: question((asked, signal) => inner.instrument(asked, signal)),
+    completions: question((asked, signal) => inner.completions(asked, signal)),
     status: question((asked, signal) => inner.status(asked, signal)),
   };
 }

@@ -16,6 +16,7 @@ import { configRules } from '../setup/rules';
 import { SettingsFiles } from '../workspace';
 import { agentProgramsIn } from './agent-programs';
 import type { LintHandlers, Log } from './analysis';
+import { completionsOf } from './completions';
 import { ConfigFindings, type ConfigFindingsOptions } from './config-findings';
 import { connectionsOf } from './connections';
 import { DefectLog } from './defect';
@@ -191,13 +192,12 @@ export class LintSession implements LintHandlers {
     return connectionsOf(this.files.layout, this.analyzer.linked, (file) => this.isReported(file));
   }
 
+  readonly completions = (asked: Asked<'completions'>) => completionsOf(this.analyzer, this.files.layout, asked);
   readonly setupEdits = (asked: Asked<'setupEdits'>) => setupEditsOf(this.analyzer, asked, this.versionOf);
   readonly instrument = (asked: Asked<'instrument'>, signal: AbortSignal) => instrumentPlanOf(asked, this.surroundings, signal);
-
   readonly functionAt = (asked: Asked<'functionAt'>) => functionAt(asked, this.surroundings);
   readonly agentPrograms = (_: Asked<'agentPrograms'>, signal: AbortSignal) =>
     agentProgramsIn(this.files.folders.enabled, this.surroundings, signal);
-
   readonly status = (): AnalysisStatus => statusOf(this.analyzer, this.files.layout, (file) => this.isReported(file));
 
   private get surroundings(): Surroundings {

@@ -20,6 +20,7 @@ function analysis(handlers: Partial<LintHandlers>) {
       agentPrograms: unasked,
       functionAt: unasked,
       instrument: unasked,
+      completions: unasked,
       status: unasked,
       ...handlers,
     }),

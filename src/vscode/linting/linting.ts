@@ -35,7 +35,8 @@ export interface Linting {
       | 'setupEdits'
       | 'instrument'
       | 'agentPrograms'
-      | 'functionAt',
+      | 'functionAt'
+      | 'completions',
   >(name: Name, asked: LintConversation[Name][0], signal?: AbortSignal): Promise<LintConversation[Name][1]>;
   /** Fires once. */
   onDidStart(listener: () => void): void;
