@@ -30,6 +30,8 @@ export interface TraceRow {
   readonly tokens?: number;
   readonly cost?: number;
   readonly thread?: string;
+  /** It has no thread id, although others of its entrypoint do. */
+  readonly lacksThread?: true;
   readonly tags: readonly string[];
   readonly spans?: number;
   /** Spans that failed. */

@@ -1,6 +1,7 @@
 import type { Detail, FieldOf, PageOf, PanelConversation, SpanRow, ThreadRow, TraceRow } from '../../protocol/panel';
 import type { Filter, OpikClient } from '../client/opik-client';
 import type { Trace } from '../model';
+import { Conversational } from './conversational';
 import { detailOf, type SourceOf } from './detail';
 import { NO_BODIES, NO_SPAN_BODIES, ONLY_TAGS } from './queries';
 import { type SeenTraces, traceNamed, tracesNamed } from './recent';
@@ -37,12 +38,13 @@ export interface ReadsOptions {
 /** Answers the panel's questions from a server or the receiver; which of them, only the client knows. */
 export function readsOf(client: OpikClient, now: () => number, sourceOf: SourceOf, options: ReadsOptions = {}): Reads {
   const { scope = new Scope(client), seen } = options;
+  const conversational = new Conversational();
   const rowsOf = async (traces: readonly Trace[], signal: AbortSignal): Promise<readonly TraceRow[]> => {
     const known = await scope.names.of(
       traces.map(({ project_id }) => project_id),
       signal,
     );
-    return traces.map((trace) => traceRow(trace, known, now()));
+    return conversational.marked(traces.map((trace) => traceRow(trace, known, now())));
   };
 
   return {

@@ -58,7 +58,8 @@ describe('the trace panel on an Opik server', () => {
           ),
         );
         await popup.close();
-        assert.equal(link.pathname, '/api/v1/session/redirect/projects/', link.href);
+        // An editor in a browser leads to a server of its own machine through itself.
+        assert.match(link.pathname, /\/api\/v1\/session\/redirect\/projects\/$/);
         assert.deepEqual(
           ['trace_id', 'workspace_name'].map((name) => link.searchParams.get(name)),
           [idOf(server.traces.count - 4), 'team'],

@@ -38,7 +38,7 @@ export const TraceRowView = memo(function TraceRow({ row, place, top, now, isAct
         </span>
       </div>
     );
-  const { id, name, status, start, duration, tokens, cost, thread, tags, preview, project, errors, flags } = row;
+  const { id, name, status, start, duration, tokens, cost, thread, tags, preview, project, errors, flags, lacksThread } = row;
   const length = duration ?? (status === 'running' ? Math.max(0, now - start) : undefined);
   return (
     <div
@@ -68,6 +68,14 @@ export const TraceRowView = memo(function TraceRow({ row, place, top, now, isAct
               <Icon name="error" />
               {errors}
               <span class="sr-only">{text('Spans that failed')}</span>
+            </span>
+          )}
+          {lacksThread && (
+            <span
+              class="tag tag-warning"
+              title={text('Other traces of this name belong to conversations. This one has no thread id.')}
+            >
+              {text('no thread')}
             </span>
           )}
           {flags && flags.length > 0 && (

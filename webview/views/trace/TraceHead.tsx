@@ -19,7 +19,7 @@ interface TraceHeadProps {
 export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: TraceHeadProps) {
   const { act } = useHost();
   const server = useServer();
-  const { id, name, status, start, duration, tokens, cost, project, thread, tags, spans } = row;
+  const { id, name, status, start, duration, tokens, cost, project, thread, tags, spans, lacksThread } = row;
   const length = duration ?? (status === 'running' ? Math.max(0, now - start) : undefined);
   return (
     <header class="trace-head">
@@ -66,6 +66,16 @@ export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: Trac
             <button type="button" class="link" onClick={() => onThread(thread, project)}>
               {thread}
             </button>
+          </Fact>
+        )}
+        {lacksThread && (
+          <Fact name={text('Thread')}>
+            <span
+              class="tag tag-warning"
+              title={text('Other traces of this name belong to conversations. This one has no thread id.')}
+            >
+              {text('no thread')}
+            </span>
           </Fact>
         )}
         {tags.length > 0 && (
