@@ -27,9 +27,15 @@ export function nameProject(write: Writer, program: Program, project: string): r
 
 const keyOf = (language: 'python' | 'typescript'): string => (language === 'python' ? 'project_name' : 'projectName');
 
-/** Nobody calls it inside a trace; what a framework calls runs in the trace of the framework's run. */
-const beginsTraces = (program: Program, { function: fn }: Tracked): boolean =>
-  program.calledFrom(fn) !== 'framework' && program.callsTo(fn).every(({ site }) => program.context(site) !== 'inside');
+/** Nobody calls it inside a trace; the tools that a framework calls run in the trace of its run. */
+const beginsTraces = (program: Program, tracked: Tracked): boolean =>
+  !(program.calledFrom(tracked.function) === 'framework' && isTool(tracked)) &&
+  program.callsTo(tracked.function).every(({ site }) => program.context(site) !== 'inside');
+
+function isTool(tracked: Tracked): boolean {
+  const type = optionOf(tracked, 'type');
+  return type?.kind === 'literal' && type.value === 'tool';
+}
 
 function nameOnClient(write: Writer, program: Program, call: CallRef, project: string): readonly Edit[] | undefined {
   const key = keyOf(call.file.language);

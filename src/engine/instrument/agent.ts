@@ -1,6 +1,6 @@
 import type { Parameter } from '../facts/model';
 import { isJudge } from '../program/judges';
-import { type LlmCall, llmCalls } from '../program/llm';
+import { type LlmCall, llmCall, llmCalls } from '../program/llm';
 import { placedName } from '../program/placed-names';
 import type { Program } from '../program/program';
 import { regionsOf } from '../program/sites';
@@ -10,7 +10,7 @@ import { say } from './messages';
 import type { Choice, Note, Request } from './plan';
 import { helpingRole } from './roles';
 import { runnability } from './runnable';
-import { type Steps, stepsOf } from './steps';
+import { isHandled, type Steps, stepsOf } from './steps';
 import { untraceable } from './untraceable';
 
 /** The part of a program that is the agent. */
@@ -23,6 +23,8 @@ export interface Agent {
   readonly steps: Steps;
   /** Where one run of the agent begins; undefined where no function does. */
   readonly root?: FunctionRef;
+  /** Where runs begin that the first root does not lead to: other routes, other commands. */
+  readonly others: readonly FunctionRef[];
   /** Functions through which Opik could run the agent, the likeliest first. */
   readonly candidates: readonly FunctionRef[];
   readonly notes: readonly Note[];
@@ -44,7 +46,7 @@ export function agentOf(program: Program, { request }: { readonly request: Reque
   const roots = alone ?? lines.map(({ root }) => root);
   const candidates = alone ?? lines.flatMap(({ entrypoint }) => entrypoint ?? []);
   const notes = request.function === undefined ? notesOn(program, { asked, asking, roots, candidates }) : [];
-  return { asked, asking, steps, candidates, notes, ...(roots[0] && { root: roots[0] }) };
+  return { asked, asking, steps, candidates, notes, others: roots.slice(1), ...(roots[0] && { root: roots[0] }) };
 }
 
 /** The function that alone was asked for is the agent; none of that name, and there is none. */
@@ -127,7 +129,11 @@ const unique = (lines: readonly Line[]): Line[] =>
 
 /** Somebody hands it what the run is about. */
 const takesInput = (program: Program, fn: FunctionRef): boolean =>
-  program.calledFrom(fn) === 'route' || program.calledFrom(fn) === 'handler';
+  program.calledFrom(fn) === 'route' || program.calledFrom(fn) === 'handler' || isHandled(program, fn) || isView(fn);
+
+/** Django hands its views a request; their names stand in another file, as text often. */
+const isView = ({ file, facts }: FunctionRef): boolean =>
+  facts.parameters[0]?.name === 'request' && file.imports.some(({ module }) => /^(?:django|rest_framework)\b/.test(module));
 
 /** It calls functions that are steps of an agent, apart from those that the other one calls. */
 function doesMore(program: Program, outer: FunctionRef, inner: FunctionRef): boolean {
@@ -143,7 +149,7 @@ function canBegin(program: Program, fn: FunctionRef, asking?: ReadonlySet<Functi
   if (fn.id === 0 || knownAs(fn) === undefined || !program.holds(file)) return false;
   if (facts.method === 'constructor' || facts.method === 'getter' || facts.method === 'setter') return false;
   if (/^__\w+__$/.test(facts.name ?? '')) return false;
-  if (program.calledFrom(fn) === 'framework') return false;
+  if (program.calledFrom(fn) === 'framework' && !isHandled(program, fn)) return false;
   if (file.language === 'typescript') return !facts.generator;
   return facts.parent === 0 && !(asking && goesOn(program, fn, asking));
 }
@@ -160,7 +166,7 @@ function goesOn(program: Program, fn: FunctionRef, asking: ReadonlySet<FunctionR
 }
 
 const asksBy = (program: Program, call: CallRef, asking: ReadonlySet<FunctionRef>): boolean =>
-  program.calleeMeans(call, 'llm-call') !== undefined ||
+  llmCall(program, call) !== undefined ||
   program.callsFrom(callerOf(call)).some((edge) => edge.site === call && asking.has(edge.to));
 
 /**
@@ -173,6 +179,7 @@ function canStart(program: Program, fn: FunctionRef): boolean {
   if (file.language !== 'python') return facts.class === undefined && !facts.generator;
   if (facts.method !== undefined && facts.method !== 'static') return false;
   const from = program.calledFrom(fn);
+  if (isHandled(program, fn) || isView(fn)) return false;
   if (from !== 'route' && from !== 'handler') return true;
   const isFilled = ({ default: preset }: Parameter): boolean => preset?.kind === 'call';
   return from === 'route' && facts.parameters.length > 0 && !facts.parameters.some(isFilled) && !runnability(program, fn);
@@ -214,7 +221,7 @@ function notesOn(
   }: Pick<Agent, 'asked' | 'asking' | 'candidates'> & { readonly roots: readonly FunctionRef[] },
 ): readonly Note[] {
   const [first] = asked;
-  if (!first) return [{ component: 'tracing', ...say('noModel') }];
+  if (!first) return makesAgents(program) ? [] : [{ component: 'tracing', ...say('noModel') }];
   const place = { file: first.call.file.path, at: first.call.facts.at };
   const [root] = roots;
   if (!root) {
@@ -227,5 +234,9 @@ function notesOn(
   const reason = root.facts.class === undefined ? 'routeRoot' : 'methodRoot';
   return [{ component: 'entrypoint', ...say(reason, { function: qualified(root) }), ...placeOf(root) }];
 }
+
+/** Agents that a server of their framework runs. */
+const makesAgents = ({ files }: Program): boolean =>
+  files.some(({ imports }) => imports.some(({ module }) => /^google\.adk\.agents\b/.test(module)));
 
 const placeOf = ({ file, facts }: FunctionRef) => ({ file: file.path, at: facts.nameAt ?? facts.at });

@@ -69,7 +69,7 @@ function* proposals(component: Component, finding: RuleFinding, draft: Draft): I
 }
 
 const texts =
-  /^(?:user_?)?(?:question|query|prompt|message|text|topic|input|request|ticket|subject|title|content|task|goal|instruction|session_id|thread_id|user_id|conversation_id)s?$/i;
+  /^(?:user_?)?(?:question|query|prompt|message|text|topic|input|ticket|subject|title|content|task|goal|instruction|session_id|thread_id|user_id|conversation_id)s?$/i;
 
 /**
  * Fixes that need somebody to look at them first are left to the lightbulb: the type of a parameter that nothing tells, unless it is called

@@ -3,7 +3,7 @@ import type { Program } from '../program/program';
 import { callerOf, type FunctionRef, functionsOf, nameOf } from '../program/symbols';
 import { plainName } from '../sdk/tunables';
 import type { Agent } from './agent';
-import { isUnreported } from './steps';
+import { isHandled, isUnreported } from './steps';
 
 /** The types of spans, as Opik names them. */
 export type SpanType = 'general' | 'tool' | 'llm' | 'guardrail';
@@ -28,11 +28,11 @@ const lookups =
 
 /** The functions below the root that should be spans, each with its type; `logged` are the calls that an integration reports. */
 export function traceables(program: Program, agent: Agent, logged: (asked: LlmCall) => boolean): readonly Traceable[] {
-  const { root, steps } = agent;
+  const { root, others, steps } = agent;
   if (!root) return [];
   const tools = listedTools(program);
   // What frameworks and tables of tools call is run by the agent, though no call says so.
-  const reached = program.reachableFrom([root, ...steps.functions, ...tools, ...toolsOf(program)], 'this process');
+  const reached = program.reachableFrom([root, ...others, ...steps.functions, ...tools, ...toolsOf(program)], 'this process');
   return [...reached].flatMap((fn): Traceable[] => {
     if (fn === root || steps.functions.has(fn) || !canBeSpan(program, fn)) return [];
     const type = tools.has(fn) || isUnreported(program, fn) ? 'tool' : roleOf(program, agent, fn, logged);
@@ -75,7 +75,7 @@ function canBeSpan(program: Program, fn: FunctionRef): boolean {
   // What is written inside another function is mostly its plumbing.
   if (file.language === 'python' && facts.parent !== undefined && facts.parent !== 0 && !asksItself(program, fn)) return false;
   // What a framework keeps and calls is a span of the framework's integration, where it has one.
-  return program.calledFrom(fn) !== 'framework' || isUnreported(program, fn);
+  return program.calledFrom(fn) !== 'framework' || isUnreported(program, fn) || isHandled(program, fn);
 }
 
 /** `retry(call)`, `with_spinner(work)`: what it does is what it is given. */

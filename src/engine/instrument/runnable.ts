@@ -16,9 +16,9 @@ export function runnability(program: Program, { file, facts }: FunctionRef): str
   return found?.name;
 }
 
-/** It is a function itself, or an object whose methods are called. */
+/** It is a function itself, or an object with attributes. */
 const isCalled = (parameter: Binding | undefined): boolean =>
-  parameter?.uses.some(({ role, path }) => role.to === 'callee' && !ofText.test(path.at(-1) ?? '')) ?? false;
+  parameter?.uses.some(({ role, path: [first] }) => (first === undefined ? role.to === 'callee' : !ofText.test(first))) ?? false;
 
 /** Methods of texts, lists and dicts, which the runner can hand over. */
 const ofText =

@@ -82,8 +82,11 @@ function functionsIn(program: Program, { file }: CallRef, value: Value): readonl
   });
 }
 
-/** Frameworks that Opik has nothing for: what they call is no span unless it is tracked. */
-const unreported = /^(?:pydantic_ai|smolagents|agno|strands|autogen|autogen_core|claude_agent_sdk)\b/;
+/** Frameworks whose integration reports what they call. */
+const reported = /^(?:langchain\w*|langgraph|deepagents|crewai\w*|agents|google\.adk|llama_index|workflows|haystack|dspy)\b/;
+/** Frameworks that hand their functions what a user sent, or work that is to be done. */
+const handled =
+  /^(?:chainlit|celery|dramatiq|huey|prefect|modal|bedrock_agentcore|rest_framework|ninja|litestar|bottle|aiohttp|dash|nicegui)\b/;
 
 /** A tool by its decorator, a module's `forward`. */
 function isStep(program: Program, fn: FunctionRef): boolean {
@@ -93,14 +96,21 @@ function isStep(program: Program, fn: FunctionRef): boolean {
     const base = calledBase(program, classOf(file, facts.class));
     if (base?.methods.test(facts.name ?? '')) return true;
   }
-  return program.calledFrom(fn) === 'framework' && !isUnreported(program, fn);
+  return program.calledFrom(fn) === 'framework' && isDecoratedBy(program, fn, reported);
 }
 
-/** A framework without an integration calls it. */
-export const isUnreported = (program: Program, { file, facts }: FunctionRef): boolean =>
-  facts.decorators.some(({ value }) =>
-    program.meant(file, value).some((one) => one.kind === 'external' && unreported.test(one.name)),
-  );
+/** A framework without an integration calls it: it is no span unless it is tracked. */
+export const isUnreported = (program: Program, fn: FunctionRef): boolean =>
+  program.calledFrom(fn) === 'framework' && isDecoratedBy(program, fn, unreported);
+
+const unreported = /^(?:pydantic_ai|smolagents|agno|strands|autogen|autogen_core|claude_agent_sdk)\b/;
+
+/** A framework calls it with what a user sent, as a web server calls a route. */
+export const isHandled = (program: Program, fn: FunctionRef): boolean =>
+  program.calledFrom(fn) === 'framework' && isDecoratedBy(program, fn, handled);
+
+const isDecoratedBy = (program: Program, { file, facts }: FunctionRef, by: RegExp): boolean =>
+  facts.decorators.some(({ value }) => program.meant(file, value).some((one) => one.kind === 'external' && by.test(one.name)));
 
 function insideOf(
   program: Program,

@@ -44,15 +44,13 @@ function patch({ write, program }: View, call: CallRef): readonly FileEdit[] | u
   if (named !== undefined) return done(writer.insertStatement(above, `${track.spelled}(crew=${named})`));
   // `Research().crew().kickoff()`: the crew gets a name.
   const { callee } = facts;
-  if (callee.kind !== 'member' || !facts.statement.ownLine || isTaken(file.bindings)) return undefined;
+  const name = ['crew', 'tracked_crew'].find((one) => !file.bindings.some((binding) => binding.name === one));
+  if (callee.kind !== 'member' || !facts.statement.ownLine || name === undefined) return undefined;
   const made = writer.source(callee.object.at);
   if (/[\r\n]/.test(made)) return undefined;
-  const lines = writer.insertStatement(above, `crew = ${made}\n${track.spelled}(crew=crew)`);
-  return done(lines && [...lines, { at: callee.object.at, text: 'crew' }]);
+  const lines = writer.insertStatement(above, `${name} = ${made}\n${track.spelled}(crew=${name})`);
+  return done(lines && [...lines, { at: callee.object.at, text: name }]);
 }
-
-const isTaken = (bindings: readonly { readonly name: string; readonly scope: string }[]): boolean =>
-  bindings.some(({ name, scope }) => name === 'crew' && scope !== 'class');
 
 /** `crew`, `self.crew`: what `kickoff` is called on, where it is a name. */
 function receiver(callee: Value): string | undefined {

@@ -39,6 +39,6 @@ function joined(first: string, second: string): string {
 /** Puts a statement below the imports of a file, with a blank line above it. */
 export function belowImports(writer: FileWriter, file: FileFacts, statement: string): readonly Edit[] | undefined {
   const behind = writer.source({ start: file.style.importAt, end: file.style.importAt + 200 });
-  const gap = /^[ \t]*(?:\r?\n|$)/.test(behind) ? '' : '\n';
+  const gap = /^[ \t\f]*(?:\r?\n|$)/.test(behind) ? '' : '\n';
   return writer.insertStatement({ startOf: 0 }, `\n${statement}${gap}`);
 }

@@ -96,11 +96,14 @@ function isHooked(program: Program, { call, client }: LlmCall): boolean {
     return true;
   if (config.kind === 'none') return false;
   // A config that is handed in brings its callbacks.
-  if (config.kind === 'unknown') return program.meant(call.file, config.value).some((one) => one.kind === 'parameter');
+  if (config.kind === 'unknown') return isHandedIn(call.file, config.value);
   const callbacks = config.object.entries.find(({ key }) => key === 'callbacks')?.value;
   if (callbacks) return reportsThere(program, config.file, callbacks);
   return config.object.entries.some(({ value }) => value.kind === 'spread');
 }
+
+const isHandedIn = (file: FileFacts, value: Value): boolean =>
+  value.kind === 'reference' && value.binding !== undefined && file.bindings[value.binding]?.kind === 'parameter';
 
 function reportsThere(program: Program, file: FileFacts, callbacks: Value): boolean {
   const list = listOf(program, file, callbacks);
