@@ -16,3 +16,10 @@ export const inWorkspace = (source: ServerSource, workspace: string): ServerSour
   id: `${source.url} ${workspace}`,
   workspace,
 });
+
+/** The server that was chosen before: named as then, or known with another workspace. */
+export function serverNamed(servers: readonly ServerSource[], url: string, workspace: string): ServerSource | undefined {
+  const same = servers.filter((one) => one.url === url);
+  const [first] = same;
+  return same.find((one) => one.workspace === workspace) ?? (first && inWorkspace(first, workspace));
+}

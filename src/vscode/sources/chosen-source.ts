@@ -5,10 +5,11 @@ import type { FollowedChange } from '../../traces/sources/follow';
 import { type OpenedServer, openServer } from '../../traces/sources/opened';
 import type { Attention } from '../../traces/sources/pace';
 import type { ServerSource } from '../../traces/sources/source';
+import { serverNamed } from '../../traces/sources/workspaces';
 import type { Disposable } from '../disposables';
 import { sourceOf } from '../panel/sources';
-import { mayUseKey } from './key-consent';
-import { type KnownServers, serverNamed } from './known-servers';
+import { mayUseKey } from './key-agreement';
+import type { KnownServers } from './known-servers';
 import { hostOf } from './words';
 
 const CHOSEN = 'opikLens.source';

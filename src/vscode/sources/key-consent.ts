@@ -1,14 +1,7 @@
 import { l10n, type Memento, window } from 'vscode';
 import type { ServerSource } from '../../traces/sources/source';
+import { agreeToKey, mayUseKey } from './key-agreement';
 import { hostOf, placeOf } from './words';
-
-const AGREED = 'opikLens.keysAgreedTo';
-
-/** A key that stands beside its address may go there; one from elsewhere only where a person agreed. */
-export function mayUseKey(source: ServerSource, memory: Memento): boolean {
-  const agreement = agreementOf(source);
-  return agreement === undefined || agreed(memory).includes(agreement);
-}
 
 /** Asks before a key goes to an address that another place names; the agreement is remembered in this folder. */
 export async function askToUseKey(source: ServerSource, memory: Memento): Promise<boolean> {
@@ -22,14 +15,6 @@ export async function askToUseKey(source: ServerSource, memory: Memento): Promis
     key: keyFrom ? placeOf(keyFrom) : '',
   });
   if ((await window.showWarningMessage(question, { modal: true, detail }, send)) !== send) return false;
-  await memory.update(AGREED, [...agreed(memory), agreementOf(source)]);
+  await agreeToKey(source, memory);
   return true;
-}
-
-const agreementOf = ({ url, keyFrom }: ServerSource): string | undefined =>
-  keyFrom && `${url} ${keyFrom.kind} ${keyFrom.file ?? ''}`;
-
-function agreed(memory: Memento): readonly string[] {
-  const saved: unknown = memory.get(AGREED);
-  return Array.isArray(saved) ? saved.filter((one) => typeof one === 'string') : [];
 }

@@ -1,6 +1,5 @@
 import { connectionsIn, projectsInCode } from '../../traces/sources/connections';
 import type { ServerSource } from '../../traces/sources/source';
-import { inWorkspace } from '../../traces/sources/workspaces';
 import { observeWorkspace } from '../configure/observe-workspace';
 import type { Linting } from '../linting/linting';
 import type { AddedServers } from './added-servers';
@@ -17,11 +16,4 @@ export async function knownServers(linting: Linting, editorUrl: string, added: A
   const found = connectionsIn(observation, editorUrl);
   const ids = new Set(found.map(({ id }) => id));
   return { servers: [...found, ...extra.filter(({ id }) => !ids.has(id))], projects: projectsInCode(observation) };
-}
-
-/** The server that was chosen before: named as then, or known with another workspace. */
-export function serverNamed(servers: readonly ServerSource[], url: string, workspace: string): ServerSource | undefined {
-  const same = servers.filter((one) => one.url === url);
-  const [first] = same;
-  return same.find((one) => one.workspace === workspace) ?? (first && inWorkspace(first, workspace));
 }
