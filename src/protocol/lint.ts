@@ -1,4 +1,4 @@
-import type { AgentProgramRecord, InstrumentPlanRecord, InstrumentRequest } from './instrument';
+import type { AgentProgramRecord, InstrumentComponent, InstrumentPlanRecord, InstrumentRequest } from './instrument';
 
 /**
  * What the editor and the command line ask of the analysis, and what it answers. Plain JSON.
@@ -188,8 +188,11 @@ export type LintConversation = {
   setupEdits: [SetupChange, readonly CodeEdits[]];
   /** The programs of the enabled folders that ask language models. */
   agentPrograms: [null, readonly AgentProgramRecord[]];
-  /** The qualified name of the innermost function with a name around a place; null at the top level. */
-  functionAt: [{ readonly file: string; readonly place: Place }, string | null];
+  /** The qualified name of the innermost function with a name around a place, and what could be added to it; null at the top level. */
+  functionAt: [
+    { readonly file: string; readonly place: Place },
+    { readonly name: string; readonly components: readonly InstrumentComponent[] } | null,
+  ];
   /** What can be completed at a cursor, for the SDK that is installed; nothing in a file without Opik. */
   completions: [{ readonly file: string; readonly cursor: CompletionCursor }, readonly CompletionRecord[]];
   /** What would instrument a program; nothing is written. */

@@ -4,10 +4,11 @@ import { functionAround } from '../engine/instrument/around';
 import type { Sources } from '../engine/instrument/draft';
 import { instrument } from '../engine/instrument/instrument';
 import type { InstrumentPlan, Request } from '../engine/instrument/plan';
+import { refactorableAt } from '../engine/instrument/refactorable';
 import { languageOf } from '../engine/languages';
 import type { Layout } from '../engine/layout';
 import type { InstrumentPlanRecord, InstrumentRequest } from '../protocol/instrument';
-import type { Place } from '../protocol/lint';
+import type { LintConversation, Place } from '../protocol/lint';
 import { installCommands } from '../workspace';
 import { baseOf, type Surroundings, withModelFiles } from './model-files';
 import { rangeOf } from './records';
@@ -36,15 +37,18 @@ export async function instrumentPlanOf(
   });
 }
 
-/** The function around a place of one file, without looking at any other. */
+/** The function around a place of one file with what could be added to it, without looking at any other. */
 export async function functionAt(
-  { file, place }: { readonly file: string; readonly place: Place },
+  { file, place }: LintConversation['functionAt'][0],
   { parsers, textOf }: Pick<Surroundings, 'parsers' | 'textOf'>,
-): Promise<string | null> {
+  layout: Layout,
+): Promise<LintConversation['functionAt'][1]> {
   const language = languageOf(file);
-  if (!language) return null;
+  const text = textOf(file);
+  if (!language || text === undefined) return null;
   await parsers.load(language);
-  return nameAround(parsers.loaded, file, textOf(file), place) ?? null;
+  const facts = parsers.loaded[language]?.facts(file, text);
+  return (facts && refactorableAt(facts, layout, offsetOf(text, place))) ?? null;
 }
 
 function nameAround(frontEnds: Sources['frontEnds'], file: string, text: string | undefined, place: Place): string | undefined {

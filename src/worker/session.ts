@@ -195,7 +195,7 @@ export class LintSession implements LintHandlers {
   readonly completions = (asked: Asked<'completions'>) => completionsOf(this.analyzer, this.files.layout, asked);
   readonly setupEdits = (asked: Asked<'setupEdits'>) => setupEditsOf(this.analyzer, asked, this.versionOf);
   readonly instrument = (asked: Asked<'instrument'>, signal: AbortSignal) => instrumentPlanOf(asked, this.surroundings, signal);
-  readonly functionAt = (asked: Asked<'functionAt'>) => functionAt(asked, this.surroundings);
+  readonly functionAt = (asked: Asked<'functionAt'>) => functionAt(asked, this.surroundings, this.files.layout);
   readonly agentPrograms = (_: Asked<'agentPrograms'>, signal: AbortSignal) =>
     agentProgramsIn(this.files.folders.enabled, this.surroundings, signal);
   readonly status = (): AnalysisStatus => statusOf(this.analyzer, this.files.layout, (file) => this.isReported(file));

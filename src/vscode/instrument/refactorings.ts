@@ -9,6 +9,7 @@ import {
   window,
 } from 'vscode';
 import type { InstrumentComponent, InstrumentRequest } from '../../protocol/instrument';
+import type { Place } from '../../protocol/lint';
 import { signalOf } from '../cancellation';
 import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
@@ -37,10 +38,10 @@ export function provideRefactorings(linting: Linting, failures: Failures): Dispo
       const isAsked = triggerKind === CodeActionTriggerKind.Invoke || only !== undefined;
       if (!isAsked || !linting.started || document.isUntitled || !(only?.contains(instrumentKind) ?? true)) return [];
       const place = { line: range.start.line, character: range.start.character };
-      const name = await failures.quietly('Looking for the function at the cursor', () =>
+      const found = await failures.quietly('Looking for the function at the cursor', () =>
         linting.ask('functionAt', { file: fileOf(document), place }, signalOf(token)),
       );
-      return name ? actionsFor(document, place, name) : [];
+      return found ? found.components.map((component) => actionFor(document, place, found.name, component)) : [];
     },
     async resolveCodeAction(action, token) {
       await failures.quietly('Instrumenting a function', async () => {
@@ -55,18 +56,15 @@ export function provideRefactorings(linting: Linting, failures: Failures): Dispo
   return owned;
 }
 
-function actionsFor(document: TextDocument, around: { line: number; character: number }, name: string): InstrumentAction[] {
-  const request = (component: InstrumentComponent): InstrumentRequest => ({
-    file: fileOf(document),
-    components: [component],
-    around,
-    project: '',
-  });
-  return [
-    new InstrumentAction(l10n.t('Trace `{name}` with Opik', { name }), request('tracing')),
-    new InstrumentAction(l10n.t('Mark `{name}` as the Opik entrypoint', { name }), request('entrypoint')),
-    new InstrumentAction(l10n.t('Move the settings of `{name}` into the Opik agent configuration', { name }), request('config')),
-  ];
+function actionFor(document: TextDocument, around: Place, name: string, component: InstrumentComponent): InstrumentAction {
+  const request = { file: fileOf(document), components: [component], around, project: '' };
+  return new InstrumentAction(titleOf(component, name), request);
+}
+
+function titleOf(component: InstrumentComponent, name: string): string {
+  if (component === 'tracing') return l10n.t('Trace `{name}` with Opik', { name });
+  if (component === 'entrypoint') return l10n.t('Mark `{name}` as the Opik entrypoint', { name });
+  return l10n.t('Move the settings of `{name}` into the Opik agent configuration', { name });
 }
 
 function sayWhyNot(notes: readonly string[]): void {
