@@ -33,7 +33,7 @@ const plans = {
     ],
   },
   /** The one release with `createAgentConfig`; it reads the descriptions of zod 3 only. */
-  'node-1.11.4': { language: 'node', packages: ['opik@1.11.4', 'zod@3.25.76'] },
+  'node-1.11.4': { language: 'node', packages: ['opik@1.11.4', 'zod@3.25.76', 'openai@6.49.0', 'opik-openai@1.11.14'] },
   /** The integrations take `opik` 1 only. */
   'node-1.11': {
     language: 'node',
@@ -53,11 +53,26 @@ const plans = {
       '@opentelemetry/exporter-trace-otlp-proto@0.223.0',
     ],
   },
-  'node-2.0': { language: 'node', packages: ['opik@2.0.40', 'zod@4.6.7'] },
+  'node-2.0': { language: 'node', packages: ['opik@2.0.40', 'zod@4.6.7', 'openai@6.49.0'] },
 } as const satisfies Readonly<Record<string, EnvironmentPlan>>;
 
 /** Frameworks that take long to install, each by itself, for `npm run test:long`. */
 const frameworkPlans = {
+  'node-frameworks': {
+    language: 'node',
+    packages: [
+      'opik@1.11.14',
+      'zod@4.6.7',
+      'opik-openai@1.11.14',
+      'openai@6.49.0',
+      'express@5.3.0',
+      'hono@4.13.19',
+      'fastify@5.12.8',
+      '@langchain/core@1.4.0',
+      '@langchain/openai@1.6.0',
+      'opik-langchain@1.11.8',
+    ],
+  },
   'python-crewai': { language: 'python', packages: ['opik==2.2.122', 'litellm==1.105.3', 'openai==2.54.0', 'crewai==1.15.30'] },
   'python-dspy': { language: 'python', packages: ['opik==2.2.122', 'litellm==1.105.3', 'openai==2.54.0', 'dspy==3.4.1'] },
   'python-adk': { language: 'python', packages: ['opik==2.2.122', 'litellm==1.105.3', 'openai==2.54.0', 'google-adk==1.4.2'] },

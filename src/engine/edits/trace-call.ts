@@ -3,11 +3,16 @@ import type { Program } from '../program/program';
 import { unsendableValue } from '../program/sendable';
 import type { FileEdit, Writer } from '../writer';
 
+/** The call is awaited, and the SDK can send what it gives, so that it can be a span where it stands. */
+export const canTraceCall = (program: Program, { call: { file, facts, id } }: LlmCall): boolean =>
+  file.language === 'typescript' &&
+  facts.awaited &&
+  unsendableValue(program, file, { kind: 'call', at: facts.at, call: id }) === undefined;
+
 /** Makes one awaited call a span of its own, where it stands: `await track({ ... }, () => call)()` (TypeScript). */
-export function traceCall(write: Writer, program: Program, { call }: LlmCall, name: string): readonly FileEdit[] | undefined {
-  const { file, facts, id } = call;
-  if (file.language !== 'typescript' || !facts.awaited) return undefined;
-  if (unsendableValue(program, file, { kind: 'call', at: facts.at, call: id }) !== undefined) return undefined;
+export function traceCall(write: Writer, program: Program, asked: LlmCall, name: string): readonly FileEdit[] | undefined {
+  if (!canTraceCall(program, asked)) return undefined;
+  const { file, facts } = asked.call;
   const writer = write.in(file);
   const source = writer.source(facts.at);
   // `arguments` is not that of the arrow function; `yield` can't stand in one.

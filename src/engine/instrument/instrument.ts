@@ -2,6 +2,7 @@ import type { Span } from '../facts/model';
 import { contains } from '../facts/text';
 import { fill } from '../rule';
 import { agentOf, choiceOf } from './agent';
+import { callSteps } from './calls';
 import { configSteps } from './config';
 import { Draft, type Sources } from './draft';
 import { entrypointSteps } from './entrypoint';
@@ -41,11 +42,10 @@ export function instrument(sources: Sources, request: Request): InstrumentPlan {
     const { plan, harm } = attempt(sources, { ...request, without, apart: [...apart] });
     const isDone = harm.size === 0 || attempts > mostAttempts;
     if (isDone) return { ...plan, notes: [...plan.notes, ...leftOut.values()] };
-    for (const [key, { rule, note }] of harm) {
-      // Wrapped where it is called, the client knows the trace around the call.
-      if (rule === 'unnested-integration' && !apart.has(key)) apart.add(key);
-      else leftOut.set(key, note);
-    }
+    // Wrapped where it is called, a client knows the trace around the call; what else is said may come from that alone.
+    const known = apart.size;
+    for (const [key, { rule }] of harm) if (rule === 'unnested-integration') apart.add(key);
+    if (apart.size === known) for (const [key, { note }] of harm) leftOut.set(key, note);
   }
 }
 
@@ -74,6 +74,7 @@ function attempt(
     ...(request.components.includes('tracing') ? tracingSteps : []),
     ...(request.components.includes('entrypoint') ? entrypointSteps : []),
     repairs(draft, request.components),
+    ...(request.components.includes('tracing') ? callSteps : []),
     ...(request.components.includes('config') ? configSteps : []),
   ];
   // A later step may make room for an earlier one: the client that reads the configuration names the project as well.

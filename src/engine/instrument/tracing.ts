@@ -1,12 +1,13 @@
 import { nameProject } from '../edits/project-name';
+import { canTraceCall } from '../edits/trace-call';
 import { type TrackOption, traceFunction } from '../edits/track';
 import { wrapClient, wrapFunction } from '../edits/wrap-client';
 import { wrapInPlace } from '../edits/wrap-in-place';
 import type { LlmCall } from '../program/llm';
 import { coverage, reports } from '../program/llm-coverage';
+import type { Program } from '../program/program';
 import { callerOf, type FunctionRef } from '../program/symbols';
-import { agentOf, choiceOf, qualified } from './agent';
-import { traceCalls } from './calls';
+import { type Agent, agentOf, choiceOf, qualified } from './agent';
 import { connect } from './connect';
 import { connections, isConnected } from './connect/frameworks';
 import { type MessageId, say } from './messages';
@@ -17,7 +18,7 @@ import { spelled } from './spelled';
 import { givesOtherShape, untraceable } from './untraceable';
 
 /** Clients and frameworks first, so that the functions know which calls are logged; the project last, when there is something to name it on. */
-export const tracingSteps: readonly Step[] = [wrapModels, traceFunctions, traceCalls, nameTheProject];
+export const tracingSteps: readonly Step[] = [wrapModels, traceFunctions, nameTheProject];
 
 /** Wraps each client with its integration, and hands each framework its hook. */
 function* wrapModels(view: View): Iterable<Proposal> {
@@ -35,8 +36,9 @@ function* wrapModels(view: View): Iterable<Proposal> {
     const data = { integration: integration.name, call };
     const place = { file: file.path, at: facts.at };
     const caller = callerOf(one.call);
-    const key = `model ${file.path} ${integration.name} ${call} ${caller.id === 0 ? '' : qualified(caller)}`;
-    if (integration.how === 'client' && view.request.apart?.includes(key))
+    const ofClient = `model ${file.path} ${integration.name} `;
+    const key = `${ofClient}${call} ${caller.id === 0 ? '' : qualified(caller)}`;
+    if (integration.how === 'client' && view.request.apart?.some((one) => one.startsWith(ofClient)))
       yield {
         key: `${key} in place ${wanted.filter(({ call: { file: home, id } }) => home === one.call.file && id < one.call.id).length}`,
         file: one.call.file.path,
@@ -95,14 +97,23 @@ function* traceFunctions(view: View): Iterable<Proposal> {
     const role = roleOf(program, agent, root, logged) ?? 'general';
     // The root of a whole program holds it together, whatever it is called.
     if (isAlone) yield tracing(view, root, role, reasons[role]);
-    else yield tracing(view, root, role === 'llm' ? 'llm' : 'general', 'traceRoot');
+    else yield tracing(view, root, role === 'llm' && !doesMore(program, agent, logged) ? 'llm' : 'general', 'traceRoot');
   }
   if (isAlone) return;
+  for (const other of agent.others)
+    if (other.file.language === 'python' && !program.trackedAs(other))
+      yield tracing(view, other, roleOf(program, agent, other, logged) ?? 'general', 'traceRoot');
   // Without a trace around them, what helps the agent would be traces of its own.
   const isHeld = !root || program.trackedAs(root) !== undefined || untraceable(program, root) === undefined;
   for (const { function: fn, type } of traceables(program, agent, logged))
     if (isHeld || agent.asking.has(fn)) yield tracing(view, fn, type, reasons[type]);
 }
+
+/** The root has steps besides its own calls to a model, which can be spans where they stand. */
+const doesMore = (program: Program, agent: Agent, logged: (asked: LlmCall) => boolean): boolean =>
+  agent.root?.file.language === 'typescript' &&
+  traceables(program, agent, logged).length > 0 &&
+  agent.asked.every((one) => callerOf(one.call) !== agent.root || canTraceCall(program, one));
 
 /** Nothing is written; the note says why. */
 function leftToIntegration(fn: FunctionRef, integration: string): Proposal {
