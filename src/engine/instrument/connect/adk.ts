@@ -4,8 +4,7 @@ import type { FileEdit } from '../../writer';
 import { say } from '../messages';
 import type { Proposal, View } from '../plan';
 import { spelled } from '../spelled';
-import { importAll } from './imported';
-import { isImported } from './once';
+import { importAll, isImported } from './imported';
 
 const module = 'opik.integrations.adk';
 const agent = /^google\.adk(?:\.\w+)*\.(?:Agent|LlmAgent|SequentialAgent|ParallelAgent|LoopAgent)$/;

@@ -3,7 +3,7 @@ import type { FileEdit } from '../../writer';
 import { say } from '../messages';
 import type { View } from '../plan';
 import { spelled } from '../spelled';
-import { isImported } from './once';
+import { isImported } from './imported';
 import type { Connector } from './proposals';
 
 const module = 'opik.integrations.haystack';

@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../facts/model';
+import type { Program } from '../../program/program';
 import type { Edit, FileWriter } from '../../writer';
 
 /** Several names of one module made usable in a file. */
@@ -42,3 +43,7 @@ export function belowImports(writer: FileWriter, file: FileFacts, statement: str
   const gap = /^[ \t\f]*(?:\r?\n|$)/.test(behind) ? '' : '\n';
   return writer.insertStatement({ startOf: 0 }, `\n${statement}${gap}`);
 }
+
+/** Some file of the program uses this module of Opik's already. */
+export const isImported = ({ files }: Program, module: string): boolean =>
+  files.some((file) => file.imports.some((one) => one.module === module || one.module.startsWith(`${module}.`)));

@@ -2,11 +2,12 @@ import type { FileFacts, ListValue, ObjectValue, Value } from '../../facts/model
 import type { LlmCall } from '../../program/llm';
 import type { Program } from '../../program/program';
 import type { CallRef } from '../../program/symbols';
+import { optionOf } from '../../program/tracked';
 import { graphMaker } from '../../sdk/frameworks-runs-python';
 import { compareVersions } from '../../sdk/version';
 import type { Edit, FileEdit } from '../../writer';
 import type { Proposal, View } from '../plan';
-import { importAll } from './imported';
+import { importAll, isImported } from './imported';
 import { type Connector, noted } from './proposals';
 
 const module = 'opik.integrations.langchain';
@@ -15,15 +16,28 @@ const langgraphSince = '1.11.4';
 
 /** Gives each graph its tracer where it is made, and each run of a chain or model a callback. */
 export const connectLangchain: Connector = function* connectLangchain(view, asked, inside) {
-  for (const one of asked) {
-    // Inside a graph, callbacks are handed down.
-    if (one.wrappedBy || inside(one.call)) continue;
+  const { program } = view;
+  const runs = asked.filter((one) => !one.wrappedBy && !inside(one.call));
+  for (const one of runs) {
+    // Somebody logs the calls in its steps already; inside a graph, callbacks are handed down.
+    if (isHooked(program, one)) continue;
     const graph = graphOf(view, one);
-    if (graph) {
-      if (!isTracked(view.program, graph)) yield wrapGraph(view, one, graph);
-    } else if (!isHooked(view.program, one)) yield addCallback(view, one);
+    if (!graph) yield addCallback(view, one);
+    else if (
+      !isTracked(program, graph) &&
+      !logsSteps(program, inside) &&
+      !runs.some((other) => other.client === graph && isHooked(program, other))
+    )
+      yield wrapGraph(view, one, graph);
   }
 };
+
+/** A function that may run in a graph is a span of a model already. */
+const logsSteps = (program: Program, inside: (call: CallRef) => boolean): boolean =>
+  program.tracked.some((tracked) => {
+    const type = optionOf(tracked, 'type');
+    return type?.kind === 'literal' && type.value === 'llm' && program.callsIn(tracked.function).some(inside);
+  });
 
 /** The call that makes the graph which is run. */
 function graphOf({ program, sdk }: View, { client: made }: LlmCall): CallRef | undefined {
@@ -96,7 +110,7 @@ function isHooked(program: Program, { call, client }: LlmCall): boolean {
     return true;
   if (config.kind === 'none') return false;
   // A config that is handed in brings its callbacks.
-  if (config.kind === 'unknown') return isHandedIn(call.file, config.value);
+  if (config.kind === 'unknown') return isHandedIn(call.file, config.value) || isImported(program, module);
   const callbacks = config.object.entries.find(({ key }) => key === 'callbacks')?.value;
   if (callbacks) return reportsThere(program, config.file, callbacks);
   return config.object.entries.some(({ value }) => value.kind === 'spread');

@@ -4,13 +4,9 @@ import type { Program } from '../../program/program';
 import { type CallRef, callsOf } from '../../program/symbols';
 import type { FileEdit } from '../../writer';
 import type { View } from '../plan';
-import { belowImports, importAll } from './imported';
+import { belowImports, importAll, isImported } from './imported';
 import { appended } from './langchain';
 import { type Connector, noted } from './proposals';
-
-/** Some file of the program uses this module of Opik's already. */
-export const isImported = ({ files }: Program, module: string): boolean =>
-  files.some((file) => file.imports.some((one) => one.module === module || one.module.startsWith(`${module}.`)));
 
 /** One statement below the imports of the file that runs the framework, for all of its runs. */
 const statement = (
