@@ -1,8 +1,16 @@
 import type { Reads } from '../../traces/panel/source';
 import { translated } from '../sources/words';
 
-/** The answers of what is read from now; what is wrong with it is said in the editor's language. `opened` learns which trace is shown, if one is. */
-export function answersOf(reads: () => Promise<Reads>, opened: (trace: string | undefined) => void): Reads {
+/** Who learns from the questions what is shown. */
+export interface Shown {
+  /** This trace, or a list. */
+  readonly opened: (trace: string | undefined) => void;
+  /** A list was answered, from which it may be known what the server can't do. */
+  readonly listed: () => void;
+}
+
+/** The answers of what is read from now; what is wrong with it is said in the editor's language. */
+export function answersOf(reads: () => Promise<Reads>, { opened, listed }: Shown): Reads {
   const answered =
     <Asked, Answer>(read: (reads: Reads, asked: Asked, signal: AbortSignal) => Promise<Answer>) =>
     async (asked: Asked, signal: AbortSignal): Promise<Answer> => {
@@ -13,9 +21,11 @@ export function answersOf(reads: () => Promise<Reads>, opened: (trace: string | 
       }
     };
   return {
-    traces: answered((from, asked, signal) => {
+    traces: answered(async (from, asked, signal) => {
       opened(undefined);
-      return from.traces(asked, signal);
+      const page = await from.traces(asked, signal);
+      listed();
+      return page;
     }),
     rows: answered((from, asked, signal) => from.rows(asked, signal)),
     facets: answered((from, asked, signal) => from.facets(asked, signal)),

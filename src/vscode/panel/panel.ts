@@ -29,6 +29,8 @@ export class Panel extends Disposables {
   #server: { readonly url: string; readonly client: OpikClient; readonly reads: Reads } | undefined;
   #hasTraces = false;
   #leaving: NodeJS.Timeout | undefined;
+  /** What the server lacks, as the pages were told. */
+  #lacks: string | undefined;
   /** A trace for a page that is just being loaded. */
   #toShow: { readonly trace: string; readonly until: number } | undefined;
 
@@ -177,10 +179,15 @@ export class Panel extends Disposables {
         if (trace !== undefined && Date.now() < until) setTimeout(() => this.pages.tell('show', { trace }), 50);
         return this.state;
       },
-      ...answersOf(
-        () => this.reads(),
-        (trace) => this.chosen.opened?.follower.open(trace),
-      ),
+      ...answersOf(() => this.reads(), {
+        opened: (trace) => this.chosen.opened?.follower.open(trace),
+        listed: () => {
+          const lacks = this.chosen.opened?.lacks().join();
+          if (lacks === this.#lacks) return;
+          this.#lacks = lacks;
+          this.#tell();
+        },
+      }),
       act: async (action) => {
         await act(action);
         return null;

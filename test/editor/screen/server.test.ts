@@ -5,7 +5,7 @@ import { idOf } from '../../traces/doubles/computed-traces';
 import type { Fault } from '../../traces/doubles/faults';
 import { closeServers } from '../../traces/doubles/listening';
 import { type SimulatedServer, simulatedServer } from '../../traces/doubles/simulated-server';
-import { openView, panelPage, spanNames } from './panel';
+import { openView, spanNames } from './panel';
 import { until, untilVisible } from './patience';
 import { serverFolder } from './server-folder';
 import { inWindow } from './session';
@@ -65,21 +65,50 @@ describe('the trace panel on an Opik server', () => {
           [idOf(server.traces.count - 4), 'team'],
         );
 
-        await page.setViewportSize({ width: 900, height: 700 });
-        for (const theme of ['light', 'high contrast', 'dark'] as const) {
-          // What was read when the folder was last open is read again.
-          await window.theme(theme);
-          panel = await panelPage(page, 'view');
-          await panel.locator('.source').waitFor();
-          await panel.locator('.span-row, .trace-row').first().waitFor();
-          await window.screenshot(`54-server-${theme.replace(' ', '-')}`);
-        }
         assert.doesNotMatch(await panel.content(), new RegExp(KEY));
 
         await hiddenCostsNothing(window);
+        await page.setViewportSize({ width: 900, height: 700 });
+        for (const theme of ['light', 'high contrast', 'dark'] as const) {
+          await window.theme(theme);
+          // What was read when the folder was last open is read again.
+          panel = await openView(page);
+          await panel.locator('.source', { hasText: 'bot' }).waitFor();
+          await window.screenshot(`54-server-${theme.replace(' ', '-')}`);
+          await toExplorer(window);
+        }
       },
       { folder: serverFolder(server.url, KEY) },
     ));
+
+  it('is added with a key that the editor keeps, and removed again', () =>
+    inWindow(async ({ page, command, screenshot }) => {
+      const panel = await openView(page);
+      await command('Opik: Choose Trace Source');
+      const widget = page.locator('.quick-input-widget');
+      await widget.locator('.monaco-list-row', { hasText: 'Add Server' }).click();
+      for (const [prompt, typed] of [
+        ['The address of the server', server.url.replace('/api', '/any/page').replace('127.0.0.1', 'localhost')],
+        ['Its API key', KEY],
+        ['The name of the workspace', 'team'],
+      ] as const) {
+        await widget.locator('.quick-input-message', { hasText: prompt }).waitFor();
+        await page.keyboard.press('ControlOrMeta+a');
+        await page.keyboard.insertText(typed);
+        await page.keyboard.press('Enter');
+      }
+      await panel.locator('.trace-row').first().waitFor();
+      assert.equal(await panel.locator('.source-name').textContent(), 'bot');
+
+      await command('Opik: Choose Trace Source');
+      const added = widget.locator('.monaco-list-row', { hasText: 'localhost' });
+      await added.hover();
+      await screenshot('55-server-added');
+      await added.locator('.codicon-trash').click();
+      await added.waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+      await panel.locator('.source').waitFor({ state: 'detached' });
+    }));
 
   async function pickServer({ page, screenshot }: Window, panel: Frame): Promise<void> {
     const row = page.locator('.quick-input-list .monaco-list-row', { hasText: new URL(server.url).host });
@@ -127,9 +156,13 @@ describe('the trace panel on an Opik server', () => {
     );
   }
 
-  async function hiddenCostsNothing({ page }: Window): Promise<void> {
+  async function toExplorer({ page }: Window): Promise<void> {
     await page.locator('.activitybar [aria-label^="Explorer"]').first().click();
-    await page.locator('.explorer-folders-view').waitFor();
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  async function hiddenCostsNothing(window: Window): Promise<void> {
+    await toExplorer(window);
     await pause(1_000);
     const asked = server.requests.length;
     await pause(8_000);

@@ -43,7 +43,7 @@ export function Overview(props: OverviewProps) {
         />
         <span class="grow">
           <TextField
-            label={tab === 'traces' ? text('Search names, inputs, outputs') : text('Search first messages')}
+            label={searchLabel(tab, state.server?.lacks.includes('search') === true)}
             value={filter.text ?? ''}
             onInput={(words) => setFilter(words === '' ? without(filter, 'text') : { ...filter, text: words })}
           >
@@ -96,6 +96,12 @@ export function Overview(props: OverviewProps) {
       </div>
     </div>
   );
+}
+
+/** What the search looks at; servers that are too old find names only. */
+function searchLabel(tab: OverviewProps['tab'], onlyNames: boolean): string {
+  if (tab === 'threads') return text('Search first messages');
+  return onlyNames ? text('Search names: this server knows no more') : text('Search names, inputs, outputs');
 }
 
 /** The filter without one of its parts. */
