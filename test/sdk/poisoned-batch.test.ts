@@ -14,6 +14,7 @@ const results = [
   ['an instance of a class', 'new (class Answer {})()', false],
   ['an error', "new Error('x')", false],
   ['a generator', '(function* () {})()', false],
+  ['a response', 'Response.json({ ok: true })', false],
   ['an empty array', '[]', true],
   ['an array of objects', '[{ a: 1 }]', true],
   ['an object that holds all of that', "{ list: ['a'], at: new Date(), map: new Map(), error: new Error('x') }", true],
