@@ -68,12 +68,17 @@ function callersOf(
   const found = new Set(functions);
   for (const fn of found) {
     if (steps.has(fn)) continue;
-    for (const { kind, from, site } of program.callsTo(fn))
-      if (kind !== 'child-process' && kind !== 'possible' && kind !== 'evaluate' && program.runs(site)) found.add(from);
+    const calls = program
+      .callsTo(fn)
+      .filter(({ kind, site }) => kind !== 'child-process' && kind !== 'evaluate' && program.runs(site));
+    const certain = calls.filter(({ kind }) => kind !== 'possible');
+    // A method that only its name leads to is still called by somebody.
+    for (const { from } of certain.length > 0 ? certain : calls) found.add(from);
     // A nested function is run by the one around it, as far as nothing else is known.
     const { parent } = fn.facts;
     const around = parent === undefined || parent === 0 ? undefined : functionsOf(fn.file)[parent];
-    if (around && program.callsTo(fn).length === 0) found.add(around);
+    const isRegistered = fn.file.language === 'python' && fn.facts.decorators.length > 0;
+    if (around && program.callsTo(fn).length === 0 && !isRegistered) found.add(around);
   }
   return found;
 }

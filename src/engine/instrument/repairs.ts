@@ -13,6 +13,7 @@ const byComponent: Readonly<Record<Component, readonly string[]>> = {
     'litellm-orphan-span',
     'missing-telemetry',
     'lost-trace-context',
+    'sensitive-argument',
     'track-order',
     'missing-thread-id',
     'unended-span',

@@ -11,6 +11,7 @@ import { type Agent, agentOf, choiceOf, qualified } from './agent';
 import { connect } from './connect';
 import { connections, isConnected } from './connect/frameworks';
 import { type MessageId, say } from './messages';
+import { isOptional } from './optional';
 import { ownTraces, takesHook } from './own-traces';
 import type { Proposal, Step, View } from './plan';
 import { roleOf, type SpanType, traceables } from './roles';
@@ -73,9 +74,10 @@ function* wrapModels(view: View): Iterable<Proposal> {
 }
 
 /** What the installed SDK has for a call; TypeScript's wrappers know no trace around them, which another step mends. */
-export function integrationOf({ sdk, program }: View, { call, entry }: LlmCall): LlmCall['entry']['integration'] {
+export function integrationOf({ sdk, program }: View, asked: LlmCall): LlmCall['entry']['integration'] {
+  const { call, entry } = asked;
   const { integration } = entry;
-  if (!integration || integration.how === 'telemetry') return undefined;
+  if (!integration || integration.how === 'telemetry' || isOptional(program, asked)) return undefined;
   const isImported = program.files.some((file) => file.imports.some(({ module }) => module === integration.module));
   return isImported || sdk.has(call.file.language, integration) ? integration : undefined;
 }
