@@ -24,6 +24,15 @@ const flask = `from flask_app import app
 print(app.test_client().post("/ask", json={"question": "Are dogs welcome?"}).get_json())
 `;
 
+/** The SDK's own exporter is not given a key, so that nothing calls outside. */
+const openaiAgents = `import asyncio
+import os
+from agents import set_default_openai_key
+set_default_openai_key(os.environ.pop("OPENAI_API_KEY"), use_for_tracing=False)
+import openai_agents
+asyncio.run(openai_agents.main())
+`;
+
 /** One program of each shape. */
 export const sampleAgents: readonly SampleAgent[] = [
   {
@@ -161,6 +170,7 @@ export const sampleAgents: readonly SampleAgent[] = [
   },
   {
     name: 'openai_agents.py',
+    driver: openaiAgents,
     trace: [
       'main',
       '  main (general)',
