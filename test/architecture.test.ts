@@ -48,6 +48,7 @@ const rooms: Readonly<
   'traces/client': { ours: ['traces', 'network'] },
   'traces/sources': { ours: ['traces', 'setup', 'protocol'] },
   'traces/panel': { ours: ['traces', 'protocol'], node: true },
+  'traces/dify': { ours: ['traces', 'protocol'] },
   'traces/supervisor': { ours: ['traces'], node: true },
   worker: { ours: ['engine', 'workspace', 'setup', 'protocol'], node: true },
   cli: { ours: ['engine', 'workspace', 'setup', 'traces', 'protocol', 'worker'], packages: ['diff'], node: true },

@@ -102,6 +102,39 @@ export interface Detail {
     readonly traceback: string;
   };
   readonly flags?: readonly string[];
+  /** What a Dify app logged in it beyond input and output. */
+  readonly dify?: DifyDetail;
+}
+
+/** What a run of a Dify app is made of. */
+export type DifyKind =
+  | 'workflow'
+  | 'chatflow'
+  | 'message'
+  | 'node'
+  | 'moderation'
+  | 'suggested-question'
+  | 'dataset-retrieval'
+  | 'tool'
+  | 'generated-name';
+
+/** What a record of Dify says beyond input and output. */
+export interface DifyDetail {
+  readonly kind: DifyKind;
+  /** Those that it has, under Dify's names, as text. */
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+  /** What a dataset was found to hold. */
+  readonly documents?: readonly DifyDocument[];
+  /** A node of a conversation that names no message: it has lost its place in it. */
+  readonly isDetached?: true;
+}
+
+/** A part of a dataset that was found. */
+export interface DifyDocument {
+  readonly title?: string;
+  readonly dataset?: string;
+  readonly score?: number;
+  readonly text?: string;
 }
 
 /** A line of a traceback; `file` is named only where it is a file of the workspace. */

@@ -1,4 +1,5 @@
 import type { Content, Detail, Frame } from '../../protocol/panel';
+import { difyDetailOf } from '../dify/fields';
 import type { Json } from '../json';
 import type { ErrorInfo, FeedbackScore, Span, Trace } from '../model';
 import { statusOf } from './rows';
@@ -16,6 +17,7 @@ export function detailOf(record: Trace | Span, project: string, now: number, sou
   const input = contentOf(record.input);
   const output = contentOf(record.output);
   const metadata = contentOf(record.metadata);
+  const dify = difyDetailOf(record);
   return {
     id: record.id,
     name: record.name ?? '',
@@ -31,6 +33,7 @@ export function detailOf(record: Trace | Span, project: string, now: number, sou
     ...(record.usage && { usage: record.usage }),
     ...(record.total_estimated_cost !== undefined && { cost: record.total_estimated_cost }),
     ...(record.error_info && { error: errorOf(record.error_info, sourceOf) }),
+    ...(dify && { dify }),
     ...(record.lens_flags && record.lens_flags.length > 0 && { flags: record.lens_flags }),
     ...(isSpan ? spanOnly(record) : record.thread_id !== undefined && { thread: record.thread_id }),
   };

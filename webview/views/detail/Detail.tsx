@@ -4,6 +4,7 @@ import { text } from '../../texts';
 import { Button } from '../../ui/controls';
 import { StatusIcon, Tags } from '../../ui/icons';
 import { ContentSection } from './ContentSection';
+import { DifySection } from './Dify';
 import { ErrorSection } from './ErrorSection';
 import { Figures } from './Figures';
 
@@ -48,6 +49,7 @@ export function DetailPane({ trace, span }: { readonly trace: string; readonly s
       {detail.flags && detail.flags.length > 0 && (
         <p class="note">{text('Opik Cloud would refuse this record: its id is no UUIDv7, or of another day.')}</p>
       )}
+      {detail.dify && <DifySection dify={detail.dify} />}
       {detail.error && <ErrorSection error={detail.error} />}
       {detail.input && <ContentSection title={text('Input')} content={detail.input} field={field('input')} />}
       {detail.output && <ContentSection title={text('Output')} content={detail.output} field={field('output')} />}
