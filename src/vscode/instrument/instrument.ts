@@ -1,6 +1,7 @@
-import { l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { l10n, ProgressLocation, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { InstrumentPlanRecord, InstrumentRequest } from '../../protocol/instrument';
 import { signalOf } from '../cancellation';
+import { openDocument } from '../linting/documents';
 import type { Linting } from '../linting/linting';
 import { areCurrent, editOf } from './changes';
 import { tellOutcome } from './outcome';
@@ -52,9 +53,18 @@ async function applied(linting: Linting, request: InstrumentRequest, plan: Instr
     void window.showWarningMessage(l10n.t('The code has changed meanwhile, so nothing was written. Run the command again.'));
     return;
   }
+  const unsaved = new Set(workspace.textDocuments.filter(({ isDirty }) => isDirty));
   const isDone = await workspace.applyEdit(editOf(wanted, how === 'preview'), { isRefactoring: true });
   if (!isDone && how === 'apply') throw new Error('The editor refused the edit.');
+  if (isDone) await saveChanged(wanted, (document) => unsaved.has(document));
   if (isDone) await tellOutcome(wanted, l10n.t('`{name}` is instrumented.', { name }));
+}
+
+/** The editor saves what a refactoring changes in several files; in a single one it would not, and a run would show the old program. */
+async function saveChanged({ changes }: InstrumentPlanRecord, isOld: (document: TextDocument) => boolean): Promise<void> {
+  if (workspace.getConfiguration('files').get('refactoring.autoSave') === false) return;
+  const documents = new Set(changes.flatMap(({ file }) => openDocument(file) ?? []));
+  for (const document of documents) if (document.isDirty && !isOld(document)) await document.save();
 }
 
 /** Shows that something is going on, and lets the user stop it. */
