@@ -18,11 +18,14 @@ const tracing = ['log-trace', 'trace-context', 'traced-client', 'traced-callback
 /** Whether a program reports to Opik what it does, rather than only evaluating or keeping prompts and datasets there. */
 export const reports = (program: Program): boolean => program.tracked.length > 0 || program.callsThatMean(...tracing).length > 0;
 
+/** The program reports to OpenTelemetry, which may report all that it asks. */
+export const hasTelemetry = (program: Program): boolean =>
+  program.files.some((file) => file.imports.some(({ module }) => telemetry[file.language].test(module)));
+
 /** Says which calls to language models something in the program logs, or may log, apart from a trace around them. */
 export function coverage(program: Program): (asked: LlmCall) => boolean {
   const modules = new Set(program.files.flatMap((file) => file.imports.map(({ module }) => module)));
-  const hasTelemetry = program.files.some((file) => file.imports.some(({ module }) => telemetry[file.language].test(module)));
-  if (hasTelemetry) return () => true;
+  if (hasTelemetry(program)) return () => true;
   const calls = program.calls();
   const hasLogger = loggerRegistrations(program).length > 0 || program.callsThatMean('litellm-logger').length > 0;
   const hasHandler = calls.some((call) => isNamed(program, call, /^llama_index\.(?:core\.)?(?:callbacks\.)?set_global_handler$/));

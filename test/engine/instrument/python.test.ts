@@ -90,6 +90,30 @@ describe('Opik: Instrument in Python', () => {
     expect(text).not.toMatch(/@opik\.track.*\ndef node/);
   });
 
+  it('adds no second reporter beside OpenTelemetry', async () => {
+    const { text } = await traced(
+      `import logfire\n${chain}logfire.configure()\n\n\ndef answer(question: str):\n    return llm.invoke(question)\n\n\nanswer("hi")\n`,
+    );
+    expect(text).toContain('return llm.invoke(question)\n');
+    expect(text).toContain('@opik.track(');
+  });
+
+  it('leaves graphs whose runs are logged already', async () => {
+    const { text } = await traced(
+      `${chain}from langgraph.prebuilt import create_react_agent\nfrom opik.integrations.langchain import OpikTracer\n\ngraph = create_react_agent(llm, tools=[])\n\n\ndef answer(question: str):\n    tracer = OpikTracer()\n    config = {"callbacks": [tracer]}\n    return graph.invoke({"messages": [question]}, config=config)\n\n\nanswer("hi")\n`,
+    );
+    expect(text).not.toContain('track_langgraph');
+    expect(text).toContain('config = {"callbacks": [tracer]}');
+  });
+
+  it('leaves keys out of what is logged', async () => {
+    const { text, left } = await traced(
+      `${client}def answer(question: str, api_key: str):\n    return ${ask}\n\n\nprint(answer("hi", "k"))\n`,
+    );
+    expect(text).toContain('ignore_arguments=["api_key"]');
+    expect(left).toEqual([]);
+  });
+
   it('names the crew that a class makes', async () => {
     const { text } = await traced(
       'from crewai import Crew\n\n\nclass Research:\n    def crew(self):\n        return Crew(agents=[], tasks=[])\n\n\ndef run():\n    return Research().crew().kickoff()\n\n\nrun()\n',

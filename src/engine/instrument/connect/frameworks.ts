@@ -1,4 +1,6 @@
+import { loggerRegistrations } from '../../program/litellm';
 import type { LlmCall } from '../../program/llm';
+import { coverage, hasTelemetry } from '../../program/llm-coverage';
 import { callerOf } from '../../program/symbols';
 import type { Integration } from '../../sdk/model';
 import { say } from '../messages';
@@ -28,6 +30,12 @@ const adk = 'opik.integrations.adk';
 export const isConnected = ({ call }: LlmCall, { module }: Integration): boolean =>
   call.file.language === 'python' && (Object.hasOwn(connectors, module) || module === adk);
 
+/** What these need is seen run by run, whatever the program has elsewhere. */
+const oneByOne: ReadonlySet<string> = new Set(['opik.integrations.langchain', 'opik.integrations.crewai']);
+
+/** Frameworks whose calls LiteLLM's own logger reports, where it is registered. */
+const asksByLitellm = /\.(?:crewai|dspy)$/;
+
 /** Frameworks that report to OpenTelemetry only. */
 const reportsToTelemetry = /^(pydantic_ai|smolagents|agno|strands|autogen_agentchat|autogen_ext)\b/;
 
@@ -46,11 +54,17 @@ export function* connections(
   steps: Steps,
   wanted: (one: LlmCall) => Integration | undefined,
 ): Iterable<Proposal> {
+  const { program } = view;
+  if (hasTelemetry(program)) return;
+  const isLogged = loggerRegistrations(program).length > 0;
+  const isCovered = coverage(program);
   const [unreported] = asked.filter(({ entry }) => !entry.integration && reportsToTelemetry.test(entry.name));
   if (unreported) yield { ...told(unreported), edits: () => undefined };
   for (const [module, connector] of Object.entries(connectors)) {
-    const own = asked.filter((one) => wanted(one)?.module === module);
-    if (own.length > 0) yield* connector(view, own, (call) => steps.reached.has(callerOf(call)));
+    const own = asked.filter((one) => wanted(one)?.module === module && (oneByOne.has(module) || !isCovered(one)));
+    if (own.length > 0 && !(isLogged && asksByLitellm.test(module)))
+      yield* connector(view, own, (call) => steps.reached.has(callerOf(call)));
   }
-  if (view.program.files.some(({ imports }) => imports.some((one) => /^google\.adk\b/.test(one.module)))) yield* connectAdk(view);
+  if (!isLogged && program.files.some(({ imports }) => imports.some((one) => /^google\.adk\b/.test(one.module))))
+    yield* connectAdk(view);
 }
