@@ -5,7 +5,7 @@ import { idOf } from '../../traces/doubles/computed-traces';
 import type { Fault } from '../../traces/doubles/faults';
 import { closeServers } from '../../traces/doubles/listening';
 import { type SimulatedServer, simulatedServer } from '../../traces/doubles/simulated-server';
-import { openView, spanNames } from './panel';
+import { openView, panelPage, spanNames } from './panel';
 import { until, untilVisible } from './patience';
 import { serverFolder } from './server-folder';
 import { inWindow } from './session';
@@ -67,16 +67,16 @@ describe('the trace panel on an Opik server', () => {
 
         assert.doesNotMatch(await panel.content(), new RegExp(KEY));
 
-        await hiddenCostsNothing(window);
         await page.setViewportSize({ width: 900, height: 700 });
         for (const theme of ['light', 'high contrast', 'dark'] as const) {
           await window.theme(theme);
           // What was read when the folder was last open is read again.
-          panel = await openView(page);
+          panel = await panelPage(page, 'view');
           await panel.locator('.source', { hasText: 'bot' }).waitFor();
+          await panel.locator('.span-row, .trace-row').first().waitFor();
           await window.screenshot(`54-server-${theme.replace(' ', '-')}`);
-          await toExplorer(window);
         }
+        await hiddenCostsNothing(window);
       },
       { folder: serverFolder(server.url, KEY) },
     ));
@@ -120,7 +120,7 @@ describe('the trace panel on an Opik server', () => {
     await row.click();
   }
 
-  /** What is read stays; what is wrong is said; it goes on by itself. */
+  /** What is read stays; what is wrong is said; it goes on, by itself or at once when that is wanted. */
   async function failsAndRecovers(window: Window, panel: Frame, fault: Fault, words: string, picture?: string): Promise<void> {
     const last = panel.locator(`#trace-${idOf(server.traces.count - 1)}`);
     await last.waitFor();
@@ -130,6 +130,12 @@ describe('the trace panel on an Opik server', () => {
     if (picture) await window.screenshot(picture);
     const id = server.traces.add();
     server.fault = 'none';
+    // It may go on by itself just then.
+    if (fault !== 'reset')
+      await panel
+        .getByRole('button', { name: 'Try Now' })
+        .click({ timeout: 5_000 })
+        .catch(() => undefined);
     await panel.locator('.stale').waitFor({ state: 'detached' });
     await panel.locator(`#trace-${id}`).waitFor();
   }
@@ -156,13 +162,9 @@ describe('the trace panel on an Opik server', () => {
     );
   }
 
-  async function toExplorer({ page }: Window): Promise<void> {
+  async function hiddenCostsNothing({ page }: Window): Promise<void> {
     await page.locator('.activitybar [aria-label^="Explorer"]').first().click();
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-  }
-
-  async function hiddenCostsNothing(window: Window): Promise<void> {
-    await toExplorer(window);
     await pause(1_000);
     const asked = server.requests.length;
     await pause(8_000);

@@ -111,6 +111,7 @@ function createWindow(page: Page, folder: string, profile: Profile): Window {
   };
 }
 
+/** The side bar shows the files, or the page that it showed before. */
 function isReady(page: Page): Promise<void> {
-  return page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  return page.locator('.explorer-folders-view .monaco-list-row, iframe.webview').first().waitFor();
 }
