@@ -3,9 +3,13 @@ import type { Program } from '../program/program';
 import { unsendableValue } from '../program/sendable';
 import type { FileEdit, Writer } from '../writer';
 
+/** What these packages give is read from JSON and nothing else; frameworks give objects of classes (opik 1.11.14: the whole batch is lost). */
+const givesPlainObject = /^(?:openai|@anthropic-ai\/[\w-]+|groq-sdk|together-ai|@cerebras\/\w+)[.(].*\.(?:create|parse)$/;
+
 /** The call is awaited, and the SDK can send what it gives, so that it can be a span where it stands. */
-export const canTraceCall = (program: Program, { call: { file, facts, id } }: LlmCall): boolean =>
+export const canTraceCall = (program: Program, { entry, call: { file, facts, id } }: LlmCall): boolean =>
   file.language === 'typescript' &&
+  givesPlainObject.test(entry.name) &&
   facts.awaited &&
   unsendableValue(program, file, { kind: 'call', at: facts.at, call: id }) === undefined;
 

@@ -26,6 +26,10 @@ export const messages = {
   generator: '`{function}` was not traced: it is a generator, and what it gives can’t be sent to Opik. Trace what consumes it.',
   noDecorators:
     '`{function}` was not traced: it is a method, and JavaScript has no decorators yet. Put the agent’s part into a function, and run this again.',
+  graphNode:
+    '`{function}` was not traced: it is a step of a graph. Hand `OpikCallbackHandler` of `opik-langchain` to the runs of the graph, which reports all steps.',
+  liveObject:
+    '`{function}` was not traced: `{parameter}` is something that works, such as a client. It can’t be sent to Opik, and the whole batch could be lost. Trace a function that takes texts and numbers.',
   serverObjects:
     '`{function}` was not traced: its server hands over objects that can’t be sent to Opik, and the whole batch would be lost. Put the agent’s part into a function that takes texts and numbers, and run this again.',
   platform:

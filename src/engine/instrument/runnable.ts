@@ -1,17 +1,23 @@
 import type { Binding, FileFacts } from '../facts/model';
+import { isUsedAsObject } from '../program/parameter-uses';
 import { paramKind } from '../program/params';
 import type { Program } from '../program/program';
 import { shownAs } from '../program/shown';
 import type { FunctionRef } from '../program/symbols';
 
 /** The first parameter that Opik's runner can't hand over when it starts the function; undefined where it can start it. */
-export function runnability(program: Program, { file, facts }: FunctionRef): string | undefined {
+export function runnability(program: Program, { file, facts, id }: FunctionRef): string | undefined {
   const found = facts.parameters.find((one) => {
     if (one.kind === 'receiver' || one.name === 'this' || one.optional) return false;
     if (one.kind === 'rest' || one.kind === 'keywords') return false;
     if (file.language === 'python')
       return one.annotation ? shownAs(program, file, one) === 'unshown' : isCalled(file.bindings[one.binding ?? -1]);
-    return one.kind === 'pattern' || paramKind(one) === 'other' || isObject(file, one.annotation?.text);
+    return (
+      one.kind === 'pattern' ||
+      paramKind(one) === 'other' ||
+      isObject(file, one.annotation?.text) ||
+      isUsedAsObject({ file, facts, id }, one)
+    );
   });
   return found?.name;
 }

@@ -1,6 +1,7 @@
-import type { Parameter } from '../facts/model';
+import type { Parameter, Value } from '../facts/model';
+import { liveParameter } from '../program/parameter-uses';
 import type { Program } from '../program/program';
-import type { FunctionRef } from '../program/symbols';
+import { callOf, type FunctionRef } from '../program/symbols';
 import { givesSendable, unsendableResults } from '../program/unsendable-results';
 import type { MessageId } from './messages';
 import type { SpanType } from './roles';
@@ -17,12 +18,37 @@ export function untraceable(program: Program, fn: FunctionRef): Obstacle | undef
   if (file.language !== 'typescript') return undefined;
   if (facts.generator) return { messageId: 'generator', data: {} };
   if (facts.class !== undefined && !file.style.typed) return { messageId: 'noDecorators', data: {} };
+  if (isGraphNode(program, fn)) return { messageId: 'graphNode', data: {} };
   // A request refers to its socket, and that to the request: written down, that has no end.
   if (program.calledFrom(fn) === 'route' || facts.parameters.some(isOfServer)) return { messageId: 'serverObjects', data: {} };
   if (program.calledFrom(fn) === 'handler') return { messageId: 'platform', data: {} };
+  const live = liveParameter(program, fn);
+  if (live !== undefined) return { messageId: 'liveObject', data: { parameter: live } };
   const [result] = unsendableResults(program, fn);
-  return result && { messageId: 'unsendable', data: { what: result.what } };
+  const what = result?.what ?? facts.returns.flatMap((value) => builtBy(program, fn, value) ?? [])[0];
+  return what === undefined ? undefined : { messageId: 'unsendable', data: { what } };
 }
+
+/** `new Command('check').action(...)`: methods that go on with the object of another package, as far as anyone can tell. */
+function builtBy(program: Program, fn: FunctionRef, value: Value): string | undefined {
+  const call = value.kind === 'call' ? callOf(fn.file, value.call) : undefined;
+  if (!call || call.facts.awaited) return undefined;
+  const { callee, kind } = call.facts;
+  if (kind !== 'new') return callee.kind === 'member' ? builtBy(program, fn, callee.object) : undefined;
+  const [made] = program.graph.callee(call);
+  return made?.kind === 'external' && callee.kind === 'reference' ? `an instance of \`${callee.name}\`` : undefined;
+}
+
+/** `graph.addNode('search', search)`: LangGraph runs it. */
+const isGraphNode = (program: Program, { file, id }: FunctionRef): boolean =>
+  file.imports.some(({ module }) => module.startsWith('@langchain/langgraph')) &&
+  file.calls.some(
+    ({ callee, arguments: given }) =>
+      (callee.kind === 'member' ? callee.name : callee.kind === 'reference' ? callee.path.at(-1) : undefined) === 'addNode' &&
+      given.some(({ value }) =>
+        program.meant(file, value).some((one) => one.kind === 'function' && one.function.file === file && one.function.id === id),
+      ),
+  );
 
 /** What a web server hands to its handlers, by type; or by the names that everybody gives it. */
 function isOfServer({ annotation, name }: Parameter): boolean {

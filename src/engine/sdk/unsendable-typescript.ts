@@ -17,6 +17,7 @@ export const unsendableCalls: readonly Unsendable[] = [
   { call: /^ai\.(?:createDataStreamResponse|createUIMessageStreamResponse)$/, what: 'a `Response`' },
   { call: /^next(?:\/server)?\.NextResponse(?:\.(?:json|redirect|rewrite|next))?$/, what: 'a `Response`' },
   { call: /^@langchain\/[\w-]+\.(?:Azure)?Chat\w+\(\)\.invoke$/, what: message },
+  { call: /^langchain(?:\/\w+)*\.initChatModel\(\)\.invoke$/, what: message },
   { call: /^@google\/genai(?:\/\w+)?\.GoogleGenAI\(\)\.models\.generateContent$/, what: 'a response object of `@google/genai`' },
   { call: /^@google\/genai(?:\/\w+)?\.GoogleGenAI\(\)\.models\.generateContentStream$/, what: 'a stream' },
   { call: /^@openai\/agents\.(?:run|Runner\(\)\.run)$/, what: 'a result object of `@openai/agents`' },

@@ -114,6 +114,32 @@ describe('Opik: Instrument in TypeScript', () => {
     expect(lambda.after).not.toContain('track(');
   });
 
+  it('does not trace what is handed clients, gives built objects, or is a step of a graph', async () => {
+    const handed = await instrumented(
+      'chat.ts',
+      `import OpenAI from 'openai';\n\nasync function verify(openai: OpenAI, question: string) {\n  const retry = async () => openai.beta.warm();\n  await retry();\n  return ask(openai, question);\n}\n\nasync function ask(client: OpenAI, question: string) {\n  const reply = await ${CALL};\n  return reply.choices[0]?.message.content;\n}\n\nexport async function main(question: string) {\n  return verify(new OpenAI(), question);\n}\n`,
+    );
+    expect(handed.after.match(/ track\(\{ name: '\w+'/g)).toEqual([" track({ name: 'main'"]);
+    expect(handed.notes).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('`openai` is something that works'),
+        expect.stringContaining('`client` is'),
+      ]),
+    );
+    const built = await instrumented(
+      'command.ts',
+      `import { Command } from 'commander';\nimport OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport function build() {\n  return new Command('ask').action(async (question: string) => {\n    console.log(await ${CALL});\n  });\n}\n`,
+    );
+    expect(built.after).not.toContain("name: 'build'");
+    expect(built.notes).toEqual([expect.stringContaining('an instance of `Command`')]);
+    const graph = await instrumented(
+      'graph.ts',
+      `import { StateGraph } from '@langchain/langgraph';\nimport { ChatOpenAI } from '@langchain/openai';\n\nconst model = new ChatOpenAI({ model: 'gpt-4o' });\n\nasync function respond(state: { messages: string[] }) {\n  return { messages: [await model.invoke(state.messages)] };\n}\n\nexport const graph = new StateGraph({}).addNode('respond', respond).compile();\n`,
+    );
+    expect(graph.after).not.toContain('track(');
+    expect(graph.notes).toEqual(expect.arrayContaining([expect.stringContaining('a step of a graph')]));
+  });
+
   it('keeps apart what writes traces of its own', async () => {
     const chain = `import { ChatOpenAI } from '@langchain/openai';\n\nconst model = new ChatOpenAI({ model: 'gpt-4o' });\n\nasync function answer(question: string) {\n  const reply = await model.invoke(question);\n  return reply.text;\n}\n\nanswer('hi').then(console.log);\n`;
     const all = await instrumented('chain.ts', chain);
