@@ -5,14 +5,13 @@ import type { ChangeRecord, InstrumentPlanRecord } from '../protocol/instrument'
 import type { LintAnalysis } from '../worker/analysis';
 import { createInProcessAnalysis } from '../worker/in-process';
 import { languageOf } from '../workspace';
-import { changesDiff } from './configure-diff';
 import { INSTRUMENT_HELP, type InstrumentArguments, instrumentArguments } from './instrument-arguments';
 import { withEdits } from './repair';
 import { Sources } from './sources';
 import { shown, targetsOf } from './targets';
 import { EXIT, type Terminal } from './terminal';
 import { painter } from './text';
-import { colouredDiff } from './unified-diff';
+import { colouredDiff, unifiedDiff } from './unified-diff';
 
 /** A file as it is, and as it becomes; `before` is absent for one that is made. */
 interface Rewritten {
@@ -56,6 +55,7 @@ function misusedBy(wrong: string, { err }: Terminal): number {
 class Instrumenting {
   private readonly sources = new Sources();
   private readonly rewritten = new Map<string, Rewritten>();
+  private readonly said = new Set<string>();
   private version = 1;
 
   constructor(
@@ -84,11 +84,8 @@ class Instrumenting {
       return EXIT.clean;
     }
     const { out, colour, cwd } = this.terminal;
-    const diff = changesDiff(
-      changes.map((change) => ({ ...change, secret: false, outside: false })),
-      [],
-      cwd,
-    );
+    const repairs = changes.map(({ path: file, before = '', after }) => ({ file, before, after, rules: [] }));
+    const diff = unifiedDiff(repairs, cwd, this.sources);
     out(colour ? colouredDiff(diff, painter(true)) : diff);
     return (await this.isAllowed()) ? this.write(changes) : EXIT.findings;
   }
@@ -133,7 +130,7 @@ class Instrumenting {
     for (const { text } of plan.notes) this.say(`${name}: ${fill(text.template, text.data)}`);
     for (const { rule, text, file } of plan.left)
       this.say(`${shown(file, this.terminal.cwd)}: ${fill(text.template, text.data)} (${rule})`);
-    for (const line of plan.install) this.say(`${name}: install what it imports now: ${line}`);
+    for (const line of plan.install) this.say(`Install what is imported now: ${line}`);
   }
 
   /** Whether the changes may be written. */
@@ -166,7 +163,10 @@ class Instrumenting {
     return outcome.kind === 'refused' ? outcome.reason : undefined;
   }
 
+  /** Programs share files, and what is to be said about them. */
   private say(sentence: string): void {
+    if (this.said.has(sentence)) return;
+    this.said.add(sentence);
     this.terminal.err(`opik-lens: ${sentence}\n`);
   }
 }

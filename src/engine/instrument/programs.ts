@@ -14,9 +14,23 @@ export interface AgentProgram {
   readonly usesOpik: boolean;
 }
 
-/** The programs of these files that ask language models, in the order of their paths; a file that two entries share counts for both. */
+/**
+ * The programs of these files that ask language models, in the order of their paths. The routes of a server that another file starts are part of
+ * that program, though they could be one of their own.
+ */
 export function agentPrograms(sources: Sources): readonly AgentProgram[] {
-  return new Draft(sources).programs
+  const { programs } = new Draft(sources);
+  const isPart = (one: Program): boolean =>
+    programs.some(
+      (other) =>
+        other !== one &&
+        other.entry !== undefined &&
+        one.entry !== undefined &&
+        other.files.includes(one.entry.file) &&
+        !one.files.includes(other.entry.file),
+    );
+  return programs
+    .filter((program) => !isPart(program))
     .flatMap((program): AgentProgram[] => {
       const asked = llmCalls(program);
       const file = program.entry?.file.path ?? asked[0]?.call.file.path;
