@@ -8,13 +8,12 @@ import { Draft, type Sources } from './draft';
 import { entrypointSteps } from './entrypoint';
 import { say } from './messages';
 import { neededPackages } from './packages';
-import type { Change, InstrumentPlan, Left, Made, Note, Proposal, Request, Step, View } from './plan';
+import type { InstrumentPlan, Left, Made, Note, Request, Step, View } from './plan';
 import { componentOf, repairs } from './repairs';
 import { tracingSteps } from './tracing';
+import { Work } from './work';
 
-/** More changes than any program needs: what goes on for ever ends here. */
-const mostChanges = 500;
-const mostOfOneKey = 30;
+/** More rounds than any program needs. */
 const mostAttempts = 5;
 
 /** Rules that speak of what a step wrote: it would do harm, so it is left out. */
@@ -118,82 +117,6 @@ function wrapperStep(draft: Draft, file: string, at: Span, rule: string): number
     .sort((a, b) => b.at.start - a.at.start);
   return around[0] && draft.stepAt(file, around[0].at.start);
 }
-
-class Work {
-  readonly made: Made[] = [];
-  /** How often each key was done; what failed is not tried again. */
-  private readonly done = new Map<string, number | 'failed'>();
-
-  constructor(
-    private readonly draft: Draft,
-    private readonly request: Request,
-  ) {
-    for (const key of request.without ?? []) this.done.set(key, 'failed');
-  }
-
-  /** The program that is asked for; undefined when no program holds the file. */
-  get view(): View | undefined {
-    const { draft, request } = this;
-    const programs = draft.programs.filter(({ files }) => files.some(({ path }) => path === request.file));
-    const program = programs.find(({ files }) => files[0]?.path === request.file) ?? programs[0];
-    if (!program) return undefined;
-    return { program, sdk: draft.sdk(request.file), write: draft.write, request };
-  }
-
-  /** Makes every change that a step proposes, one at a time; what can't be made becomes a note. */
-  settle(step: Step): readonly Note[] {
-    const notes: Note[] = [];
-    while (this.made.length < mostChanges) {
-      const view = this.view;
-      const proposal = view && this.next(step(view));
-      if (!proposal) return notes;
-      const { key, file, reason, otherwise } = proposal;
-      const count = Number(this.done.get(key) ?? 0);
-      if (this.make(proposal)) {
-        this.made.push({ ...reason, key: numbered(key, count), file });
-        this.done.set(key, count + 1 < mostOfOneKey ? count + 1 : 'failed');
-      } else {
-        this.done.set(key, 'failed');
-        if (otherwise) notes.push(otherwise);
-      }
-    }
-    return notes;
-  }
-
-  private make(proposal: Proposal): boolean {
-    const before = this.draft.state;
-    const edits = proposal.edits();
-    if (!edits || !this.draft.apply(edits, this.made.length)) return false;
-    const after = this.view;
-    if (after && (proposal.worked?.(after) ?? true)) return true;
-    this.draft.restore(before);
-    return false;
-  }
-
-  private next(proposals: Iterable<Proposal>): Proposal | undefined {
-    for (const one of proposals) {
-      const count = this.done.get(one.key) ?? 0;
-      if (count !== 'failed' && !this.isLeftOut(one, count)) return one;
-    }
-    return undefined;
-  }
-
-  private isLeftOut({ key }: Proposal, count: number): boolean {
-    return this.request.without?.includes(numbered(key, count)) ?? false;
-  }
-
-  get changes(): readonly Change[] {
-    return this.draft.changes.map(({ file, edit: { at, text, steps }, created }) => ({
-      file,
-      edit: { at, text },
-      created,
-      steps,
-    }));
-  }
-}
-
-/** The same thing may be done at several places. */
-const numbered = (key: string, before: number): string => (before === 0 ? key : `${key} #${before + 1}`);
 
 /** How often each rule speaks about each file. */
 function countByRule(draft: Draft): ReadonlyMap<string, number> {

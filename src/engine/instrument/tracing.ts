@@ -143,6 +143,7 @@ function tracing(view: View, fn: FunctionRef, type: SpanType, messageId: Message
   return {
     key: `trace ${file} ${name}`,
     file,
+    independent: true,
     reason: { component: 'tracing', ...say(messageId, data) },
     otherwise: {
       component: 'tracing',
