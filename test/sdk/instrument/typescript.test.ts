@@ -15,6 +15,14 @@ withEnvironment('node-1.11', (run) => {
   );
 });
 
+/** The generation before `getOrCreateConfig`: what needs no configuration is the same. */
+withEnvironment('node-1.11.4', (run) => {
+  it.each(nodeAgents.filter(({ name }) => /^(?:class|top-level|route-inline)\./.test(name)))(
+    'instruments $name: the same answers, and the traces of them',
+    (agent) => proveNode(agent, agent.one, '1.11.4', { run, receiver: receiver(), model: model() }),
+  );
+});
+
 withEnvironment('node-2.0', (run) => {
   it.each(nodeAgents.flatMap(({ two, ...agent }) => (two ? [{ ...agent, two }] : [])))(
     'instruments $name: the same answers, and the traces of them',
