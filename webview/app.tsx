@@ -29,18 +29,20 @@ export function App({ trace }: { readonly trace?: string }) {
     takeSource(next);
     setState(next);
   };
-  /** What the page was last shown of; a tab keeps what it was opened from. */
-  const [source, saveSource] = useRemembered('source', (saved) => (typeof saved === 'string' ? saved : undefined));
+  /** What the page was last shown of; a tab keeps what it was opened from. Where nothing was remembered, it was this editor. */
+  const [source, saveSource] = useRemembered('source', (saved) =>
+    typeof saved === 'string' ? saved : trace === undefined ? '' : undefined,
+  );
   const takeSource = (next: PanelState): void => {
     const now = sourceIn(next, trace !== undefined);
-    // Where all that is remembered is of before there were sources, it is of this editor.
-    const before = host.remembered('source') ?? (trace === undefined ? '' : now);
-    if (trace === undefined && before !== now) {
+    const before = host.remembered('source') ?? (trace === undefined ? '' : undefined);
+    if (before === now || (trace !== undefined && before !== undefined)) return;
+    if (trace === undefined) {
       host.remember('filter', {});
       host.remember('list', {});
       saveWay([{ kind: here(way).kind === 'threads' ? 'threads' : 'traces' }]);
     }
-    saveSource(trace === undefined ? now : String(before));
+    saveSource(now);
   };
   const [way, saveWay] = useRemembered('way', (saved) =>
     wayIn(saved, trace === undefined ? { kind: 'traces' } : { kind: 'trace', trace }),

@@ -100,7 +100,7 @@ it('waits as long as a busy server asks for, and never in step with other panels
   await clock.pass(10_000);
   for (const attention of ['behind', 'front'] as const) server.follower.attend(attention);
   server.follower.retry();
-  expect(await server.reads.traces({ filter: {}, size: 50 }, signal)).toEqual(shown);
+  expect(await server.reads.traces({ filter: {}, size: 50 }, signal)).toEqual({ ...shown, isKept: true });
   await clock.pass(22_000);
   expect(double.requests.length).toBe(failed);
   await clock.pass(20_000);
@@ -116,7 +116,7 @@ it('asks less and less while it fails, and is well again by itself', async () =>
   await clock.pass(10 * MINUTE);
   expect(double.requests.length).toBeLessThan(30);
   expect(double.requests.length).toBeGreaterThan(8);
-  expect(await server.reads.traces({ filter: {}, size: 50 }, signal)).toEqual(shown);
+  expect(await server.reads.traces({ filter: {}, size: 50 }, signal)).toEqual({ ...shown, isKept: true });
   await expect(server.reads.traces({ filter: { tag: 'x' }, size: 50 }, signal)).rejects.toThrow('broke off');
   expect(healths.at(-1)).toMatchObject({ kind: 'stale', sentence: { template: 'The connection to `{host}` broke off.' } });
   told();
