@@ -9,10 +9,20 @@ usePanel();
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const FAILING = {
+  id: 's',
+  host: 'opik.example',
+  workspace: 'team',
+  project: 'shop',
+  lacks: [],
+  stale: { sentence: 'Nothing answers at `opik.example`.', since: 1_790_000_000_000 },
+} as const;
+
 const LOOKS: readonly (readonly [string, Look])[] = [
   ['the list', {}],
   ['nothing', { scene: { state: { tracing: 'off' } } }],
   ['no traces', { scene: { traces: 0 } }],
+  ['a server that fails', { scene: { state: { tracing: 'off', server: FAILING } } }],
   ['a trace', { trace: 'trace-support' }],
 ];
 
