@@ -99,10 +99,18 @@ function mayRunAbove(file: FileFacts, { facts }: FunctionRef): boolean {
 /** The call runs a function that is written in this file. */
 function runsCodeOf(file: FileFacts, callee: Value): boolean {
   if (callee.kind === 'function') return true;
+  // `new Pinecone().index('docs')`: as its beginning.
+  if (callee.kind === 'member') return runsCodeOf(file, callee.object);
+  const made = callee.kind === 'call' ? file.calls[callee.call] : undefined;
+  if (made) return runsCodeOf(file, made.callee);
   if (callee.kind !== 'reference' || callee.binding === undefined) return callee.kind !== 'reference';
   const { kind, definitions } = file.bindings[callee.binding] ?? { kind: 'import', definitions: [] };
-  return kind !== 'import' && (callee.path.length === 0 || definitions.some(({ value }) => value.kind !== 'call'));
+  const isRequired = definitions.length > 0 && definitions.every(({ value }) => isOfModule(value));
+  return kind !== 'import' && !isRequired && (callee.path.length === 0 || definitions.some(({ value }) => value.kind !== 'call'));
 }
+
+/** `require('openai')`, `require('openai').OpenAI`. */
+const isOfModule = (value: Value): boolean => value.kind === 'module' || (value.kind === 'member' && isOfModule(value.object));
 
 /** Adds options to the `track` that makes a function tracked; undefined where they are shared with others or can't be added. */
 export function addTrackOptions(

@@ -201,6 +201,19 @@ describe('Opik: Instrument in TypeScript', () => {
     expect(after).not.toMatch(/;\r\n/);
   });
 
+  it('traces functions of CommonJS that stand below what packages make, with tabs and double quotes', async () => {
+    const { after, notes } = await instrumented(
+      'docs.js',
+      `const OpenAI = require("openai")\nconst { Pinecone } = require("@pinecone-database/pinecone")\n\nconst client = new OpenAI()\nconst index = new Pinecone().index("docs")\n\nasync function lookup(query) {\n\tconst found = await index.query({ topK: 3, vector: [] })\n\treturn found.matches.map((one) => one.metadata.text)\n}\n\nasync function answer(question) {\n\tconst found = await lookup(question)\n\treturn await ${CALL.replaceAll("'", '"')}\n}\n\nmodule.exports = { answer }\n`,
+    );
+    expect(notes).toEqual([]);
+    expect(after).toContain(
+      'const lookup = track({ name: "lookup", type: "tool", enrichSpan: (items) => ({ output: { items } }) }, ',
+    );
+    expect(after).toContain('\n\tconst config = await opik.getOrCreateConfig({ fallback: agentSettings })\n');
+    expect(after).not.toMatch(/;$/m);
+  });
+
   it('says that code outside any function cannot become the entrypoint', async () => {
     const { after, notes } = await instrumented(
       'top.mjs',
