@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
@@ -11,6 +9,7 @@ import { projectPage } from '../../src/setup/verify/project-page';
 import { sentenceOf } from '../../src/setup/verify/sentences';
 import { type Verdict, verify } from '../../src/setup/verify/verify';
 import { receive } from '../../src/traces/receiver/receiver';
+import { selfSigned } from '../traces/certificate';
 import { folderWith } from '../workspace/folder';
 
 const servers: Server[] = [];
@@ -230,19 +229,3 @@ it.each([
   ['http://localhost:5173/api', 'default', 'My App', 'http://localhost:5173/default/redirect/projects?name=My%20App'],
   ['https://www.comet.com/opik/api/', 'team', 'a&b', 'https://www.comet.com/opik/team/redirect/projects?name=a%26b'],
 ])('the page of a project at %s', (url, workspace, project, page) => expect(projectPage(url, workspace, project)).toBe(page));
-
-/** A certificate that nobody has signed; undefined without `openssl`. */
-function selfSigned(): { readonly key: Buffer; readonly cert: Buffer } | undefined {
-  const folder = folderWith({});
-  const files = ['-keyout', `${folder}/key.pem`, '-out', `${folder}/cert.pem`];
-  try {
-    execFileSync(
-      'openssl',
-      ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=127.0.0.1', ...files],
-      { stdio: 'ignore' },
-    );
-  } catch {
-    return undefined;
-  }
-  return { key: readFileSync(`${folder}/key.pem`), cert: readFileSync(`${folder}/cert.pem`) };
-}

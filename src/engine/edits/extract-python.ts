@@ -10,10 +10,11 @@ import type { Extracting } from './extraction';
 import { homeOf } from './home';
 import { importsFile, modulePath } from './module-path';
 import type { LeftReason, Movable } from './movable';
+import { replaceUses } from './replace-uses';
 
 /** Moves settings into the configuration class of the program, or a new one, and reads them from there. Gives the reason where none of them can be moved. */
 export function extractPython(extracting: Extracting, moving: readonly Movable[]): LeftReason | undefined {
-  const { program, above, edits, write, generation } = extracting;
+  const { program, above, write, generation } = extracting;
   const base = generation.base;
   const [own, another] = configsOf(program);
   if (another || base === undefined || (!own && readsConfig(program))) return 'other-config';
@@ -37,23 +38,11 @@ export function extractPython(extracting: Extracting, moving: readonly Movable[]
   const declared = own ? addFields(extracting, own, added) : newConfig(extracting, home, base, added, first.fn);
   if (!declared) return 'no-spelling';
   const readers = new Set(fields.flatMap(({ from }) => from.map((one) => one.fn)));
-  for (const fn of [...readers].sort((a, b) => Number(b.file === home) - Number(a.file === home))) {
-    const here = fields.flatMap((field) => field.from.flatMap((one) => (one.fn === fn ? [{ field, one }] : [])));
-    const config = readBy(extracting, home, own, declared, fn, Math.min(...here.map(({ one }) => one.at.start)));
-    if (config === undefined) {
-      extracting.leave(
-        here.map(({ one }) => one),
-        'no-spelling',
-      );
-      continue;
-    }
-    const writer = write.in(fn.file);
-    edits.add(
-      fn.file,
-      here.map(({ field, one }) => ({ at: one.at, text: `${config}.${field.use(writer, one)}` })),
-    );
-    for (const { field, one } of here) extracting.moved(one, 'config', field.name);
-  }
+  const ordered = [...readers].sort((a, b) => Number(b.file === home) - Number(a.file === home));
+  replaceUses(extracting, ordered, fields, {
+    name: (fn, offset) => readBy(extracting, home, own, declared, fn, offset),
+    use: (config, field, one) => `${config}.${field.use(write.in(one.fn.file), one)}`,
+  });
   return undefined;
 }
 

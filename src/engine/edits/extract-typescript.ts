@@ -8,6 +8,7 @@ import type { Extracting } from './extraction';
 import { homeOf } from './home';
 import { importsFile, modulePath } from './module-path';
 import type { LeftReason, Movable } from './movable';
+import { replaceUses } from './replace-uses';
 
 /** A property of the object that the configuration falls back to. */
 export interface Property {
@@ -52,23 +53,11 @@ export function extractTypeScript(extracting: Extracting, moving: readonly Movab
         properties.some(({ from }) => from.some(({ fn }) => fn.file !== home)),
       );
   if (!names) return 'no-spelling';
-  for (const fn of new Set(properties.flatMap(({ from }) => from.map((one) => one.fn)))) {
-    const here = properties.flatMap((property) => property.from.flatMap((one) => (one.fn === fn ? [{ property, one }] : [])));
-    const config = readBy(extracting, home, own, names, fn, Math.min(...here.map(({ one }) => one.at.start)));
-    if (config === undefined) {
-      extracting.leave(
-        here.map(({ one }) => one),
-        'no-spelling',
-      );
-      continue;
-    }
-    const writer = write.in(fn.file);
-    edits.add(
-      fn.file,
-      here.map(({ property, one }) => ({ at: one.at, text: `${shorthand(writer, one)}${config}.${property.name}` })),
-    );
-    for (const { property, one } of here) extracting.moved(one, 'config', property.name);
-  }
+  const readers = new Set(properties.flatMap(({ from }) => from.map((one) => one.fn)));
+  replaceUses(extracting, [...readers], properties, {
+    name: (fn, offset) => readBy(extracting, home, own, names, fn, offset),
+    use: (config, property, one) => `${shorthand(write.in(one.fn.file), one)}${config}.${property.name}`,
+  });
   return undefined;
 }
 
