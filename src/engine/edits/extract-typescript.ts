@@ -22,7 +22,7 @@ export interface Property {
 
 /** Moves settings into the object that the program's configuration falls back to, or a new one, and reads them from there. Gives the reason where none of them can be moved. */
 export function extractTypeScript(extracting: Extracting, moving: readonly Movable[]): LeftReason | undefined {
-  const { program, above, edits, write, generation } = extracting;
+  const { program, above, write, generation } = extracting;
   const [own, another] = configHolders(program).filter((one) => one.isOpiks);
   const needsSchema = generation.name === 'agent-config';
   if (another || (own && !own.object) || (!own && readsConfig(program))) return 'other-config';
