@@ -7,17 +7,19 @@ import { nameOf } from './changes';
 /** Says what came of it, what is left for the user, and offers the next steps. */
 export async function tellOutcome(plan: InstrumentPlanRecord, sentence: string): Promise<void> {
   const install = l10n.t('Copy Install Command');
+  const trace = l10n.t('Start Local Tracing');
   const configure = l10n.t('Configure');
   const open = l10n.t('Show Notes ({count})', { count: remarksOf(plan).length });
   const buttons = [
     ...(plan.install.length > 0 ? [install] : []),
-    ...(plan.changes.length > 0 ? [configure] : []),
+    ...(plan.changes.length > 0 ? [trace, configure] : []),
     ...(remarksOf(plan).length > 0 ? [open] : []),
   ];
   const [command] = plan.install;
   const text = command === undefined ? sentence : l10n.t('{sentence} It needs: {command}', { sentence, command });
   const chosen = await window.showInformationMessage(text, ...buttons);
   if (chosen === install) await env.clipboard.writeText(plan.install.join('\n'));
+  else if (chosen === trace) await commands.executeCommand('opikLens.startLocalTracing');
   else if (chosen === configure) await commands.executeCommand('opikLens.configure');
   else if (chosen === open) await showRemarks(plan);
 }
