@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { helpdesk } from '../launcher/folders';
 import { inWindow } from './session';
 import type { Window } from './window';
@@ -24,9 +25,15 @@ describe('instrumenting a program that knows nothing of Opik', () => {
         await window.screenshot('instrument-1-steps');
         // Down to the tool, and off with it.
         const tool = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'as a tool' });
-        for (let key = 0; key < 8 && !(await tool.isVisible()); key += 1) await page.keyboard.press('ArrowDown');
-        await page.keyboard.press('Space');
-        await page.locator('.quick-input-count', { hasText: '6' }).waitFor();
+        const seen = (row: Locator) =>
+          row.waitFor({ timeout: 1_000 }).then(
+            () => true,
+            () => false,
+          );
+        for (let key = 0; key < 12 && !(await seen(tool)); key += 1) await page.keyboard.press('ArrowDown');
+        const left = page.locator('.quick-input-count', { hasText: '6' });
+        for (let key = 0; key < 3 && !(await seen(left)); key += 1) await page.keyboard.press('Space');
+        await left.waitFor();
         await page.keyboard.press('Enter');
         await window.waitForText('client = track_openai(OpenAI())');
         await window.waitForText('@opik.track(project_name="helpdesk", entrypoint=True)\ndef answer');
