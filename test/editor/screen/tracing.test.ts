@@ -89,6 +89,7 @@ async function replayAndCompare(window: Window, panel: Frame): Promise<void> {
   await panel.locator('.span-row', { hasText: 'reserve' }).waitFor();
   await toLists(panel);
   await panel.getByRole('tab', { name: 'Traces' }).click();
+  await panel.locator('.trace-row .status-running').first().waitFor({ state: 'detached' });
   for (const words of ['Keep two', 'Do you open'])
     await panel
       .locator('.trace-row', { hasText: words })
@@ -157,17 +158,25 @@ describe('local tracing', () => {
         assert.equal(await other.page.locator(STATUS).count(), 0);
         await other.close();
 
-        await panel.locator('.span-row', { hasText: 'gather' }).locator('.twistie').click();
-        await panel.locator('.span-row', { hasText: 'compose' }).click();
+        const leave = async (view: Frame): Promise<void> => {
+          if (await view.locator('.span-row', { hasText: 'reserve' }).isVisible())
+            await view.locator('.span-row', { hasText: 'gather' }).locator('.twistie').click();
+          await view.locator('.span-row', { hasText: 'compose' }).click();
+        };
         const asLeft = async (): Promise<void> => {
           const again = await panelPage(page, 'view');
           await again.locator('.span-row.active', { hasText: 'compose' }).waitFor();
           assert.ok(!(await spanNames(again)).includes('reserve'), 'what was closed is closed');
         };
+        await leave(panel);
         await page.waitForTimeout(500); // a page saves what was clicked a moment later
         await page.reload();
         await page.locator(STATUS, { hasText: 'Opik: this editor' }).waitFor();
         assert.equal(addressIn(await choices(window)), addressIn(text));
+        // An editor in a browser writes down what pages keep once a minute, and a reload may come before that.
+        const reloaded = await panelPage(page, 'view');
+        await reloaded.locator('.span-row', { hasText: 'compose' }).waitFor();
+        await leave(reloaded);
         await asLeft();
         await page.keyboard.press('ControlOrMeta+b');
         await page.locator('.sidebar').waitFor({ state: 'hidden' });
