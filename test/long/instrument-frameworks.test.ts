@@ -1,6 +1,6 @@
 import { it } from 'vitest';
 import { type FrameworkName, provideEnvironment } from '../sdk/environments';
-import type { SampleAgent } from '../sdk/instrument/agents';
+import { plainAgents, type SampleAgent, sampleAgents } from '../sdk/instrument/agents';
 import { digestOf, prove } from '../sdk/instrument/proof';
 import { modelDoubleForFile } from '../sdk/model-double';
 import { runProgram } from '../sdk/program';
@@ -11,6 +11,9 @@ const model = modelDoubleForFile(digestOf);
 
 /** Frameworks that are installed for this proof only: each program is instrumented and run with the real packages. */
 const frameworks: readonly (SampleAgent & { readonly environment: FrameworkName })[] = [
+  ...sampleAgents
+    .filter(({ name }) => !plainAgents.has(name))
+    .map((agent) => ({ ...agent, environment: 'python-agents' as const })),
   {
     environment: 'python-crewai',
     name: 'crewai_crew.py',

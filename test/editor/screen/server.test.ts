@@ -42,7 +42,6 @@ describe('the trace panel on an Opik server', () => {
         await failsAndRecovers(window, panel, { status: 401 }, 'does not know the API key');
         await failsAndRecovers(window, panel, 'html', 'something else than JSON');
         await failsAndRecovers(window, panel, { status: 429, headers: { 'retry-after': '2' } }, 'asks to wait');
-        await failsAndRecovers(window, panel, 'slow', 'did not answer within 10 seconds');
 
         await panel.locator('.trace-row').nth(3).click();
         await panel.locator('.span-rows').waitFor();
@@ -69,7 +68,7 @@ describe('the trace panel on an Opik server', () => {
         assert.doesNotMatch(await panel.content(), new RegExp(KEY));
 
         await page.setViewportSize({ width: 900, height: 700 });
-        for (const theme of ['light', 'high contrast', 'dark'] as const) {
+        for (const theme of ['high contrast', 'dark'] as const) {
           await window.theme(theme);
           // What was read when the folder was last open is read again.
           panel = await panelPage(page, 'view');

@@ -33,6 +33,16 @@ import openai_agents
 asyncio.run(openai_agents.main())
 `;
 
+/** Programs that need nothing but Opik and OpenAI's package; the others are for `npm run test:long`. */
+export const plainAgents: ReadonlySet<string> = new Set([
+  'plain_script.py',
+  'class_agent.py',
+  'cli_async.py',
+  'streaming.py',
+  'package',
+  'monorepo',
+]);
+
 /** One program of each shape. */
 export const sampleAgents: readonly SampleAgent[] = [
   {
