@@ -48,6 +48,10 @@ export function connect(): Host {
       save();
     }, SAVING);
   };
+  // Nobody waits for the pause when the page goes.
+  window.addEventListener('pagehide', () => {
+    if (!isSaved) api.setState(state);
+  });
   return {
     ask,
     act: (action) => void ask('act', action).catch(() => undefined),
