@@ -18,13 +18,19 @@ export interface Suite {
   run(): Promise<Report | undefined>;
 }
 
+const packaged: Suite = {
+  name: 'package',
+  needed: true,
+  run: () => check('vsce', 'package', '--no-dependencies', '--out', vsix),
+};
+
 /** Everything that decides a change, in the order in which it is run: what fails most quickly comes first. */
 export const SUITES: readonly Suite[] = [
   { name: 'types', run: checkTypes },
   { name: 'lint', run: () => check('biome', 'check', '.') },
   { name: 'plain', run: runPlain },
   { name: 'panel', run: () => runVitest('panel', 'test/webview/vitest.config.mts') },
-  { name: 'package', needed: true, run: () => check('vsce', 'package', '--no-dependencies', '--out', vsix) },
+  packaged,
   {
     name: 'in-host',
     editor: true,
@@ -42,7 +48,11 @@ export const SUITES: readonly Suite[] = [
 ];
 
 /** The tests that take too long for every change. */
-export const LONG_SUITES: readonly Suite[] = [{ name: 'long', run: () => runVitest('long', 'test/long/vitest.config.mts') }];
+export const LONG_SUITES: readonly Suite[] = [
+  { name: 'long', run: () => runVitest('long', 'test/long/vitest.config.mts') },
+  packaged,
+  { name: 'screen-long', editor: true, run: () => runOnScreen(vsix, 'long') },
+];
 
 /** Names the interpreter that has the SDK, or says why there is none: what runs programs with it is skipped then. */
 async function withPython(): Promise<Readonly<Record<string, string>>> {

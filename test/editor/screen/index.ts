@@ -7,12 +7,14 @@ import { startScreen } from '../launcher/screen';
 import { shareSession } from './session';
 import { windowsOn } from './window';
 
-/** Runs the tests on the screen: the packed extension in a real VS Code, driven like a person would. */
-export async function runOnScreen(vsix: string): Promise<Report> {
+/** Runs the tests on the screen: the packed extension in a real VS Code, driven like a person would. `long` stories are `*.long.test.ts`. */
+export async function runOnScreen(vsix: string, stories: 'usual' | 'long' = 'usual'): Promise<Report> {
   const screen = await startScreen(vsix);
   try {
     shareSession({ screen, windows: windowsOn(screen) });
-    const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.ts'));
+    const files = readdirSync(__dirname).filter(
+      (name) => name.endsWith('.test.ts') && name.endsWith('.long.test.ts') === (stories === 'long'),
+    );
     return await runMocha(
       files.map((name) => path.join(__dirname, name)),
       300_000,
