@@ -162,6 +162,7 @@ describe('local tracing', () => {
           if (await view.locator('.span-row', { hasText: 'reserve' }).isVisible())
             await view.locator('.span-row', { hasText: 'gather' }).locator('.twistie').click();
           await view.locator('.span-row', { hasText: 'compose' }).click();
+          await page.waitForTimeout(500); // a page saves what was clicked a moment later
         };
         const asLeft = async (): Promise<void> => {
           const again = await panelPage(page, 'view');
@@ -169,7 +170,6 @@ describe('local tracing', () => {
           assert.ok(!(await spanNames(again)).includes('reserve'), 'what was closed is closed');
         };
         await leave(panel);
-        await page.waitForTimeout(500); // a page saves what was clicked a moment later
         await page.reload();
         await page.locator(STATUS, { hasText: 'Opik: this editor' }).waitFor();
         assert.equal(addressIn(await choices(window)), addressIn(text));
