@@ -21,7 +21,6 @@ export const messages = {
     'The program asks a language model outside any function. Put that code into a function, and it can be traced as one run and become the entrypoint.',
   namelessRoot:
     'The function that asks a language model is handed over where it is written, so it can’t be traced as one run. Put the agent’s part into a function of its own, and run this again.',
-  noRoot: 'No single function leads to all calls to language models, so each of several functions begins traces of its own.',
   notTraced: '`{function}` could not be traced: there is no spelling that surely keeps what the program does.',
   generator: '`{function}` was not traced: it is a generator, and what it gives can’t be sent to Opik. Trace what consumes it.',
   noDecorators:

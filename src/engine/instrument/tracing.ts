@@ -1,14 +1,13 @@
 import { nameProject } from '../edits/project-name';
 import { canTraceCall } from '../edits/trace-call';
 import { type TrackOption, traceFunction } from '../edits/track';
-import { wrapClient, wrapFunction } from '../edits/wrap-client';
+import { addCallback, wrapClient, wrapFunction } from '../edits/wrap-client';
 import { wrapInPlace } from '../edits/wrap-in-place';
 import type { LlmCall } from '../program/llm';
 import { coverage, reports } from '../program/llm-coverage';
 import type { Program } from '../program/program';
 import { callerOf, type FunctionRef } from '../program/symbols';
 import { type Agent, agentOf, choiceOf, qualified } from './agent';
-import { connect } from './connect';
 import { connections, isConnected } from './connect/frameworks';
 import { type MessageId, say } from './messages';
 import { isOptional } from './optional';
@@ -67,7 +66,7 @@ function* wrapModels(view: View): Iterable<Proposal> {
         file: file.path,
         reason: { component: 'tracing', ...say(integration.how === 'patch' ? 'patch' : 'hook', data) },
         otherwise: { component: 'tracing', ...say(isHooked ? 'notHooked' : 'hookApart', data), ...place },
-        edits: () => (isHooked ? connect(view, one, integration) : undefined),
+        edits: () => (isHooked ? addCallback(view.write, one) : undefined),
       };
   }
   yield* connections(view, wanted, steps, (one) => integrationOf(view, one));
