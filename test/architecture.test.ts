@@ -50,9 +50,14 @@ const rooms: Readonly<
   'traces/panel': { ours: ['traces', 'protocol'], node: true },
   'traces/dify': { ours: ['traces', 'protocol'] },
   'traces/supervisor': { ours: ['traces'], node: true },
+  evaluation: { ours: [] },
   worker: { ours: ['engine', 'workspace', 'setup', 'protocol'], node: true },
   cli: { ours: ['engine', 'workspace', 'setup', 'traces', 'protocol', 'worker'], packages: ['diff'], node: true },
-  vscode: { ours: ['engine', 'workspace', 'setup', 'traces', 'protocol', 'worker'], packages: ['vscode'], node: true },
+  vscode: {
+    ours: ['engine', 'workspace', 'setup', 'traces', 'protocol', 'worker', 'evaluation'],
+    packages: ['vscode'],
+    node: true,
+  },
   extension: { ours: ['vscode', 'worker', 'protocol'], packages: ['vscode'], node: true },
 };
 

@@ -24,6 +24,8 @@ export interface PaletteCommands {
   'opikLens.exportTraces': [trace?: unknown];
   /** Asks for the file when it is not given. */
   'opikLens.importTraces': [file?: unknown];
+  /** Writes a script that scores the conversations of a project. */
+  'opikLens.evaluateThreads': [];
   'opikLens.showLog': [];
   'opikLens.debugInformation': [];
 }
@@ -55,6 +57,7 @@ export type TracingHandlers = Pick<
   | 'opikLens.clearTraces'
   | 'opikLens.exportTraces'
   | 'opikLens.importTraces'
+  | 'opikLens.evaluateThreads'
 >;
 
 /** The palette's commands by name; the manifest lists the same. */
@@ -75,6 +78,7 @@ export const paletteCommands = Object.keys({
   'opikLens.clearTraces': true,
   'opikLens.exportTraces': true,
   'opikLens.importTraces': true,
+  'opikLens.evaluateThreads': true,
   'opikLens.showLog': true,
   'opikLens.debugInformation': true,
 } satisfies Record<keyof PaletteCommands, true>);

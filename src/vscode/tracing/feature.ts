@@ -4,6 +4,7 @@ import { receiverUrl } from '../../traces/receiver/address';
 import { sampleTrace } from '../../traces/sample';
 import type { TracingHandlers } from '../commands/names';
 import { Disposables } from '../disposables';
+import { evaluateThreads } from '../evaluation/evaluate-threads';
 import type { Failures } from '../failures';
 import type { Linting } from '../linting/linting';
 import { panelActions } from '../panel/actions';
@@ -126,6 +127,10 @@ export function provideTracing(
     'opikLens.importTraces': (file) =>
       told('Importing traces', l10n.t('The traces could not be imported. The log says why.'), () =>
         reading(importTraces(tracing, file instanceof Uri ? file : undefined)),
+      ),
+    'opikLens.evaluateThreads': () =>
+      told('Writing an evaluation', l10n.t('The script could not be written. The log says why.'), () =>
+        reading(evaluateThreads(linting, () => panel.reads())),
       ),
   };
   const editorUrl = async (): Promise<string> => (tracing.receiver.kind === 'running' ? tracing.receiver.url : receiverUrl());
