@@ -1,4 +1,5 @@
 import type { AgentProgramRecord, InstrumentComponent, InstrumentPlanRecord, InstrumentRequest } from './instrument';
+import type { TracedFunctionRecord } from './traced';
 
 /**
  * What the editor and the command line ask of the analysis, and what it answers. Plain JSON.
@@ -184,6 +185,8 @@ export type LintConversation = {
   suppressions: [{ readonly file: string; readonly findings: readonly number[] }, readonly SuppressionRecord[]];
   /** The packages of the folders that use Opik. */
   connections: [null, readonly PackageConnections[]];
+  /** The functions of the enabled folders and open documents whose runs are spans. */
+  tracedFunctions: [null, readonly TracedFunctionRecord[]];
   /** What "Opik: Configure" changes in the code of a package; nothing where there is no safe spelling. */
   setupEdits: [SetupChange, readonly CodeEdits[]];
   /** The programs of the enabled folders that ask language models. */

@@ -20,18 +20,22 @@ export interface TracedFunctionRecord {
   readonly file: string;
   /** The document version that was analysed; absent for a file read from disk. */
   readonly version?: number;
+  /** The document is half typed: its places are those of its last whole text. */
+  readonly stale?: true;
   readonly language: 'python' | 'typescript';
   /** The name with the classes and functions around it: `Agent.answer`. */
   readonly name: string;
   /** The name that its spans get. */
   readonly spanName: string;
-  /** As the code says it; `general` by default. */
+  /** As the code says it; else what the SDK takes: `general` in Python, `llm` in TypeScript. */
   readonly spanType: 'general' | 'llm' | 'tool' | 'guardrail';
   /** The project that the code names. */
   readonly project?: string;
   readonly entrypoint: boolean;
   /** `module`: it can be imported and called. `method`: an instance is needed. `inner`: only the code around it can call it. */
   readonly reach: 'module' | 'method' | 'inner';
+  /** TypeScript: the name by which another module imports it (`default` for the default export), which may differ from `name`. */
+  readonly exported?: string;
   /** The whole function. */
   readonly range: Range;
   readonly nameRange: Range;

@@ -69,6 +69,7 @@ class WorkerClient {
     silenced: (asked, signal) => this.question('silenced', asked, signal),
     suppressions: (asked, signal) => this.question('suppressions', asked, signal),
     connections: (asked, signal) => this.question('connections', asked, signal),
+    tracedFunctions: (asked, signal) => this.question('tracedFunctions', asked, signal),
     setupEdits: (asked, signal) => this.question('setupEdits', asked, signal),
     agentPrograms: (asked, signal) => this.question('agentPrograms', asked, signal),
     functionAt: (asked, signal) => this.question('functionAt', asked, signal),

@@ -55,6 +55,7 @@ export function orderly(inner: LintHandlers): LintHandlers {
     silenced: question((asked, signal) => inner.silenced(asked, signal)),
     suppressions: question((asked, signal) => inner.suppressions(asked, signal)),
     connections: question((asked, signal) => inner.connections(asked, signal)),
+    tracedFunctions: question((asked, signal) => inner.tracedFunctions(asked, signal)),
     setupEdits: question((asked, signal) => inner.setupEdits(asked, signal)),
     agentPrograms: question((asked, signal) => inner.agentPrograms(asked, signal)),
     functionAt: question((asked, signal) => inner.functionAt(asked, signal)),

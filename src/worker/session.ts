@@ -3,36 +3,23 @@ import { languageOf } from '../engine/languages';
 import type { Layout } from '../engine/layout';
 import type { Rule, Severity } from '../engine/rule';
 import { rules as allRules } from '../engine/rules';
-import type {
-  AnalysisStatus,
-  FileFindings,
-  FixRecord,
-  LintConversation,
-  PackageConnections,
-  ScanSummary,
-  SuppressionRecord,
-} from '../protocol/lint';
+import type { FileFindings, FixRecord, LintConversation, ScanSummary, SuppressionRecord } from '../protocol/lint';
 import { configRules } from '../setup/rules';
 import { SettingsFiles } from '../workspace';
-import { agentProgramsIn } from './agent-programs';
 import type { LintHandlers, Log } from './analysis';
-import { completionsOf } from './completions';
 import { ConfigFindings, type ConfigFindingsOptions } from './config-findings';
-import { connectionsOf } from './connections';
 import { DefectLog } from './defect';
 import { Documents } from './documents';
 import { fixesOf, safeFixesOf, silencedIn, suppressionsOf } from './fixes';
 import { FolderFiles, NEEDLES } from './folder-files';
 import { Folders } from './folders';
 import { importsOf } from './imports-of';
-import { functionAt, instrumentPlanOf } from './instrumenting';
 import type { Surroundings } from './model-files';
 import { Parsers } from './parsers';
+import { questionsOf } from './questions';
 import { recordOf } from './records';
 import { SettingsFindings } from './settings-findings';
-import { setupEditsOf } from './setup-edits';
 import { SourceTexts } from './source-texts';
-import { statusOf } from './status';
 
 type Asked<Name extends keyof LintConversation> = LintConversation[Name][0];
 
@@ -187,18 +174,19 @@ export class LintSession implements LintHandlers {
     return found.map((one) => (settings?.rules[one.rule] ? { ...one, settings: settings.file } : one));
   }
 
-  async connections(_: Asked<'connections'>, signal: AbortSignal): Promise<readonly PackageConnections[]> {
-    if (!this.files.isScanned) await this.scan(null, signal);
-    return connectionsOf(this.files.layout, this.analyzer.linked, (file) => this.isReported(file));
-  }
-
-  readonly completions = (asked: Asked<'completions'>) => completionsOf(this.analyzer, this.files.layout, asked);
-  readonly setupEdits = (asked: Asked<'setupEdits'>) => setupEditsOf(this.analyzer, asked, this.versionOf);
-  readonly instrument = (asked: Asked<'instrument'>, signal: AbortSignal) => instrumentPlanOf(asked, this.surroundings, signal);
-  readonly functionAt = (asked: Asked<'functionAt'>) => functionAt(asked, this.surroundings, this.files.layout);
-  readonly agentPrograms = (_: Asked<'agentPrograms'>, signal: AbortSignal) =>
-    agentProgramsIn(this.files.folders.enabled, this.surroundings, signal);
-  readonly status = (): AnalysisStatus => statusOf(this.analyzer, this.files.layout, (file) => this.isReported(file));
+  private readonly questions = questionsOf(() => {
+    const { analyzer, files, surroundings } = this;
+    const scanned = async (signal: AbortSignal) => files.isScanned || this.scan(null, signal);
+    return { analyzer, files, surroundings, isReported: (file) => this.isReported(file), scanned };
+  });
+  readonly completions = this.questions.completions;
+  readonly setupEdits = this.questions.setupEdits;
+  readonly instrument = this.questions.instrument;
+  readonly functionAt = this.questions.functionAt;
+  readonly agentPrograms = this.questions.agentPrograms;
+  readonly connections = this.questions.connections;
+  readonly tracedFunctions = this.questions.tracedFunctions;
+  readonly status = this.questions.status;
 
   private get surroundings(): Surroundings {
     const { parsers, versionOf, onDefect, files, texts } = this;

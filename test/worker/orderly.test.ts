@@ -16,6 +16,7 @@ function analysis(handlers: Partial<LintHandlers>) {
       silenced: unasked,
       suppressions: unasked,
       connections: unasked,
+      tracedFunctions: unasked,
       setupEdits: unasked,
       agentPrograms: unasked,
       functionAt: unasked,
