@@ -4,11 +4,11 @@ import { judge, type RuleFinding } from '../judging';
 import { languageOf } from '../languages';
 import type { Layout } from '../layout';
 import type { Program } from '../program/program';
-import { connectedGroups, linkPrograms, Packages } from '../program/project';
+import { connectedGroups, type Link, linkPrograms, Packages } from '../program/project';
 import type { Rule } from '../rule';
 import type { SdkView } from '../sdk/view';
-import type { Edit, FileEdit, Writer } from '../writer';
-import { RewrittenText, type TracedEdit } from './pieces';
+import type { Writer } from '../writer';
+import { type NewEdit, RewrittenText, type TracedEdit } from './pieces';
 
 /** What is rewritten: the texts of connected files (without byte order marks), and how they are read and judged. */
 export interface Sources {
@@ -28,6 +28,17 @@ interface DraftFile {
 /** All files of a draft at one time; never changed afterwards. */
 export type DraftState = ReadonlyMap<string, DraftFile>;
 
+/** An edit of a file as it is now, with the step that makes it. */
+export interface StepEdit extends NewEdit {
+  readonly file: string;
+}
+
+/** What was found out of the texts of one time; what rules say, by rule. */
+interface Known {
+  readonly link: Link;
+  readonly judged: Map<string, readonly RuleFinding[]>;
+}
+
 /** An edit of a file as it was, with the steps that it comes from. */
 export interface DraftChange {
   readonly file: string;
@@ -36,17 +47,19 @@ export interface DraftChange {
   readonly created: boolean;
 }
 
-/** Files that are rewritten in memory, step by step; after each step they are read and linked again. */
+/** Files that are rewritten in memory, step by step; after each step what changed is read, linked and judged again. */
 export class Draft {
   private files: DraftState;
   private readonly packages: Packages;
-  private known: readonly Program[] | undefined;
-  private judged: readonly RuleFinding[] | undefined;
+  /** The last link, with which the next one begins. */
+  private last: { readonly files: DraftState; readonly link: Link } | undefined;
+  /** What was found out of the texts of a time, so that coming back to them costs nothing. */
+  private readonly known = new WeakMap<DraftState, Known>();
 
   /** `about`: only the files that imports connect with this one. */
   constructor(
     private readonly sources: Sources,
-    about?: string,
+    private readonly about?: string,
   ) {
     this.packages = new Packages(sources.layout);
     const files = new Map<string, DraftFile>();
@@ -59,17 +72,35 @@ export class Draft {
 
   /** The programs of the texts as they are now. */
   get programs(): readonly Program[] {
-    this.known ??= linkPrograms(this.all, this.packages).programs;
-    return this.known;
+    return this.now.link.programs;
   }
 
-  /** What the rules say of the texts as they are now. */
+  /** The program that starts in the file that it is about, or holds it; undefined when none does. */
+  get program(): Program | undefined {
+    const holding = this.programs.filter(({ files }) => files.some(({ path }) => path === this.about));
+    return holding.find(({ files }) => files[0]?.path === this.about) ?? holding[0];
+  }
+
+  /** What a rule says of the program as it is now, and of programs that are part of it. */
+  findingsOf(id: string): readonly RuleFinding[] {
+    const { judged } = this.now;
+    const known = judged.get(id);
+    if (known) return known;
+    const { program } = this;
+    const programs = program ? this.programs.filter(({ files }) => files.every((file) => program.holds(file))) : [];
+    const given = { programs, files: this.all, sdk: (path: string) => this.sdk(path), write: this.write };
+    const rules = this.sources.rules.filter((rule) => rule.id === id);
+    const found = [...judge(given, { ...this.sources, rules }).findings.values()].flat();
+    judged.set(id, found);
+    return found;
+  }
+
+  /** What all rules say, file by file; but for those that must hear all others first. */
   get findings(): readonly RuleFinding[] {
-    if (!this.judged) {
-      const given = { programs: this.programs, files: this.all, sdk: (path: string) => this.sdk(path), write: this.write };
-      this.judged = [...judge(given, this.sources).findings.values()].flat();
-    }
-    return this.judged;
+    const found = this.sources.rules
+      .filter(({ checkSuppressions }) => !checkSuppressions)
+      .flatMap(({ id }) => this.findingsOf(id));
+    return found.sort((a, b) => (a.file === b.file ? a.at.start - b.at.start : a.file < b.file ? -1 : 1));
   }
 
   sdk(path: string): SdkView {
@@ -96,17 +127,17 @@ export class Draft {
   };
 
   /**
-   * Makes the edits of a step; a file that is not held is created. False, and nothing is changed, when they change nothing or a file
-   * could be read before and no longer can.
+   * Makes the edits of steps, which don't overlap; a file that is not held is created. False, and nothing is changed, when they change
+   * nothing or a file could be read before and no longer can.
    */
-  apply(edits: readonly FileEdit[], step: number): boolean {
+  apply(edits: readonly StepEdit[]): boolean {
     const files = new Map(this.files);
     let changed = false;
     for (const [file, own] of byFile(edits)) {
       const held = files.get(file);
       const rewritten = held?.rewritten.clone() ?? new RewrittenText('');
       const before = rewritten.text;
-      rewritten.apply(own, step);
+      rewritten.apply(own);
       const { text } = rewritten;
       if (text === before) continue;
       const facts = this.read(file, text);
@@ -127,8 +158,6 @@ export class Draft {
   /** Takes back what was made since. */
   restore(state: DraftState): void {
     this.files = state;
-    this.known = undefined;
-    this.judged = undefined;
   }
 
   /** The step that wrote the text at an offset of a file as it is now; undefined where it stood before. */
@@ -141,6 +170,17 @@ export class Draft {
     return [...this.files].flatMap(([file, { rewritten }]) =>
       rewritten.changes.map((edit) => ({ file, edit, created: !this.sources.texts.has(file) })),
     );
+  }
+
+  private get now(): Known {
+    const known = this.known.get(this.files);
+    if (known) return known;
+    const isSame = this.last?.files.size === this.files.size;
+    const link = linkPrograms(this.all, this.packages, isSame ? this.last?.link : undefined);
+    this.last = { files: this.files, link };
+    const found = { link, judged: new Map() };
+    this.known.set(this.files, found);
+    return found;
   }
 
   private get all(): readonly FileFacts[] {
@@ -162,8 +202,8 @@ function connectedWith(file: string, files: DraftState, packages: Packages): Dra
   return new Map([...files].filter(([path]) => paths.has(path)));
 }
 
-function byFile(edits: readonly FileEdit[]): ReadonlyMap<string, readonly Edit[]> {
-  const found = new Map<string, readonly Edit[]>();
-  for (const { file, edits: own } of edits) found.set(file, [...(found.get(file) ?? []), ...own]);
+function byFile(edits: readonly StepEdit[]): ReadonlyMap<string, readonly StepEdit[]> {
+  const found = new Map<string, StepEdit[]>();
+  for (const edit of edits) found.set(edit.file, [...(found.get(edit.file) ?? []), edit]);
   return found;
 }

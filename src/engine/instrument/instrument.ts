@@ -4,11 +4,11 @@ import { fill } from '../rule';
 import { agentOf, choiceOf } from './agent';
 import { callSteps } from './calls';
 import { configSteps } from './config';
-import { Draft, type Sources } from './draft';
+import { Draft, type DraftState, type Sources } from './draft';
 import { entrypointSteps } from './entrypoint';
 import { say } from './messages';
 import { neededPackages } from './packages';
-import type { InstrumentPlan, Left, Made, Note, Request, Step, View } from './plan';
+import type { InstrumentPlan, Left, Made, Note, Request, Step } from './plan';
 import { componentOf, repairs } from './repairs';
 import { tracingSteps } from './tracing';
 import { Work } from './work';
@@ -34,13 +34,28 @@ const harmful: ReadonlySet<string> = new Set([
  * anything left to do. So a second run over the result changes nothing. What one of our rules would object to in the end is left out.
  */
 export function instrument(sources: Sources, request: Request): InstrumentPlan {
+  const planning = instrumenting(sources, request);
+  for (;;) {
+    const { done, value } = planning.next();
+    if (done) return value;
+  }
+}
+
+/** The same, in pieces between which something else can happen: each tells how many changes are made so far. */
+export function* instrumenting(sources: Sources, request: Request): Generator<number, InstrumentPlan> {
+  const draft = new Draft(sources, request.file);
+  const original = draft.state;
   const leftOut = new Map<string, Note>();
   const apart = new Set<string>();
   for (let attempts = 1; ; attempts += 1) {
     const without = [...(request.without ?? []), ...apart, ...leftOut.keys()];
-    const { plan, harm } = attempt(sources, { ...request, without, apart: [...apart] });
-    const isDone = harm.size === 0 || attempts > mostAttempts;
-    if (isDone) return { ...plan, notes: [...plan.notes, ...leftOut.values()] };
+    draft.restore(original);
+    const attempted = yield* attempt(draft, { ...request, without, apart: [...apart] });
+    if (!attempted) return { files: 0, steps: [], changes: [], notes: [], left: [], entrypoints: [], needed: [] };
+    const harm = harmIn(draft, attempted.steps);
+    yield attempted.steps.length;
+    if (harm.size === 0 || attempts > mostAttempts)
+      return { ...attempted, notes: [...attempted.notes, ...leftOut.values()], left: leftIn(draft, request, original) };
     // Wrapped where it is called, a client knows the trace around the call; what else is said may come from that alone.
     const known = apart.size;
     for (const [key, { rule }] of harm) if (rule === 'unnested-integration') apart.add(key);
@@ -54,19 +69,11 @@ interface Harm {
   readonly note: Note;
 }
 
-function attempt(
-  sources: Sources,
-  request: Request,
-): { readonly plan: InstrumentPlan; readonly harm: ReadonlyMap<string, Harm> } {
-  const draft = new Draft(sources, request.file);
-  const before = countByRule(draft);
+/** Makes all changes in the draft; undefined where no program holds the file. */
+function* attempt(draft: Draft, request: Request): Generator<number, Omit<InstrumentPlan, 'left'> | undefined> {
   const work = new Work(draft, request);
   const first = work.view;
-  if (!first)
-    return {
-      plan: { files: 0, steps: [], changes: [], notes: [], left: [], entrypoints: [], needed: [] },
-      harm: new Map(),
-    };
+  if (!first) return undefined;
   const entrypoints = request.components.includes('entrypoint') ? agentOf(first.program, first).candidates.map(choiceOf) : [];
   const notes = [...agentOf(first.program, first).notes];
   const steps: readonly Step[] = [
@@ -79,27 +86,22 @@ function attempt(
   // A later step may make room for an earlier one: the client that reads the configuration names the project as well.
   for (let made = -1; made < work.made.length; ) {
     made = work.made.length;
-    for (const step of steps) notes.push(...work.settle(step));
+    for (const step of steps) notes.push(...(yield* work.settle(step)));
   }
   return {
-    plan: {
-      files: first.program.files.length,
-      steps: work.made,
-      changes: work.changes,
-      notes,
-      left: leftIn(draft, work.view, before),
-      entrypoints,
-      needed: work.view ? neededPackages(work.view) : [],
-    },
-    harm: harmIn(draft, work.made),
+    files: first.program.files.length,
+    steps: work.made,
+    changes: work.changes,
+    notes,
+    entrypoints,
+    needed: work.view ? neededPackages(work.view) : [],
   };
 }
 
 /** The steps whose own text our rules object to, with what is said about each. */
 function harmIn(draft: Draft, made: readonly Made[]): ReadonlyMap<string, Harm> {
   const found = new Map<string, Harm>();
-  for (const { rule, file, at } of draft.findings) {
-    if (!harmful.has(rule.id)) continue;
+  for (const { rule, file, at } of [...harmful].flatMap((id) => draft.findingsOf(id))) {
     const step = made[draft.stepAt(file, at.start) ?? wrapperStep(draft, file, at, rule.id) ?? -1];
     if (!step) continue;
     const data = { step: fill(step.template, step.data), rule: rule.id };
@@ -118,23 +120,35 @@ function wrapperStep(draft: Draft, file: string, at: Span, rule: string): number
   return around[0] && draft.stepAt(file, around[0].at.start);
 }
 
-/** How often each rule speaks about each file. */
-function countByRule(draft: Draft): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { file, rule } of draft.findings) counts.set(`${file} ${rule.id}`, (counts.get(`${file} ${rule.id}`) ?? 0) + 1);
-  return counts;
-}
-
-function leftIn(draft: Draft, view: View | undefined, before: ReadonlyMap<string, number>): readonly Left[] {
-  const seen = new Map<string, number>();
-  return draft.findings.flatMap(({ file, at, rule, messageId, data }): Left[] => {
+/** What our rules say of the program as it is in the draft. */
+function leftIn(draft: Draft, { components }: Request, original: DraftState): readonly Left[] {
+  const after = draft.findings.filter(({ file, rule }) => {
     const component = componentOf(rule.id);
-    if (component && !view?.request.components.includes(component)) return [];
-    if (!view?.program.files.some(({ path }) => path === file)) return [];
-    const key = `${file} ${rule.id}`;
+    return (!component || components.includes(component)) && draft.program?.files.some(({ path }) => path === file);
+  });
+  const seen = new Map<string, number>();
+  const numbered = after.map((finding) => {
+    const key = `${finding.file} ${finding.rule.id}`;
     const count = (seen.get(key) ?? 0) + 1;
     seen.set(key, count);
-    const template = rule.messages[messageId] ?? '';
-    return [{ rule: rule.id, template, data: data ?? {}, file, at, introduced: count > (before.get(key) ?? 0) }];
+    return { finding, key, count };
   });
+  draft.restore(original);
+  const before = countByRule(draft, new Set(after.map(({ rule }) => rule.id)));
+  return numbered.map(({ finding: { file, at, rule, messageId, data }, key, count }) => ({
+    rule: rule.id,
+    template: rule.messages[messageId] ?? '',
+    data: data ?? {},
+    file,
+    at,
+    introduced: count > (before.get(key) ?? 0),
+  }));
+}
+
+/** How often each of these rules speaks about each file. */
+function countByRule(draft: Draft, rules: Iterable<string>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of rules)
+    for (const { file } of draft.findingsOf(id)) counts.set(`${file} ${id}`, (counts.get(`${file} ${id}`) ?? 0) + 1);
+  return counts;
 }

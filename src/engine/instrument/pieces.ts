@@ -17,6 +17,11 @@ interface Added {
   readonly insertion: number;
 }
 
+/** An edit of the text as it is now, with the step that makes it. */
+export interface NewEdit extends Edit {
+  readonly step: number;
+}
+
 /** An edit of the text as it was, with the steps that it comes from, the first one first. */
 export interface TracedEdit extends Edit {
   readonly steps: readonly number[];
@@ -36,8 +41,8 @@ export class RewrittenText {
     return this.pieces.map((piece) => this.textOf(piece)).join('');
   }
 
-  /** Makes the edits of one step; they don't overlap, and insertions at one offset keep their order. */
-  apply(edits: readonly Edit[], step: number): void {
+  /** Makes edits that don't overlap; insertions at one offset keep their order. */
+  apply(edits: readonly NewEdit[]): void {
     const sorted = edits.map((edit, index) => ({ edit, index })).sort(byPlace);
     const left = new Remaining(this.pieces);
     const pieces: Piece[] = [];
@@ -46,7 +51,7 @@ export class RewrittenText {
       const removed = left.until(edit.at.end).filter(isAdded);
       this.insertions += 1;
       const insertion = removed[0]?.insertion ?? this.insertions;
-      pieces.push({ kind: 'added', text: edit.text, step, insertion });
+      pieces.push({ kind: 'added', text: edit.text, step: edit.step, insertion });
     }
     pieces.push(...left.until(Number.POSITIVE_INFINITY));
     this.pieces = pieces;

@@ -109,7 +109,7 @@ export interface Proposal {
   /** The file that it is about. */
   readonly file: string;
   readonly reason: Reason;
-  /** It edits `file` alone, and no other proposal of the step depends on it. */
+  /** No other proposal of the step depends on it, and several can be made at once. */
   readonly independent?: boolean;
   /** Said to the user where the edits can't be made. */
   readonly otherwise?: Note;

@@ -33,6 +33,9 @@ const byComponent: Readonly<Record<Component, readonly string[]>> = {
   ],
 };
 
+/** Their fixes change one function, and nothing that the others look at. */
+const alone: ReadonlySet<string> = new Set(['sensitive-argument', 'track-order', 'unended-span', 'unawaited-flush']);
+
 /** The component that a rule speaks about; undefined for one that is about something else. */
 export function componentOf(rule: string): Component | undefined {
   if (rule === 'missing-entrypoint') return 'entrypoint';
@@ -44,9 +47,7 @@ export const repairs = (draft: Draft, wanted: readonly Component[]): Step =>
   function* repair(view: View): Iterable<Proposal> {
     for (const component of wanted) {
       for (const id of byComponent[component]) {
-        for (const finding of draft.findings) {
-          if (finding.rule.id === id && concerns(view, finding)) yield* proposals(component, finding, draft);
-        }
+        for (const finding of draft.findingsOf(id)) if (concerns(view, finding)) yield* proposals(component, finding, draft);
       }
     }
   };
@@ -63,6 +64,7 @@ function* proposals(component: Component, finding: RuleFinding, draft: Draft): I
   yield {
     key: `${rule.id} ${file} ${functionAt(draft, finding)} ${fill(template, fix.data)}`,
     file,
+    independent: alone.has(rule.id),
     reason: { component, template, data: fix.data ?? {} },
     edits: () => fix.edits(),
     worked: () => alike(draft, finding) < before,
@@ -84,10 +86,10 @@ function isSure({ rule, messageId, data }: RuleFinding): boolean {
 
 /** How many findings say the same of the same file. */
 const alike = (draft: Draft, { rule, file, messageId, data }: RuleFinding): number =>
-  draft.findings.filter(
-    (one) =>
-      one.rule === rule && one.file === file && one.messageId === messageId && JSON.stringify(one.data) === JSON.stringify(data),
-  ).length;
+  draft
+    .findingsOf(rule.id)
+    .filter((one) => one.file === file && one.messageId === messageId && JSON.stringify(one.data) === JSON.stringify(data))
+    .length;
 
 /** The function that a finding is in, which stays the same when other places change. */
 function functionAt(draft: Draft, { file, at }: RuleFinding): string {

@@ -142,7 +142,8 @@ function tracing(view: View, fn: FunctionRef, type: SpanType, messageId: Message
   return {
     key: `trace ${file} ${name}`,
     file,
-    independent: true,
+    // What runs inside the root is known once that is traced.
+    independent: messageId !== 'traceRoot',
     reason: { component: 'tracing', ...say(messageId, data) },
     otherwise: {
       component: 'tracing',

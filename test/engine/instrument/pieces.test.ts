@@ -6,11 +6,13 @@ import { applyEdits } from '../analysis';
 
 const insert = (offset: number, text: string): Edit => ({ at: { start: offset, end: offset }, text });
 
+const by = (step: number, edits: readonly Edit[]) => edits.map((edit) => ({ ...edit, step }));
+
 describe('a text that is rewritten', () => {
   it('tells which step wrote what, in the offsets of the text as it was', () => {
     const text = new RewrittenText('ab cd');
-    text.apply([insert(3, 'X')], 0);
-    text.apply([{ at: { start: 0, end: 2 }, text: 'AB' }], 1);
+    text.apply(by(0, [insert(3, 'X')]));
+    text.apply(by(1, [{ at: { start: 0, end: 2 }, text: 'AB' }]));
     expect(text.text).toBe('AB Xcd');
     expect(text.changes).toEqual([
       { at: { start: 0, end: 2 }, text: 'AB', steps: [1] },
@@ -20,9 +22,9 @@ describe('a text that is rewritten', () => {
 
   it('keeps what is written into an insertion with it, and what stands beside it apart', () => {
     const text = new RewrittenText('def f(): ...');
-    text.apply([insert(0, '@track\n')], 0);
-    text.apply([insert(6, '(entrypoint=True)')], 1);
-    text.apply([insert(0, 'import opik\n')], 2);
+    text.apply(by(0, [insert(0, '@track\n')]));
+    text.apply(by(1, [insert(6, '(entrypoint=True)')]));
+    text.apply(by(2, [insert(0, 'import opik\n')]));
     expect(text.text).toBe('import opik\n@track(entrypoint=True)\ndef f(): ...');
     expect(text.changes.map(({ text: written, steps }) => [written, steps])).toEqual([
       ['import opik\n', [2]],
@@ -32,14 +34,14 @@ describe('a text that is rewritten', () => {
 
   it('joins what one step puts around an expression', () => {
     const text = new RewrittenText('client = OpenAI()\nprint(1)');
-    text.apply([insert(9, 'wrap('), insert(17, ')'), insert(24, '2')], 0);
+    text.apply(by(0, [insert(9, 'wrap('), insert(17, ')'), insert(24, '2')]));
     expect(text.changes.map(({ text: written }) => written)).toEqual(['wrap(OpenAI())', '2']);
   });
 
   it('forgets an insertion that is taken back', () => {
     const text = new RewrittenText('ab');
-    text.apply([insert(1, 'xyz')], 0);
-    text.apply([{ at: { start: 1, end: 4 }, text: '' }], 1);
+    text.apply(by(0, [insert(1, 'xyz')]));
+    text.apply(by(1, [{ at: { start: 1, end: 4 }, text: '' }]));
     expect([text.text, text.changes]).toEqual(['ab', []]);
   });
 
@@ -57,7 +59,7 @@ describe('a text that is rewritten', () => {
             from = end;
             return [{ at: { start, end }, text: added }];
           });
-          text.apply(made, step);
+          text.apply(by(step, made));
           expect(text.text).toBe(applyEdits(now, made));
         }
         expect(applyEdits(original, text.changes)).toBe(text.text);
