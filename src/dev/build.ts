@@ -1,6 +1,7 @@
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { noticesFor } from './notices';
 import { webviewBundle } from './webview-bundle';
 
 const root = path.resolve(__dirname, '..', '..');
@@ -42,6 +43,19 @@ const commonJsTreeSitter: Plugin = {
   },
 };
 
+/** The declarations of browsers and of ECMAScript, 1.5 MB of text, serve questions about types, which are never asked. */
+const noLibraryDeclarations: Plugin = {
+  name: 'no-library-declarations',
+  setup(plugin) {
+    plugin.onLoad({ filter: /ts-morph-common\.js$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      const contents = text.replace(/^const libFiles = \[\{[\s\S]*?^ *\}\];$/m, 'const libFiles = [];');
+      if (contents === text) throw new Error('ts-morph holds its library declarations in another way than it did.');
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 const COMMON: BuildOptions = {
   bundle: true,
   platform: 'node',
@@ -54,16 +68,21 @@ const COMMON: BuildOptions = {
   logLevel: 'warning',
   // The other form of this package requires its parts in a way that bundlers cannot follow.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-  plugins: [typescriptOnDemand, commonJsTreeSitter],
+  plugins: [typescriptOnDemand, commonJsTreeSitter, noLibraryDeclarations],
 };
 
 async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
-  for (const { name, source, options } of BUNDLES) {
-    await build({ ...COMMON, ...options, absWorkingDir: root, entryPoints: [source], outfile: path.join(dist, `${name}.js`) });
-  }
-  await build(webviewBundle(path.join(dist, 'webview'), !dev));
+  const bundled: string[] = [...COPIED];
+  const add = async (options: BuildOptions): Promise<void> => {
+    const { metafile } = await build({ ...options, metafile: true });
+    bundled.push(...Object.keys(metafile?.inputs ?? {}));
+  };
+  for (const { name, source, options } of BUNDLES)
+    await add({ ...COMMON, ...options, absWorkingDir: root, entryPoints: [source], outfile: path.join(dist, `${name}.js`) });
+  await add(webviewBundle(path.join(dist, 'webview'), !dev));
+  writeFileSync(path.join(dist, 'third-party-notices.txt'), noticesFor(bundled));
   chmodSync(path.join(dist, 'cli.js'), 0o755);
   for (const file of COPIED) copyFileSync(path.join(root, file), path.join(dist, path.basename(file)));
   mkdirSync(path.join(dist, 'opik-lens-rules'));
@@ -74,4 +93,7 @@ async function main(): Promise<void> {
   copyFileSync(path.join(root, 'docs/settings.md'), path.join(dist, 'opik-lens-rules/invalid-settings.md'));
 }
 
-main().catch(() => process.exit(1)); // esbuild has printed what is wrong
+main().catch((error: unknown) => {
+  if (!(error instanceof Error && 'errors' in error)) console.error(error); // else esbuild has printed what is wrong
+  process.exit(1);
+});

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { repository, vsix } from '../../test/editor/launcher/folders';
-import { exitOnInterrupt, packageCommand, run } from '../../test/editor/launcher/run';
+import { exitOnInterrupt } from '../../test/editor/launcher/run';
 import { startScreen } from '../../test/editor/launcher/screen';
 import { openView, panelPage } from '../../test/editor/screen/panel';
 import { windowsOn } from '../../test/editor/screen/window';
+import { packExtension } from './package';
 import { provideAgent } from './sample-agent';
 
 const images = path.join(repository, 'docs', 'images');
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   exitOnInterrupt();
   const agent = await provideAgent(console.log);
   if (agent.missing !== undefined) throw new Error(`The sample agent cannot be run, since ${agent.missing}.`);
-  await run(packageCommand('vsce'), ['package', '--no-dependencies', '--out', vsix]);
+  await packExtension();
   const screen = await startScreen(vsix);
   const settings = { ...agent.settings, 'workbench.colorTheme': 'Dark Modern', 'editor.minimap.enabled': false };
   await windowsOn(screen).open(

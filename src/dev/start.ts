@@ -10,6 +10,7 @@ import { createProfile } from '../../test/editor/launcher/profile';
 import { exitOnInterrupt, onPath, packageCommand, run } from '../../test/editor/launcher/run';
 import { startServer } from '../../test/editor/launcher/server';
 import { copyOf } from '../../test/editor/launcher/workspace';
+import { packExtension } from './package';
 import { type Agent, provideAgent } from './sample-agent';
 
 /** The first thing to see is what the sample is, where its faults are and how it is run. */
@@ -54,7 +55,7 @@ function ownData(): Record<string, string> {
 }
 
 async function openServer(folder: string, agent: Agent, port: number, open: boolean): Promise<void> {
-  await run(packageCommand('vsce'), ['package', '--no-dependencies', '--out', vsix]);
+  await packExtension();
   // Whoever reaches this address can run commands as this user, so it carries a secret.
   const token = randomBytes(12).toString('hex');
   const settings = { ...SETTINGS, ...agent.settings };
