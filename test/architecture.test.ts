@@ -45,7 +45,7 @@ const rooms: Readonly<
   network: { ours: [] },
   setup: { ours: ['network'], packages: ['dotenv', 'ini'], node: true },
   traces: { ours: [], packages: ['node-sqlite3-wasm', 'pbf'], node: true },
-  'traces/client': { ours: ['traces', 'network'] },
+  'traces/client': { ours: ['traces', 'network'], node: true },
   'traces/sources': { ours: ['traces', 'setup', 'protocol'] },
   'traces/panel': { ours: ['traces', 'protocol'], node: true },
   'traces/dify': { ours: ['traces', 'protocol'] },

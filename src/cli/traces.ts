@@ -10,6 +10,7 @@ import { traceTable } from './trace-table';
 export const TRACES_HELP = `Lists the newest traces that were received.
 
 Usage: opik-lens traces [options]
+       opik-lens traces export       Post them to an Opik server, see opik-lens traces export --help.
 
 Options:
   --limit N          How many (20).

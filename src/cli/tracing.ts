@@ -1,17 +1,25 @@
+import { OpikError } from '../traces/client/trouble';
 import { DiskFailure, StoreUnreadable } from '../traces/store/open';
 import { StoreInUse } from '../traces/store/owner';
 import { NewerFile } from '../traces/store/schema';
 import { receiveTraces } from './receive';
-import type { Output } from './terminal';
+import type { Output, Terminal } from './terminal';
 import { listTraces } from './traces';
+import { exportTraces } from './traces-export';
 
 /** What is no defect: the message says what to do. */
-const EXPECTED = [StoreInUse, DiskFailure, StoreUnreadable, NewerFile];
+const EXPECTED = [StoreInUse, DiskFailure, StoreUnreadable, NewerFile, OpikError];
 
 /** The commands about traces: the exit code, 2 for wrong arguments, 3 when it could not be done. */
-export async function tracing(command: 'receive' | 'traces', given: readonly string[], terminal: Output): Promise<number> {
+export async function tracing(
+  command: 'receive' | 'traces',
+  given: readonly string[],
+  terminal: Output & Pick<Terminal, 'input'>,
+): Promise<number> {
+  const [first, ...rest] = given;
   try {
-    return await (command === 'receive' ? receiveTraces(given, terminal) : listTraces(given, terminal));
+    if (command === 'receive') return await receiveTraces(given, terminal);
+    return await (first === 'export' ? exportTraces(rest, terminal) : listTraces(given, terminal));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const isUsage = 'code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_PARSE_ARGS');

@@ -9,6 +9,7 @@ tracing('receive', given, {
   cwd: process.cwd(),
   assets: __dirname,
   colour: false,
+  input: async () => Buffer.alloc(0),
   version: () => versionFrom(__dirname),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),

@@ -9,7 +9,7 @@ const { signal } = new AbortController();
 
 async function exportOf(url: string, id?: string): Promise<readonly Json[]> {
   const traces: Json[] = [];
-  for await (const portion of exportedTraces(url, id, signal)) traces.push(...portion);
+  for await (const portion of exportedTraces(url, id === undefined ? {} : { trace: id }, signal)) traces.push(...portion);
   return traces;
 }
 

@@ -8,12 +8,24 @@ export const PATIENCE = 10_000;
 const MOST_WORDS = 2_000;
 
 /** The JSON that a server answers; undefined for an empty answer. Rejects with an `OpikError`, or with the signal's reason. */
-export async function answered(
+export function answered(url: string, signal: AbortSignal, init: RequestInit, patience = PATIENCE): Promise<Json | undefined> {
+  return taken(url, signal, init, patience, async (response) => {
+    const text = await response.text();
+    if (text === '') return undefined;
+    const json = parsed(text);
+    if (json === undefined) throw OpikError.of({ kind: /^\s*[[{]/.test(text) ? 'half' : 'not-json' }, url, response.status);
+    return json;
+  });
+}
+
+/** What is made of a good answer; rejects as `answered` does. */
+export async function taken<Answer>(
   url: string,
   signal: AbortSignal,
   init: RequestInit,
-  patience = PATIENCE,
-): Promise<Json | undefined> {
+  patience: number,
+  read: (response: Response) => Promise<Answer>,
+): Promise<Answer> {
   const limit = AbortSignal.timeout(patience);
   const { host } = new URL(url);
   const failure = (trouble: Trouble, ...more: Rest): OpikError =>
@@ -21,13 +33,10 @@ export async function answered(
   let response: Response | undefined;
   try {
     response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.any([signal, limit]) });
+    if (response.ok) return await read(response);
     const text = await response.text();
     const { status, headers } = response;
-    if (!response.ok) throw failure(troubleOf(status, text), status, retryAfterOf(headers), text.slice(0, MOST_WORDS));
-    if (text === '') return undefined;
-    const json = parsed(text);
-    if (json === undefined) throw failure({ kind: /^\s*[[{]/.test(text) ? 'half' : 'not-json' }, status);
-    return json;
+    throw failure(troubleOf(status, text), status, retryAfterOf(headers), text.slice(0, MOST_WORDS));
   } catch (error) {
     if (error instanceof OpikError) throw error;
     if (signal.aborted) throw signal.reason;

@@ -7,7 +7,7 @@ export interface Page<Record> {
 /** What a list may be narrowed by (`TraceFilter` of Opik's API description). */
 export interface Filter {
   readonly field: string;
-  readonly operator: '=' | '!=' | '>' | '>=' | '<' | '<=' | 'contains' | 'is_empty' | 'is_not_empty' | 'in';
+  readonly operator: '=' | '!=' | '>' | '>=' | '<' | '<=' | 'contains' | 'not_contains' | 'is_empty' | 'is_not_empty' | 'in';
   readonly key?: string;
   readonly value?: string;
 }

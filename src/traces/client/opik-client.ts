@@ -1,26 +1,14 @@
 import type { Json } from '../json';
 import type { Project, ScoreWrite, Span, Thread, Trace } from '../model';
 import { type Aggregates, aggregatesOf } from './aggregates';
-import { answered, PATIENCE } from './answered';
 import { BoundedMap } from './bounded-map';
 import { Dialect } from './dialect';
 import { type ListQuery, type Page, parametersOf } from './list-query';
+import { type OpikServer, requested } from './requested';
 import { OpikError } from './trouble';
 
 export type { Filter, ListQuery, Page } from './list-query';
-
-/** Where an Opik server is, and as whom it is asked. */
-export interface OpikServer {
-  /** With `/api` or `/opik/api` at its end. */
-  readonly url: string;
-  readonly workspace?: string;
-  /** Asked for at each request, so that it is held nowhere. */
-  readonly key?: () => string | undefined;
-  /** A server of any release: it wants a project named in each question, and is not taken at its word that it knows them all. */
-  readonly isForeign?: boolean;
-  /** Milliseconds that a request may take. */
-  readonly patience?: number;
-}
+export type { OpikServer } from './requested';
 
 /** A score that a person gives. */
 export type GivenScore = Pick<ScoreWrite, 'name' | 'value' | 'reason'>;
@@ -58,6 +46,13 @@ export class OpikClient {
     const projectId = await this.#homeOf(trace, signal);
     const asked = await this.#searchable({ ...query, ...(projectId !== undefined && { projectId }) }, signal);
     return this.#page(SPANS, asked, { trace_id: trace }, signal);
+  }
+
+  /** Spans of any trace, newest first; also of traces that were never sent. */
+  async spansOfAll(query: ListQuery, signal: AbortSignal): Promise<Page<Span>> {
+    const page = await this.#page<Span>(SPANS, await this.#searchable(query, signal), {}, signal);
+    for (const { trace_id, project_id } of page.content) this.#homes.set(trace_id, project_id);
+    return page;
   }
 
   threads(query: ListQuery, signal: AbortSignal): Promise<Page<Thread>> {
@@ -190,18 +185,7 @@ export class OpikClient {
   }
 
   #request(method: 'GET' | 'POST' | 'PUT', path: string, signal: AbortSignal, body?: unknown): Promise<Json | undefined> {
-    const { url, workspace, key, patience = PATIENCE } = this.server;
-    const secret = key?.();
-    const init = {
-      method,
-      headers: {
-        ...(secret && { authorization: secret }),
-        ...(workspace && { 'Comet-Workspace': workspace }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    };
-    return answered(`${url.replace(/\/+$/, '')}${path}`, signal, init, patience);
+    return requested(this.server, method, path, signal, body === undefined ? undefined : JSON.stringify(body));
   }
 }
 

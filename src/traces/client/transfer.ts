@@ -1,21 +1,38 @@
 import { isObject, type Json, type JsonObject } from '../json';
 import type { ExportedTrace } from '../store/store';
 import { answered } from './answered';
+import { batches } from './batches';
 
-const RECORDS = 500;
-/** Characters of the records of one request. */
-const SIZE = 4 << 20;
+/** Which traces of a receiver; all of them when nothing is said. */
+export interface ExportScope {
+  readonly trace?: string;
+  /** By name. */
+  readonly project?: string;
+  /** ISO 8601: what started then or after. */
+  readonly from?: string;
+  readonly to?: string;
+}
 
-/** The traces of a receiver, or only one, in portions, each ready to be sent elsewhere. */
+/** Milliseconds that a receiver may take to put a portion together. */
+const PATIENCE = 60_000;
+
+/** Those traces in portions, newest first, each ready to be sent elsewhere; `last` is the id of the one before the first. */
 export async function* exportedTraces(
   url: string,
-  trace: string | undefined,
+  { trace, project, from, to }: ExportScope,
   signal: AbortSignal,
+  last?: string,
 ): AsyncIterable<readonly Json[]> {
-  let after: string | undefined;
+  let after = last;
   do {
-    const query = new URLSearchParams({ ...(trace !== undefined && { trace }), ...(after !== undefined && { after }) });
-    const answer = await answered(`${url}/v1/private/lens/export?${query}`, signal, {});
+    const query = new URLSearchParams({
+      ...(trace !== undefined && { trace }),
+      ...(project !== undefined && { project_name: project }),
+      ...(from !== undefined && { from_time: from }),
+      ...(to !== undefined && { to_time: to }),
+      ...(after !== undefined && { after }),
+    });
+    const answer = await answered(`${url}/v1/private/lens/export?${query}`, signal, {}, PATIENCE);
     if (!isPortion(answer)) throw new Error('The receiver answered no traces.');
     yield answer.traces;
     after = answer.next;
@@ -72,19 +89,3 @@ export async function sendTraces(
 const PORTION = 100;
 
 const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-function* batches(records: readonly unknown[]): Iterable<readonly string[]> {
-  let batch: string[] = [];
-  let size = 0;
-  for (const record of records) {
-    const text = JSON.stringify(record);
-    if (batch.length === RECORDS || (batch.length > 0 && size + text.length > SIZE)) {
-      yield batch;
-      batch = [];
-      size = 0;
-    }
-    batch.push(text);
-    size += text.length;
-  }
-  if (batch.length > 0) yield batch;
-}

@@ -20,6 +20,8 @@ export type Trouble =
   | { readonly kind: 'busy' }
   /** It does not take the question. */
   | { readonly kind: 'refused' }
+  /** It takes none of the records that are sent to it. */
+  | { readonly kind: 'takes-none' }
   | { readonly kind: 'failed'; readonly status: number };
 
 /** A sentence with `{slot}`s, translated at the rim. */
@@ -50,6 +52,8 @@ const others = {
     'There is no Opik server at this path of `{host}`. The address ends with `/opik/api` on Comet’s hosts and with `/api` elsewhere.',
   busy: '`{host}` asks to wait before the next request.',
   refused: '`{host}` did not take the question. It may be a release of Opik that this one does not know.',
+  'takes-none':
+    '`{host}` takes none of these records. Opik Cloud takes only those that are less than a day old; ids that the program chose itself are refused too.',
   failed: '`{host}` answered with error {status}.',
 } as const satisfies Record<Exclude<Trouble['kind'], 'unreachable'>, string>;
 
@@ -85,8 +89,8 @@ export class OpikError extends Error {
   }
 
   /** A trouble with the server at this address, found in its answer. */
-  static of(trouble: Trouble, url: string): OpikError {
-    return new OpikError(trouble, sentenceFor(trouble, new URL(url).host, 0));
+  static of(trouble: Trouble, url: string, status?: number): OpikError {
+    return new OpikError(trouble, sentenceFor(trouble, new URL(url).host, 0), status);
   }
 
   /** Whether the server's own words are such. */

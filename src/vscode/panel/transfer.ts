@@ -19,7 +19,7 @@ export async function exportTraces(tracing: LocalTracing, trace?: string): Promi
   const target = await window.showSaveDialog({ defaultUri: Uri.joinPath(folder(), name), filters: FILTERS });
   if (target?.scheme !== 'file') return;
   const count = await cancellable(l10n.t('Exporting traces'), (signal, report) =>
-    writeTraces(target.fsPath, exportedTraces(url, trace, signal), report),
+    writeTraces(target.fsPath, exportedTraces(url, trace === undefined ? {} : { trace }, signal), report),
   );
   if (count === undefined) return;
   const open = l10n.t('Open');

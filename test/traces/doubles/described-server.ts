@@ -28,11 +28,11 @@ const USED =
  * A server made from Opik's API description: it checks each request, and answers with a record of each kind that is answered; or it hands the
  * request to the server `behind`, and checks what that answers.
  */
-export async function describedServer(file: string, behind?: string): Promise<DescribedServer> {
+export async function describedServer(file: string, behind?: string, paths = USED): Promise<DescribedServer> {
   const taken: string[] = [];
   const refused: string[] = [];
   const description = descriptionOf(file);
-  const used = Object.entries(description.paths).filter(([path]) => USED.test(path));
+  const used = Object.entries(description.paths).filter(([path]) => paths.test(path));
   const api = new OpenAPIBackend({
     // The description as it is read: its form is checked by what reads it.
     definition: { ...description, paths: Object.fromEntries(used) } as unknown as Document,
@@ -68,23 +68,26 @@ export async function describedServer(file: string, behind?: string): Promise<De
         path,
         query,
         headers,
-        ...(body !== '' && { body: JSON.parse(body) }),
+        ...(body !== '' && isJson(headers['content-type']) && { body: JSON.parse(body) }),
       });
       for (const problem of problemsIn(path, query, lists)) refused.push(problem);
       if (refused.length > before) return sendJson(response, 400, { code: 400, message: 'no' });
       taken.push(`${request.method} ${path}`);
-      if (behind !== undefined) return hand(request.method ?? '', `${behind}${path}${url.search}`, body, response);
+      if (behind !== undefined)
+        return hand(request.method ?? '', `${behind}${path}${url.search}`, body, headers['content-type'], response);
       return sendJson(response, answer.status, answer.mock);
     })().finally(() => response.end());
   });
   return { url: `${address}/api`, taken, refused };
 }
 
+const isJson = (type: string): boolean => type.startsWith('application/json');
+
 /** Answers with what another server does; an answer that the description does not allow is nobody's to catch, so the test fails. */
-async function hand(method: string, url: string, body: string, response: ServerResponse): Promise<number> {
+async function hand(method: string, url: string, body: string, type: string, response: ServerResponse): Promise<number> {
   const answer = await fetch(url, {
     method,
-    ...(body !== '' && { body, headers: { 'content-type': 'application/json' } }),
+    ...(body !== '' && { body, headers: { 'content-type': type } }),
   });
   const text = await answer.text();
   const json: unknown = text === '' ? undefined : JSON.parse(text);

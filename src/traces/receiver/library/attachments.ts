@@ -110,6 +110,15 @@ const groupOf = ({ entityType, entity }: Omit<AttachmentPlace, 'name'>): { reado
   project: `${entityType}/${entity}`,
 });
 
+/** The files of a trace or a span, as they are told to who carries them elsewhere. */
+export const filesOf = (store: TraceStore, entityType: AttachmentPlace['entityType'], entity: string) =>
+  [...store.documents.list(groupOf({ entityType, entity }))].reverse().map((attachment) => ({
+    entity_type: entityType,
+    entity_id: entity,
+    file_name: attachment.key,
+    mime_type: textIn(attachment, 'mime_type'),
+  }));
+
 /** Only what is named as we name files. */
 function filesIn(folder: string): readonly string[] {
   try {

@@ -1,26 +1,32 @@
+import type { ExportedTrace, TraceStore } from '../../store/store';
+import { filesOf } from '../library/attachments';
+import { listQuery } from '../queries';
 import type { Answer, RouteTable } from '../route';
 
 /** Characters of an answer that is not only one trace. */
 const PORTION = 4 << 20;
 
-/** Our own path for taking traces elsewhere: each with all that was sent for it, newest first, in portions. */
+/** Our own path for taking traces elsewhere: those that a list would hold, each with all that was sent for it, newest first, in portions. */
 export const exportRoutes: RouteTable = ({ store }) => [
   {
     method: 'GET',
     path: '/v1/private/lens/export',
-    handler: ({ query }): Answer => {
-      const trace = query.get('trace');
-      const filters = trace === null ? [] : [{ field: 'id', operator: '=', value: trace } as const];
+    handler: ({ query: given }): Answer => {
+      const asked = listQuery(store, given);
+      if (!asked) return { status: 200, json: { traces: [] } };
+      const trace = given.get('trace');
+      const only = trace === null ? [] : [{ field: 'id', operator: '=', value: trace } as const];
+      const query = { ...asked, truncate: false, exclude: new Set<string>(), filters: [...(asked.filters ?? []), ...only] };
       const traces: string[] = [];
       let size = 0;
       let last: string | undefined;
       let isWhole = true;
-      for (const one of store.exportTraces({ filters }, query.get('after') ?? undefined)) {
+      for (const one of store.exportTraces(query, given.get('after') ?? undefined)) {
         if (size > PORTION) {
           isWhole = false;
           break;
         }
-        const text = JSON.stringify(one);
+        const text = JSON.stringify({ ...one, files: filesIn(store, one) });
         traces.push(text);
         size += text.length;
         last = one.trace.id;
@@ -30,3 +36,9 @@ export const exportRoutes: RouteTable = ({ store }) => [
     },
   },
 ];
+
+/** What is known of the files of a trace and its spans. */
+const filesIn = (store: TraceStore, { trace, spans }: ExportedTrace): ReturnType<typeof filesOf> =>
+  store.documents.count({ kind: 'attachment' }) === 0
+    ? []
+    : [...filesOf(store, 'trace', trace.id), ...spans.flatMap(({ id }) => filesOf(store, 'span', id))];

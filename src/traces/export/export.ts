@@ -1,0 +1,114 @@
+import { downloaded, uploaded } from '../client/attachments';
+import { Delivery } from '../client/delivery';
+import { OpikClient } from '../client/opik-client';
+import { type Patience, patiently } from '../client/patiently';
+import { type OpikServer, requested } from '../client/requested';
+import { type ExportScope, exportedTraces } from '../client/transfer';
+import { OpikError } from '../client/trouble';
+import { belonging, type CarriedTrace, carriedTrace, idsOf } from './carried';
+import type { ExportJournal, ExportMark } from './journal';
+import { deliverThreads } from './threads';
+
+/** What is exported, where from and where to. */
+export interface Export {
+  /** The receiver that has the traces. */
+  readonly receiver: OpikServer;
+  readonly server: OpikServer;
+  readonly scope: ExportScope;
+  readonly journal: ExportJournal;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  /** Hears how far it came: after each portion, and as it begins where an earlier one was left. */
+  readonly progress?: (mark: ExportMark) => void;
+  readonly waiting?: Patience['waiting'];
+  readonly pauses?: readonly number[];
+}
+
+/** Traces after which it is noted how far the export came. */
+const PORTION = 50;
+
+const START: ExportMark = { after: '', traces: 0, spans: 0, files: 0, refused: 0 };
+
+/**
+ * Posts traces with spans, scores, files and the state of their threads to a server; what came of it. One that was left goes on behind the last trace
+ * that arrived whole. Rejects with an `OpikError` where the server can't be had; the journal stays then, as when the signal stops it.
+ */
+export async function exportToServer(given: Export): Promise<ExportMark> {
+  const { receiver, scope, journal, signal, now } = given;
+  const delivery = new Delivery(given.server, (...request) => patiently(() => requested(...request), given));
+  const begun = journal.read(now());
+  let mark = begun ?? START;
+  if (begun) given.progress?.(begun);
+  const portions = exportedTraces(receiver.url, scope, signal, begun?.after);
+  for await (const portion of portions) {
+    const traces = portion.flatMap((one) => carriedTrace(one) ?? []);
+    for (let at = 0; at < traces.length; at += PORTION) {
+      const some = traces.slice(at, at + PORTION);
+      const files = await delivered(given, delivery, some);
+      mark = {
+        after: some.at(-1)?.id ?? mark.after,
+        traces: mark.traces + some.length,
+        spans: mark.spans + some.reduce((sum, { spans }) => sum + spans.length, 0),
+        files: mark.files + files,
+        refused: (begun?.refused ?? 0) + delivery.refused,
+      };
+      journal.write(mark, now());
+      given.progress?.(mark);
+    }
+  }
+  await deliverThreads(given, delivery);
+  journal.remove();
+  return { ...mark, refused: (begun?.refused ?? 0) + delivery.refused };
+}
+
+/** Traces first: what belongs to one that is refused is not sent. How many files went along. */
+async function delivered(given: Export, delivery: Delivery, traces: readonly CarriedTrace[]): Promise<number> {
+  const { signal } = given;
+  const records = traces.map(({ trace }) => trace);
+  const refused = idsOf(await delivery.deliver('traces', records, signal));
+  const taken = traces.filter(({ id }) => !refused.has(id));
+  const spans = taken.flatMap((one) => one.spans);
+  const lost = idsOf(await delivery.deliver('spans', spans, signal));
+  await delivery.deliver(
+    'trace scores',
+    taken.flatMap((one) => one.traceScores),
+    signal,
+  );
+  const spanScores = taken.flatMap((one) => one.spanScores);
+  const withoutSpan = new Set(belonging(spanScores, 'id', lost));
+  await delivery.deliver(
+    'span scores',
+    spanScores.filter((one) => !withoutSpan.has(one)),
+    signal,
+  );
+  let files = 0;
+  for (const { project, files: carried } of taken)
+    for (const file of carried) if (!lost.has(file.entity_id) && (await carry(given, project, file))) files += 1;
+  return files;
+}
+
+/** Whether the file was there to be carried. */
+async function carry(given: Export, project: string, file: CarriedTrace['files'][number]): Promise<boolean> {
+  const { receiver, server, signal } = given;
+  const bytes = await downloaded(receiver, file, signal);
+  if (!bytes) return false;
+  await patiently(() => uploaded(server, project, file, bytes, signal), given);
+  return true;
+}
+
+/** How many traces there are to export; a receiver that does not tell is asked no further. */
+export async function countOf(receiver: OpikServer, scope: ExportScope, signal: AbortSignal): Promise<number | undefined> {
+  const { trace, project, from, to } = scope;
+  const filters = trace === undefined ? [] : [{ field: 'id', operator: '=', value: trace } as const];
+  const exclude = ['input', 'output', 'metadata'];
+  try {
+    const page = await new OpikClient(receiver).traces(
+      { page: 1, size: 1, exclude, filters, ...(project !== undefined && { project }), ...(from && { from }), ...(to && { to }) },
+      signal,
+    );
+    return page.total;
+  } catch (error) {
+    if (error instanceof OpikError) return undefined;
+    throw error;
+  }
+}
