@@ -72,6 +72,10 @@ class Instrumenting {
       folders: folders.map((folder) => ({ folder, enabled: true, rules: {}, exclude: [] })),
     });
     const found = folders.length > 0 ? await this.analysis.ask('agentPrograms', null) : [];
+    // What is rewritten need not be judged as a document.
+    await this.analysis.ask('configure', {
+      folders: folders.map((folder) => ({ folder, enabled: false, rules: {}, exclude: [] })),
+    });
     return [...new Set([...files, ...found.map(({ file }) => file)])];
   }
 

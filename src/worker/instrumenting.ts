@@ -2,7 +2,7 @@ import path from 'node:path';
 import { lineStarts } from '../engine/facts/text';
 import { functionAround } from '../engine/instrument/around';
 import type { Sources } from '../engine/instrument/draft';
-import { instrument } from '../engine/instrument/instrument';
+import { instrumenting } from '../engine/instrument/instrument';
 import type { InstrumentPlan, Request } from '../engine/instrument/plan';
 import { refactorableAt } from '../engine/instrument/refactorable';
 import { languageOf } from '../engine/languages';
@@ -20,7 +20,7 @@ export async function instrumentPlanOf(
   signal: AbortSignal,
 ): Promise<InstrumentPlanRecord> {
   const { file, components, entrypoint, without } = asked;
-  return withModelFiles({ paths: [baseOf(file, around)], named: file }, around, signal, (sources) => {
+  return withModelFiles({ paths: [baseOf(file, around)], named: file }, around, signal, async (sources) => {
     const { texts, layout } = sources;
     const fn = asked.around && nameAround(sources.frontEnds, file, texts.get(file), asked.around);
     const project = asked.project ?? projectNameOf(layout, file);
@@ -32,9 +32,19 @@ export async function instrumentPlanOf(
       ...(fn !== undefined && { function: fn }),
       ...(project !== '' && { project }),
     };
-    const plan = instrument(sources, request);
+    const plan = await planned(instrumenting(sources, request), signal);
     return { ...recordOf(plan, asked, texts, layout, around), ...(fn !== undefined && { function: fn }) };
   });
+}
+
+/** Other questions are heard in between, the one that this is no longer wanted first of all. */
+async function planned(planning: ReturnType<typeof instrumenting>, signal: AbortSignal): Promise<InstrumentPlan> {
+  for (;;) {
+    const { done, value } = planning.next();
+    if (done) return value;
+    await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+  }
 }
 
 /** The function around a place of one file with what could be added to it, without looking at any other. */

@@ -32,7 +32,7 @@ export async function withModelFiles<Result>(
   { paths, named, exclude = [] }: { paths: readonly string[]; named?: string; exclude?: readonly string[] },
   around: Surroundings,
   signal: AbortSignal,
-  work: (sources: Sources) => Result,
+  work: (sources: Sources) => Result | Promise<Result>,
 ): Promise<Result> {
   const scan = await createWorkspaceFiles(paths, { exclude, needles: NAMES }, around.disk).scan(signal);
   const texts = new Map<string, string>();
@@ -46,7 +46,8 @@ export async function withModelFiles<Result>(
   }
   const { parsers, rules, onDefect } = around;
   try {
-    return work({ texts, layout: around.asSet(scan.layout), frontEnds: parsers.loaded, rules, onDefect });
+    const frontEnds = parsers.read.over(parsers.loaded, texts);
+    return await work({ texts, layout: around.asSet(scan.layout), frontEnds, rules, onDefect });
   } finally {
     for (const file of texts.keys()) if (around.versionOf(file) === undefined) parsers.forget(file);
   }

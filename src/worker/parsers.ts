@@ -3,10 +3,13 @@ import { type FrontEnd, loadFrontEnd } from '../engine/frontends';
 import { languageOf } from '../engine/languages';
 import type { Log } from './analysis';
 import { defectText } from './defect';
+import { ReadFacts } from './read-facts';
 
 /** The front ends, each loaded when the first file of its language comes. */
 export class Parsers {
   readonly loaded: Partial<Record<Language, FrontEnd>> = {};
+  /** What was read of files that are looked at for one question only. */
+  readonly read = new ReadFacts();
   private readonly failed = new Set<Language>();
 
   constructor(

@@ -30,8 +30,22 @@ export interface Agent {
   readonly notes: readonly Note[];
 }
 
+/** The agents of programs, with what was asked for. */
+const known = new WeakMap<Program, { readonly request: Request; readonly agent: Agent }>();
+
 /** Finds the agent of a program: what asks models, and the function that one run of it begins with. */
 export function agentOf(program: Program, { request }: { readonly request: Request }): Agent {
+  const last = known.get(program);
+  if (last && isAlike(last.request, request)) return last.agent;
+  const agent = foundIn(program, request);
+  known.set(program, { request, agent });
+  return agent;
+}
+
+const isAlike = (a: Request, b: Request): boolean =>
+  a.file === b.file && a.function === b.function && a.entrypoint === b.entrypoint;
+
+function foundIn(program: Program, request: Request): Agent {
   const reachable = program.reachable;
   const steps = stepsOf(program);
   const all = [...llmCalls(program), ...steps.runs].filter(({ call }) => program.runs(call) && !isJudge(program, call));

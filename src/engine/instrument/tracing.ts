@@ -143,7 +143,7 @@ function tracing(view: View, fn: FunctionRef, type: SpanType, messageId: Message
     key: `trace ${file} ${name}`,
     file,
     // What runs inside the root is known once that is traced.
-    independent: messageId !== 'traceRoot',
+    independent: messageId !== 'traceRoot' || fn.file.language === 'python',
     reason: { component: 'tracing', ...say(messageId, data) },
     otherwise: {
       component: 'tracing',
