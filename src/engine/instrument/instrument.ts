@@ -79,7 +79,7 @@ function* attempt(draft: Draft, request: Request): Generator<number, Omit<Instru
   const steps: readonly Step[] = [
     ...(request.components.includes('tracing') ? tracingSteps : []),
     ...(request.components.includes('entrypoint') ? entrypointSteps : []),
-    repairs(draft, request.components),
+    ...repairs(draft, request.components),
     ...(request.components.includes('tracing') ? callSteps : []),
     ...(request.components.includes('config') ? configSteps : []),
   ];

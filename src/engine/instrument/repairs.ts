@@ -42,15 +42,16 @@ export function componentOf(rule: string): Component | undefined {
   return components.find((one) => byComponent[one].includes(rule));
 }
 
-/** What our own rules have to say of the program so far, repaired by their fixes: the flush, the thread id, the parameters, the configuration. */
-export const repairs = (draft: Draft, wanted: readonly Component[]): Step =>
-  function* repair(view: View): Iterable<Proposal> {
-    for (const component of wanted) {
-      for (const id of byComponent[component]) {
-        for (const finding of draft.findingsOf(id)) if (concerns(view, finding)) yield* proposals(component, finding, draft);
-      }
-    }
-  };
+/** What our own rules have to say of the program so far, repaired by their fixes rule by rule: the flush, the thread id, the parameters, the configuration. */
+export const repairs = (draft: Draft, wanted: readonly Component[]): readonly Step[] =>
+  wanted.flatMap((component) =>
+    byComponent[component].map(
+      (id): Step =>
+        function* repair(view: View): Iterable<Proposal> {
+          for (const finding of draft.findingsOf(id)) if (concerns(view, finding)) yield* proposals(component, finding, draft);
+        },
+    ),
+  );
 
 const concerns = ({ program, request }: View, { file }: RuleFinding): boolean =>
   program.files.some(({ path }) => path === file) && (request.function === undefined || file === request.file);
