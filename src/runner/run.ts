@@ -1,0 +1,102 @@
+import type { Text } from '../protocol/lint';
+import type { TracedFunctionRecord } from '../protocol/traced';
+import type { Arguments } from './form';
+import { stripsTypes } from './start-commands';
+
+/** The variable that tells the driver what to run; it takes it out of the environment before the program sees it. */
+export const runVariable = 'OPIK_LENS_RUN';
+
+/** What the driver reads. Paths are absolute. */
+export interface Task {
+  readonly file: string;
+  readonly root: string;
+  readonly function: string;
+  readonly arguments: Arguments;
+  /** In the order of the declaration: JavaScript takes arguments by place. */
+  readonly parameters: readonly string[];
+}
+
+/** What is on this machine to run it with. */
+export interface Tools {
+  /** Absolute path, or a name for the search path. */
+  readonly python: string;
+  readonly node: { readonly executable: string; readonly version: string } | undefined;
+  /** The command-line module of the project's own `tsx`. */
+  readonly tsx: string | undefined;
+  /** Where the drivers are. */
+  readonly drivers: string;
+}
+
+/** A process to start, with nothing for a shell to read. */
+export interface Launch {
+  readonly language: 'python' | 'node';
+  readonly executable: string;
+  /** Options of the interpreter before the driver. */
+  readonly options: readonly string[];
+  readonly driver: string;
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The sentences, for translators. */
+export const runSentences = {
+  notReachable:
+    '`{name}` can’t be run by itself: it is made inside of another function. Make a function of the module that calls it.',
+  method:
+    '`{name}` is a method, and it is not known how its object is made. Add a function of the module that makes one and calls it.',
+  notExported: '`{name}` is not exported, so nothing outside of its module can call it. Add `export`.',
+  noNode: 'Node.js is needed to run `{name}`, and `node` was not found.',
+  noTypeScript:
+    'Node.js {version} does not run TypeScript. Add `tsx` to the project (`npm install --save-dev tsx`), or use Node.js 22.18 or newer.',
+  tooLong: 'The values are too long to hand over: {length} characters, where {most} will do.',
+} as const;
+
+/** More does not fit into the environment of a process everywhere. */
+const LONGEST = 30_000;
+
+/** How an entrypoint is run with these values, or the sentence that says why it can't be. */
+export function launchOf(
+  entrypoint: TracedFunctionRecord,
+  root: string,
+  values: Arguments,
+  tools: Tools,
+): Launch | { readonly refused: Text } {
+  const { name, file, reach, exported, language } = entrypoint;
+  const refused = (template: string, data: Text['data'] = {}) => ({ refused: { template, data: { name, ...data } } });
+  if (reach === 'inner') return refused(runSentences.notReachable);
+  if (reach === 'method') return refused(runSentences.method);
+  if (language === 'typescript' && exported === undefined) return refused(runSentences.notExported);
+  const task: Task = {
+    file,
+    root,
+    function: exported ?? name,
+    arguments: values,
+    parameters: entrypoint.parameters.map((one) => one.name),
+  };
+  const text = JSON.stringify(task);
+  if (text.length > LONGEST) return refused(runSentences.tooLong, { length: String(text.length), most: String(LONGEST) });
+  const common = { cwd: root, environment: { [runVariable]: text } };
+  if (language === 'python')
+    return { ...common, language, executable: tools.python, options: [], driver: `${tools.drivers}/run_entrypoint.py` };
+  if (!tools.node) return refused(runSentences.noNode);
+  const { executable, version } = tools.node;
+  const driver = `${tools.drivers}/run-entrypoint.mjs`;
+  const isPlain = /\.[cm]?jsx?$/.test(file);
+  if (isPlain && tools.tsx === undefined) return { ...common, language: 'node', executable, options: [], driver };
+  if (tools.tsx !== undefined) return { ...common, language: 'node', executable, options: ['--import', tools.tsx], driver };
+  if (!stripsTypes(version) || /\.[cm]?tsx$/.test(file)) return refused(runSentences.noTypeScript, { version });
+  return { ...common, language: 'node', executable, options: [], driver };
+}
+
+/** A trace as far as it takes to know whose it is. Times are as the server writes them. */
+export interface SeenTrace {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly startTime?: string | undefined;
+}
+
+/** The trace that a run made: the newest that has the name of the entrypoint's span and began after the run did. */
+export function traceOfRun(seen: readonly SeenTrace[], spanName: string, startedAt: number): SeenTrace | undefined {
+  const time = ({ startTime }: SeenTrace): number => (startTime === undefined ? Number.NaN : Date.parse(startTime));
+  return seen.filter((one) => one.name === spanName && time(one) >= startedAt).sort((one, other) => time(other) - time(one))[0];
+}
