@@ -119,7 +119,11 @@ export type DifyKind =
   | 'generated-name';
 
 /** What a record of Dify says beyond input and output. */
+  /** The file of the workspace that is meant. */
 export interface DifyDetail {
+  /** A path that is none of the workspace: it is opened only by a person's word. */
+  readonly outside?: string;
+  /** Present with either. */
   readonly kind: DifyKind;
   /** Those that it has, under Dify's names, as text. */
   readonly fields: readonly { readonly name: string; readonly value: string }[];
@@ -137,7 +141,7 @@ export interface DifyDocument {
   readonly text?: string;
 }
 
-/** A line of a traceback; `file` is named only where it is a file of the workspace. */
+/** A line of a traceback that names a place. */
 export interface Frame {
   readonly text: string;
   readonly file?: string;
@@ -219,6 +223,7 @@ export interface PanelServer {
     readonly sentence: string;
     /** When it last answered; absent when it never did. */
     readonly since?: number;
+  | { readonly do: 'go-to-source'; readonly trace: string; readonly span?: string }
   };
 }
 

@@ -168,7 +168,14 @@ it('finds the places of both tracebacks', () => {
     at file:///app/c.mjs:1:2
     at node:internal/x:1:1`;
   const places = framesOf(traceback, (path) => (path.startsWith('/app/') ? path : undefined)).map(
-    ({ file, line }) => file && `${file}:${line}`,
+    ({ file, outside, line }) => (file ?? outside) && `${file ?? `outside ${outside}`}:${line}`,
   );
-  expect(places).toEqual(['/app/a.py:3', undefined, '/app/b.ts:12', '/app/c.mjs:1', undefined]);
+  expect(places).toEqual(['/app/a.py:3', 'outside /usr/lib/python3/x.py:1', '/app/b.ts:12', '/app/c.mjs:1', undefined]);
+});
+
+it('makes no link of what is no whole path of a disk', () => {
+  const traceback = `File "//server/share/a.py", line 3
+File "\\\\server\\share\\a.py", line 3
+File "<string>", line 1`;
+  for (const frame of framesOf(traceback, () => undefined)) expect(frame).toEqual({ text: frame.text });
 });

@@ -1,3 +1,4 @@
+import { isOnDisk } from '../../links/paths';
 import type { Content, Detail, Frame } from '../../protocol/panel';
 import { difyDetailOf } from '../dify/fields';
 import type { Json } from '../json';
@@ -75,7 +76,8 @@ export function framesOf(traceback: string, sourceOf: SourceOf): readonly Frame[
         /File "([^"]+)", line (\d+)/.exec(text) ?? /^\s*at (?:.*\()?(?:file:\/\/)?([^()]+?):(\d+):\d+\)?\s*$/.exec(text) ?? [];
       if (path === undefined) return [];
       const file = sourceOf(path);
-      return [{ text: text.trim(), ...(file !== undefined && { file, line: Number(line) }) }];
+      const place = file !== undefined ? { file } : isOnDisk(path) ? { outside: path } : undefined;
+      return [{ text: text.trim(), ...(place && { ...place, line: Number(line) }) }];
     })
     .slice(0, MOST_FRAMES);
 }

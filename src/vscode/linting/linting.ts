@@ -32,6 +32,7 @@ export interface Linting {
       | 'suppressions'
       | 'status'
       | 'connections'
+      | 'tracedFunctions'
       | 'setupEdits'
       | 'instrument'
       | 'agentPrograms'

@@ -1,5 +1,8 @@
-import { commands, env, l10n, Range, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, env, l10n, ViewColumn, window, workspace } from 'vscode';
 import type { FieldOf } from '../../protocol/panel';
+import { goToSource } from '../code-links/go-to-source';
+import { openFrame } from '../code-links/open-frame';
+import type { Linting } from '../linting/linting';
 import { openInOpik } from '../sources/open-in-opik';
 import { chooseProject } from '../sources/projects';
 import { giveScore } from '../sources/score';
@@ -8,10 +11,9 @@ import type { LocalTracing } from '../tracing/local-tracing';
 import { shellLine } from '../tracing/variables';
 import type { TraceDocuments } from './documents';
 import type { Act, Panel } from './panel';
-import { sourceOf } from './sources';
 
 /** What the clicks in the panel do. `panel` is asked for late: the two need each other. */
-export function panelActions(tracing: LocalTracing, documents: TraceDocuments, panel: () => Panel): Act {
+export function panelActions(tracing: LocalTracing, linting: Linting, documents: TraceDocuments, panel: () => Panel): Act {
   const { signal } = new AbortController();
   return async (action) => {
     switch (action.do) {
@@ -70,7 +72,10 @@ export function panelActions(tracing: LocalTracing, documents: TraceDocuments, p
         await window.showTextDocument(await documents.open(action.of), { preview: true, viewColumn: ViewColumn.Active });
         return;
       case 'open-source':
-        await openSource(action.file, action.line);
+        await openFrame(action.file, action.line);
+        return;
+      case 'go-to-source':
+        await goToSource(await panel().reads(), linting, action.trace, action.span);
         return;
       case 'diff':
         await openDiff(documents, action.left, action.right);
@@ -82,15 +87,6 @@ export function panelActions(tracing: LocalTracing, documents: TraceDocuments, p
         action satisfies never;
     }
   };
-}
-
-/** Only files of the workspace: the path comes from a trace. */
-async function openSource(file: string, line: number): Promise<void> {
-  const known = sourceOf(file);
-  if (known === undefined) return;
-  const document = await workspace.openTextDocument(Uri.file(known));
-  const at = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1).range.start;
-  await window.showTextDocument(document, { selection: new Range(at, at), viewColumn: ViewColumn.One });
 }
 
 async function openDiff(documents: TraceDocuments, left: FieldOf, right: FieldOf): Promise<void> {

@@ -63,7 +63,7 @@ export function provideTracing(
   const chosen: ChosenSource = owned.add(
     new ChosenSource(workspaceState, async () => knownServers(linting, await editorUrl(), added)),
   );
-  const act = panelActions(tracing, documents, () => panel);
+  const act = panelActions(tracing, linting, documents, () => panel);
   const panel: Panel = owned.add(
     new Panel(extensionUri, tracing, warnings, chosen, (action) =>
       told('Doing what a click in the panel asked for', l10n.t('This could not be done. The log says why.'), () => act(action)),

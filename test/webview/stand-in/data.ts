@@ -201,11 +201,19 @@ const details: Readonly<Record<string, Detail>> = {
       type: 'InvoiceLocked',
       message: 'R-2026-10-118 is locked by the tax export.',
       frames: [
-        { text: 'agent.py:88 in correct_invoice', file: '/workspace/python/agent.py', line: 88 },
-        { text: 'site-packages/billing/client.py:214 in patch' },
+        {
+          text: 'File "/workspace/python/agent.py", line 88, in correct_invoice',
+          file: '/workspace/python/agent.py',
+          line: 88,
+        },
+        {
+          text: 'File "/usr/lib/python3/site-packages/billing/client.py", line 214, in patch',
+          outside: '/usr/lib/python3/site-packages/billing/client.py',
+          line: 214,
+        },
       ],
       traceback:
-        'Traceback (most recent call last):\n  File "/workspace/python/agent.py", line 88, in correct_invoice\nInvoiceLocked: R-2026-10-118 is locked by the tax export.',
+        'Traceback (most recent call last):\n  File "/workspace/python/agent.py", line 88, in correct_invoice\n    client.patch(invoice)\n  File "/usr/lib/python3/site-packages/billing/client.py", line 214, in patch\n    raise InvoiceLocked(reason)\nInvoiceLocked: R-2026-10-118 is locked by the tax export.',
     },
     tags: [],
     scores: [],

@@ -1,8 +1,8 @@
 import type { FieldOf } from '../../../src/protocol/panel';
 import { useAnswer, useHost, useNews } from '../../context';
 import { text } from '../../texts';
-import { Button } from '../../ui/controls';
-import { StatusIcon, Tags } from '../../ui/icons';
+import { Button, IconButton } from '../../ui/controls';
+import { Icon, StatusIcon, Tags } from '../../ui/icons';
 import { ContentSection } from './ContentSection';
 import { DifySection } from './Dify';
 import { ErrorSection } from './ErrorSection';
@@ -45,6 +45,9 @@ export function DetailPane({ trace, span }: { readonly trace: string; readonly s
         <button type="button" class="link" onClick={() => host.act({ do: 'score', ...asked })}>
           {detail.scores.length === 0 ? text('Give a score') : text('Change or add a score')}
         </button>
+          <IconButton label={text('Go to Source')} onClick={() => host.act({ do: 'go-to-source', ...asked })}>
+            <Icon name="source" />
+          </IconButton>
       </p>
       {detail.flags && detail.flags.length > 0 && (
         <p class="note">{text('Opik Cloud would refuse this record: its id is no UUIDv7, or of another day.')}</p>

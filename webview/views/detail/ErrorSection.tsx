@@ -4,6 +4,7 @@ import { plain } from '../../model/plain';
 import { text } from '../../texts';
 import { IconButton } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
+import { Traceback } from './Traceback';
 
 /** What went wrong, with the lines of the workspace that it came from. */
 export function ErrorSection({ error }: { readonly error: NonNullable<Detail['error']> }) {
@@ -40,7 +41,7 @@ export function ErrorSection({ error }: { readonly error: NonNullable<Detail['er
       {error.traceback !== '' && (
         <details>
           <summary>{text('Traceback')}</summary>
-          <pre class="raw">{plain(error.traceback)}</pre>
+          <Traceback traceback={error.traceback} frames={error.frames} />
         </details>
       )}
     </section>

@@ -108,7 +108,9 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
     );
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
-    if (event.key === 'F3') find.go(event.shiftKey ? -1 : 1);
+    if (event.key === 'F12' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey)))
+      host.act({ do: 'go-to-source', trace, ...(saved.selected !== undefined && { span: saved.selected }) });
+    else if (event.key === 'F3') find.go(event.shiftKey ? -1 : 1);
     else if (event.key === 'f' && (event.ctrlKey || event.metaKey))
       field.current?.querySelector<HTMLElement>('vscode-text-field')?.focus();
     else return;

@@ -35,6 +35,9 @@ export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: Trac
         </h1>
         {!isTab && (
           <IconButton label={text('Open in an editor tab')} onClick={() => act({ do: 'open-trace', trace: id })}>
+        <IconButton label={text('Go to Source')} onClick={() => act({ do: 'go-to-source', trace: id })}>
+          <Icon name="source" />
+        </IconButton>
             <Icon name="tab" />
           </IconButton>
         )}
