@@ -11,12 +11,12 @@ import { settingsMessages } from '../workspace';
 import { repository } from './repository';
 
 /** In the page of the panel it is a function of its own. */
-const PAGE_CALL = /(?<![\w.])text\(\s*'((?:[^'\\]|\\.)*)'/g;
-const CALL = /\bl10n(?:\.t|T)\(\s*'((?:[^'\\]|\\.)*)'/g;
+const PAGE_CALL = /(?<![\w.])text\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g;
+const CALL = /\bl10n(?:\.t|T)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g;
 
 /** The sentences that a source text hands to the editor's translation. */
 export const sentencesIn = (text: string, call = CALL): readonly string[] =>
-  [...text.matchAll(call)].map(([, sentence = '']) => sentence.replace(/\\(.)/g, '$1'));
+  [...text.matchAll(call)].map(([, single, double]) => (single ?? double ?? '').replace(/\\(.)/g, '$1'));
 
 /** What translators start from: every sentence that a person reads in the editor, in English. */
 export function bundle(): Readonly<Record<string, string>> {

@@ -24,6 +24,7 @@ export async function applyChanges(changes: readonly FileChange[]): Promise<Appl
 export const writeSentences = {
   unknown: 'It could not be written, and is as it was.',
   CHANGED: 'It has changed since the preview. Run the command again to see what would be written now.',
+  SINCE: 'It has changed since it was written.',
   READONLY: 'It is read-only. Allow writing, and run the command again.',
   OWNER: 'It belongs to another user, and would become yours. Let its owner change it.',
   EACCES: 'You have no permission to write it.',

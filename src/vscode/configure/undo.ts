@@ -1,5 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
-import type { Applied } from '../../setup/apply/apply';
+import { type Applied, writeSentences } from '../../setup/apply/apply';
 import type { FileChange } from '../../setup/model';
 import { writeChanges } from './write';
 
@@ -14,7 +14,7 @@ export async function takeBack(written: readonly FileChange[]): Promise<Applied>
     if (before !== undefined) continue;
     const now = await readFile(path, 'utf8').catch(() => undefined);
     if (now === after) await rm(path);
-    else if (now !== undefined) return { ...applied, failed: { path, sentence: 'It has changed since it was written.' } };
+    else if (now !== undefined) return { ...applied, failed: { path, sentence: writeSentences.SINCE } };
   }
   return applied;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { l10n, Uri, type Webview } from 'vscode';
+import { env, l10n, Uri, type Webview } from 'vscode';
 
 /** What a webview is for: the list of all traces, or one trace as an editor. */
 export type PageKind = { readonly kind: 'list' } | { readonly kind: 'trace'; readonly trace: string };
@@ -22,13 +22,13 @@ export function page(webview: Webview, extension: Uri, kind: PageKind): string {
     'img-src data:',
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en" data-page="${attribute(JSON.stringify(kind))}" data-texts="${attribute(JSON.stringify(l10n.bundle ?? {}))}">
+<html lang="${attribute(l10n.bundle ? env.language : 'en')}" data-page="${attribute(JSON.stringify(kind))}" data-texts="${attribute(JSON.stringify(l10n.bundle ?? {}))}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="stylesheet" href="${of('panel.css')}">
-<title>Traces</title>
+<title>${attribute(l10n.t('Traces'))}</title>
 </head>
 <body>
 <div id="root"></div>
