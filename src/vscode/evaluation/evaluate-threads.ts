@@ -63,7 +63,7 @@ async function chosenProject(rows: readonly ThreadRow[]): Promise<string | undef
     description: count === 1 ? l10n.t('1 conversation') : l10n.t('{count} conversations', { count }),
   }));
   const title = l10n.t('Which project’s conversations are to be evaluated?');
-  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('Project') }))?.label;
+  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('Project'), ignoreFocusOut: true }))?.label;
 }
 
 interface Place {
@@ -99,7 +99,7 @@ async function chosenPlace(linting: Linting): Promise<Place | undefined> {
 
 async function pickPackage(packages: readonly PackageConnections[]): Promise<PackageConnections | undefined> {
   const items = packages.map((one) => ({ label: one.name, description: one.root, one }));
-  return (await window.showQuickPick(items, { title: l10n.t('Which package gets the script?') }))?.one;
+  return (await window.showQuickPick(items, { title: l10n.t('Which package gets the script?'), ignoreFocusOut: true }))?.one;
 }
 
 /** A name that no file has; undefined when the script that is there is opened instead, or nobody chose. */
@@ -111,7 +111,7 @@ async function freeName(root: string): Promise<string | undefined> {
   const open = { label: l10n.t('Open {file}', { file: first }) };
   const write = { label: l10n.t('Write {file} beside it', { file: free }) };
   const title = l10n.t('There is a script already, which is not changed');
-  const chosen = await window.showQuickPick([open, write], { title });
+  const chosen = await window.showQuickPick([open, write], { title, ignoreFocusOut: true });
   if (chosen === open) await window.showTextDocument(Uri.file(path.join(root, first)));
   return chosen === write ? free : undefined;
 }

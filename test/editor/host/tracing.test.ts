@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { OpikLens } from '../../../src/extension';
@@ -207,6 +207,28 @@ describe('local tracing', () => {
     assert.ok(sample);
     assert.equal((await spansOf(sample.id)).length, 5);
     assert.equal(api().panel.state.tracing, 'off');
+  });
+
+  it('writes a script that evaluates its conversation, and never over one that is there', async () => {
+    void run('evaluateThreads');
+    const document = await until('the script', async () => {
+      // The agent of this test and the sample are two packages.
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      const shown = vscode.window.activeTextEditor?.document;
+      return shown?.fileName.endsWith('evaluate_threads.py') ? shown : undefined;
+    });
+    assert.match(document.getText(), /PROJECT = "Opik Lens sample"[^]*trace_input\["question"\][^]*trace_output\["answer"\]/);
+    const file = document.fileName;
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    writeFileSync(file, '# mine\n');
+    void run('evaluateThreads');
+    await until('the script that is there', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return vscode.window.activeTextEditor?.document.fileName === file || undefined;
+    });
+    assert.equal(readFileSync(file, 'utf8'), '# mine\n');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(file);
   });
 
   it('takes in traces from a file', async () => {
