@@ -119,11 +119,7 @@ export type DifyKind =
   | 'generated-name';
 
 /** What a record of Dify says beyond input and output. */
-  /** The file of the workspace that is meant. */
 export interface DifyDetail {
-  /** A path that is none of the workspace: it is opened only by a person's word. */
-  readonly outside?: string;
-  /** Present with either. */
   readonly kind: DifyKind;
   /** Those that it has, under Dify's names, as text. */
   readonly fields: readonly { readonly name: string; readonly value: string }[];
@@ -144,7 +140,11 @@ export interface DifyDocument {
 /** A line of a traceback that names a place. */
 export interface Frame {
   readonly text: string;
+  /** The file of the workspace that is meant. */
   readonly file?: string;
+  /** A path that is none of the workspace: it is opened only by a person's word. */
+  readonly outside?: string;
+  /** Present with either. */
   readonly line?: number;
 }
 
@@ -223,7 +223,6 @@ export interface PanelServer {
     readonly sentence: string;
     /** When it last answered; absent when it never did. */
     readonly since?: number;
-  | { readonly do: 'go-to-source'; readonly trace: string; readonly span?: string }
   };
 }
 
@@ -242,6 +241,7 @@ export type PanelAction =
   | { readonly do: 'score'; readonly trace: string; readonly span?: string }
   | { readonly do: 'open-field'; readonly of: FieldOf }
   | { readonly do: 'open-source'; readonly file: string; readonly line: number }
+  | { readonly do: 'go-to-source'; readonly trace: string; readonly span?: string }
   | { readonly do: 'copy'; readonly text: string }
   | { readonly do: 'compare'; readonly traces: readonly [string, string] }
   | { readonly do: 'diff'; readonly left: FieldOf; readonly right: FieldOf };

@@ -38,6 +38,9 @@ export function DetailPane({ trace, span }: { readonly trace: string; readonly s
           <StatusIcon status={detail.status} />
           <h2 dir="auto">{detail.name || text('(no name)')}</h2>
           <Tags tags={detail.tags} />
+          <IconButton label={text('Go to Source')} onClick={() => host.act({ do: 'go-to-source', ...asked })}>
+            <Icon name="source" />
+          </IconButton>
         </header>
       )}
       <Figures detail={detail} now={Date.now()} />
@@ -45,9 +48,6 @@ export function DetailPane({ trace, span }: { readonly trace: string; readonly s
         <button type="button" class="link" onClick={() => host.act({ do: 'score', ...asked })}>
           {detail.scores.length === 0 ? text('Give a score') : text('Change or add a score')}
         </button>
-          <IconButton label={text('Go to Source')} onClick={() => host.act({ do: 'go-to-source', ...asked })}>
-            <Icon name="source" />
-          </IconButton>
       </p>
       {detail.flags && detail.flags.length > 0 && (
         <p class="note">{text('Opik Cloud would refuse this record: its id is no UUIDv7, or of another day.')}</p>

@@ -33,11 +33,11 @@ export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: Trac
         <h1 class="grow" dir="auto" title={name}>
           {name || text('(no name)')}
         </h1>
-        {!isTab && (
-          <IconButton label={text('Open in an editor tab')} onClick={() => act({ do: 'open-trace', trace: id })}>
         <IconButton label={text('Go to Source')} onClick={() => act({ do: 'go-to-source', trace: id })}>
           <Icon name="source" />
         </IconButton>
+        {!isTab && (
+          <IconButton label={text('Open in an editor tab')} onClick={() => act({ do: 'open-trace', trace: id })}>
             <Icon name="tab" />
           </IconButton>
         )}
