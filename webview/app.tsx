@@ -13,6 +13,7 @@ import { Elsewhere } from './views/source/Elsewhere';
 import { SourceBar } from './views/source/SourceBar';
 import { Stale } from './views/source/Stale';
 import { ThreadView } from './views/threads/Threads';
+import { chooseSpan } from './views/trace/saved';
 import { TraceView } from './views/trace/Trace';
 
 /** What is shown until the editor has answered, where traces could be read when the page was left. */
@@ -60,7 +61,10 @@ export function App({ trace }: { readonly trace?: string }) {
     host.ask('state', null).then(takeState, () => undefined);
   }, [host]);
   const go = (place: Place): void => setWay(to(way, place));
-  const openTrace = (id: string): void => go({ kind: 'trace', trace: id });
+  const openTrace = (id: string, span?: string): void => {
+    if (span !== undefined) chooseSpan(host, id, span);
+    go({ kind: 'trace', trace: id });
+  };
   useNews('show', ({ trace: id }) => trace === undefined && openTrace(id));
 
   if (!state) return <main class="app" aria-busy="true" />;
@@ -88,14 +92,14 @@ export function App({ trace }: { readonly trace?: string }) {
             tab={place.kind}
             comparing={left}
             onTab={(kind) => setWay([{ kind }])}
-            onTrace={(row) => {
+            onTrace={(row, span) => {
               if (left && left.id !== row) go({ kind: 'compare', left: left.id, right: row });
-              else openTrace(row);
+              else openTrace(row, span);
               setLeft(undefined);
             }}
             onCompare={(one, other) => go({ kind: 'compare', left: one, right: other })}
             onStopComparing={() => setLeft(undefined)}
-            onThread={({ id, project }) => go({ kind: 'thread', thread: id, project })}
+            onThread={({ id, project, isDify }) => go({ kind: 'thread', thread: id, project, ...(isDify && { isDify }) })}
           />
         )}
         {canRead && place.kind === 'trace' && (
@@ -104,7 +108,7 @@ export function App({ trace }: { readonly trace?: string }) {
             trace={place.trace}
             isTab={trace !== undefined}
             onBack={onBack}
-            onThread={(thread, project) => go({ kind: 'thread', thread, project })}
+            onThread={(thread, project, isDify) => go({ kind: 'thread', thread, project, ...(isDify && { isDify }) })}
             onCompare={(name) => {
               setLeft({ id: place.trace, name });
               setWay([{ kind: 'traces' }]);
@@ -115,6 +119,7 @@ export function App({ trace }: { readonly trace?: string }) {
           <ThreadView
             thread={place.thread}
             project={place.project}
+            isDify={place.isDify === true}
             onBack={onBack ?? (() => setWay([{ kind: 'threads' }]))}
             onTrace={openTrace}
           />

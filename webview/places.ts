@@ -5,7 +5,7 @@ export type Place =
   | { readonly kind: 'traces' }
   | { readonly kind: 'threads' }
   | { readonly kind: 'trace'; readonly trace: string }
-  | { readonly kind: 'thread'; readonly thread: string; readonly project: string }
+  | { readonly kind: 'thread'; readonly thread: string; readonly project: string; readonly isDify?: true }
   | { readonly kind: 'compare'; readonly left: string; readonly right: string };
 
 /** The way that led to the place that is shown, which is the last. */
@@ -33,10 +33,11 @@ export function wayIn(saved: unknown, start: Place): Way {
 }
 
 function placeIn(saved: unknown): Place | undefined {
-  const { kind, trace, thread, project, left, right } = recordOf(saved);
+  const { kind, trace, thread, project, isDify, left, right } = recordOf(saved);
   if (kind === 'traces' || kind === 'threads') return { kind };
   if (kind === 'trace' && typeof trace === 'string') return { kind, trace };
-  if (kind === 'thread' && typeof thread === 'string' && typeof project === 'string') return { kind, thread, project };
+  if (kind === 'thread' && typeof thread === 'string' && typeof project === 'string')
+    return { kind, thread, project, ...(isDify === true && { isDify }) };
   if (kind === 'compare' && typeof left === 'string' && typeof right === 'string') return { kind, left, right };
   return undefined;
 }

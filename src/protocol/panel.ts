@@ -1,3 +1,5 @@
+import type { DifyDetail, DifyKind, DifyMark } from './dify';
+
 /**
  * What the trace panel asks of the editor, and what it is told. Plain JSON. Times are milliseconds since 1970, durations
  * milliseconds, costs US dollars; what is unknown is missing, which is not zero. Every text that comes from a trace is hostile: it is shown as text.
@@ -13,6 +15,8 @@ export interface TraceFilter {
   readonly project?: string;
   readonly tag?: string;
   readonly thread?: string;
+  /** Only what Dify apps logged: all of it, or one kind. Of a kind that is no trace, its spans are the rows. */
+  readonly dify?: 'any' | DifyKind;
   /** Only what started after this. */
   readonly since?: number;
   /** Only what started in this millisecond or before: the pages of a list stay as they are while new traces come. */
@@ -40,6 +44,11 @@ export interface TraceRow {
   readonly preview?: string;
   /** Why Opik Cloud would refuse it. */
   readonly flags?: readonly string[];
+  readonly dify?: DifyMark;
+  /** The row is a span of this trace. */
+  readonly of?: string;
+  /** The trace was never sent: all that is known of it are its spans. */
+  readonly isMissing?: true;
 }
 
 /** A page of a list; `next` asks for what follows, and is absent at the end. */
@@ -67,6 +76,7 @@ export interface SpanRow {
   readonly model?: string;
   readonly tokens?: number;
   readonly cost?: number;
+  readonly dify?: DifyMark;
 }
 
 /** Everything about a trace or a span. Large values are cut. */
@@ -103,38 +113,7 @@ export interface Detail {
   };
   readonly flags?: readonly string[];
   /** What a Dify app logged in it beyond input and output. */
-  readonly dify?: DifyDetail;
-}
-
-/** What a run of a Dify app is made of. */
-export type DifyKind =
-  | 'workflow'
-  | 'chatflow'
-  | 'message'
-  | 'node'
-  | 'moderation'
-  | 'suggested-question'
-  | 'dataset-retrieval'
-  | 'tool'
-  | 'generated-name';
-
-/** What a record of Dify says beyond input and output. */
-export interface DifyDetail {
-  readonly kind: DifyKind;
-  /** Those that it has, under Dify's names, as text. */
-  readonly fields: readonly { readonly name: string; readonly value: string }[];
-  /** What a dataset was found to hold. */
-  readonly documents?: readonly DifyDocument[];
-  /** A node of a conversation that names no message: it has lost its place in it. */
-  readonly isDetached?: true;
-}
-
-/** A part of a dataset that was found. */
-export interface DifyDocument {
-  readonly title?: string;
-  readonly dataset?: string;
-  readonly score?: number;
-  readonly text?: string;
+  readonly difyFields?: DifyDetail;
 }
 
 /** A line of a traceback that names a place. */
@@ -167,13 +146,16 @@ export interface ThreadRow {
   readonly project: string;
   readonly start: number;
   readonly duration?: number;
-  readonly turns: number;
+  /** Absent where the source does not count them. */
+  readonly turns?: number;
   readonly tokens?: number;
   readonly cost?: number;
   readonly first?: string;
   readonly last?: string;
   /** Whether more may be said. */
   readonly status?: 'active' | 'inactive';
+  /** A conversation that only Dify's own id for it holds together: its traces have no thread id. */
+  readonly isDify?: true;
 }
 
 /** One trace of a conversation, with what was said. */
@@ -254,7 +236,15 @@ export type PanelConversation = {
   /** These traces as they are now; those that are gone are left out. */
   rows: [{ readonly ids: readonly string[] }, readonly TraceRow[]];
   /** What filters can be set to. */
-  facets: [null, { readonly projects: readonly string[]; readonly tags: readonly string[] }];
+  facets: [
+    null,
+    {
+      readonly projects: readonly string[];
+      readonly tags: readonly string[];
+      /** Dify apps seem to log here. */
+      readonly dify?: true;
+    },
+  ];
   trace: [{ readonly trace: string }, TraceRow | null];
   /** The whole tree of a trace in pages, in the order of their start. */
   spans: [{ readonly trace: string; readonly after?: string }, PageOf<SpanRow>];
@@ -268,7 +258,7 @@ export type PanelConversation = {
     PageOf<ThreadRow>,
   ];
   /** A part of a conversation, from its end on; `earlier` of the answer asks for what was said before. */
-  turns: [{ readonly thread: string; readonly project: string; readonly earlier?: string }, Replay];
+  turns: [{ readonly thread: string; readonly project: string; readonly isDify?: true; readonly earlier?: string }, Replay];
   act: [PanelAction, null];
 };
 

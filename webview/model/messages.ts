@@ -56,8 +56,8 @@ function messageOf(value: Readonly<Record<string, unknown>>): Message | undefine
   if (typeof written !== 'string') return undefined;
   const role = roleNames[written.toLowerCase()];
   if (!role && value.role === undefined) return undefined;
-  const parts = [...contentOf(inner.content ?? inner.parts), ...callsOf(inner.tool_calls ?? inner.toolCalls)];
-  if (parts.length === 0 && !('content' in inner) && !('parts' in inner)) return undefined;
+  const parts = [...contentOf(inner.content ?? inner.parts ?? inner.text), ...callsOf(inner.tool_calls ?? inner.toolCalls)];
+  if (parts.length === 0 && !('content' in inner) && !('parts' in inner) && !('text' in inner)) return undefined;
   return { role: role ?? 'tool', ...(role === undefined && { name: written }), parts };
 }
 

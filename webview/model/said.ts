@@ -1,6 +1,6 @@
 /** What programs call the text that a person said, or that was answered; the most telling first. */
 const NAMES = [
-  ...['question', 'query', 'prompt', 'message', 'user_input', 'input', 'text', 'content'],
+  ...['question', 'query', 'sys.query', 'prompt', 'message', 'user_input', 'input', 'text', 'content'],
   ...['answer', 'response', 'reply', 'output', 'result'],
 ];
 

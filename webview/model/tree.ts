@@ -36,6 +36,12 @@ export function treeOf(spans: readonly SpanRow[]): readonly Node[] {
   return nodes(below);
 }
 
+/** The spans whose parent is not among them. */
+export function lostIn(spans: readonly SpanRow[]): ReadonlySet<string> {
+  const known = new Set(spans.map(({ id }) => id));
+  return new Set(spans.flatMap(({ id, parent }) => (parent === undefined || known.has(parent) ? [] : [id])));
+}
+
 /** The spans that are below themselves. Every span is followed once, so that long chains cost no more than wide trees. */
 function cyclic(byId: ReadonlyMap<string, SpanRow>): ReadonlySet<string> {
   const found = new Set<string>();

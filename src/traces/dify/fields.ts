@@ -1,4 +1,4 @@
-import type { DifyDetail, DifyDocument, DifyKind } from '../../protocol/panel';
+import type { DifyDetail, DifyDocument, DifyKind } from '../../protocol/dify';
 import { isObject, type Json } from '../json';
 import type { Span, Trace } from '../model';
 import { difyField, difyKindOf } from './kind';
@@ -95,6 +95,7 @@ const FIELDS: Readonly<Record<DifyKind, readonly string[]>> = {
   ],
   tool: [
     'tool_name',
+    'error',
     'time_cost',
     'message_id',
     'tool_config',
@@ -107,10 +108,10 @@ const FIELDS: Readonly<Record<DifyKind, readonly string[]>> = {
   'generated-name': ['conversation_id', 'tenant_id'],
 };
 
-type Recorded = Pick<Trace | Span, 'metadata' | 'tags' | 'input' | 'output'>;
+type Whole = Pick<Trace | Span, 'metadata' | 'tags' | 'input' | 'output'>;
 
 /** What there is to read; undefined for what is not Dify's. */
-export function difyDetailOf(record: Recorded): DifyDetail | undefined {
+export function difyDetailOf(record: Whole): DifyDetail | undefined {
   const kind = difyKindOf(record);
   if (!kind) return undefined;
   const { metadata, input, output } = record;
@@ -122,22 +123,17 @@ export function difyDetailOf(record: Recorded): DifyDetail | undefined {
     kind,
     fields,
     ...(kind === 'dataset-retrieval' && { documents: documentsIn(output) }),
-    ...(kind === 'node' &&
-      difyField(metadata, 'message_id') === undefined &&
-      isInChat(metadata) && { isDetached: true as const }),
   };
 }
-
-const isInChat = (metadata: Json | undefined): boolean => difyField(metadata, 'conversation_id') !== undefined;
 
 function memberOf(value: Json | undefined, name: string): Json | undefined {
   const member = isObject(value) ? value[name] : undefined;
   return member === null || member === '' ? undefined : member;
 }
 
-/** Documents as both emitters log them: a list, or under `documents`, each with its text as `content` or `page_content`. */
+/** Documents as the emitters log them: under `documents`, `result` or `output`, each with its text as `content` or `page_content`. */
 function documentsIn(output: Json | undefined): readonly DifyDocument[] {
-  const found = isObject(output) ? (output.documents ?? output.result) : output;
+  const found = isObject(output) ? (output.documents ?? output.result ?? output.output) : output;
   return (Array.isArray(found) ? found : []).filter(isObject).map((document) => {
     const { metadata } = document;
     const about = isObject(metadata) ? { ...document, ...metadata } : document;

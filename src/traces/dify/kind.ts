@@ -1,12 +1,12 @@
-import type { DifyKind } from '../../protocol/panel';
+import type { DifyKind } from '../../protocol/dify';
 import { isObject, type Json } from '../json';
 import type { Span, Trace } from '../model';
 
 /** What of a record tells its kind. */
-type Recorded = Pick<Trace | Span, 'metadata' | 'tags'>;
+export type Recorded = Pick<Trace | Span, 'metadata' | 'tags'>;
 
-/** The tag of each kind, those first that stand beside others: a chatflow is tagged as message and as workflow, and a tool has its name as a tag. */
-const KINDS: readonly (readonly [tag: string, kind: DifyKind])[] = [
+/** The kinds by the tag that the older emitter puts first, and the newer one behind the type of span. */
+const KINDS: ReadonlyMap<string, DifyKind> = new Map([
   ['workflow', 'workflow'],
   ['message', 'message'],
   ['llm', 'message'],
@@ -16,26 +16,64 @@ const KINDS: readonly (readonly [tag: string, kind: DifyKind])[] = [
   ['dataset_retrieval', 'dataset-retrieval'],
   ['generate_name', 'generated-name'],
   ['tool', 'tool'],
-];
+]);
+
+/** Those that the newer emitter puts behind a type of span that is a kind as well. */
+const TELLING: ReadonlySet<string> = new Set([
+  'node_execution',
+  'moderation',
+  'suggested_question',
+  'dataset_retrieval',
+  'generate_name',
+]);
 
 /**
  * What Dify logged here; undefined for what is not Dify's, or of no kind that is known. Known by `metadata.created_from` and tags, whatever the
- * name is: Dify's older emitter (`api/core/ops/opik_trace`) tags with the kind first, the newer one (`dify_trace_opik`) puts `dify` and the type of span
- * before it.
+ * name is.
  */
-export function difyKindOf({ metadata, tags }: Recorded): DifyKind | undefined {
+export function difyKindOf(record: Recorded): DifyKind | undefined {
+  const { metadata, tags } = record;
   if (difyField(metadata, 'created_from') !== 'dify') return undefined;
-  const [first, second] = tags?.[0] === 'dify' ? tags.slice(2) : (tags ?? []);
-  // What stands after the first is a mode or a name, except for the workflow of a chat.
-  const tag = first === 'message' && second === 'workflow' ? 'workflow' : first;
-  const kind = KINDS.find(([known]) => known === tag)?.[1];
-  const isChat = kind === 'workflow' && typeof difyField(metadata, 'conversation_id') === 'string';
-  return isChat ? 'chatflow' : kind;
+  // A tool may have the name of another kind, which is a tag of it too.
+  if (isNewer(tags) && difyField(metadata, 'operation_type') === 'tool') return 'tool';
+  const kind = kindByTags(tags);
+  return kind === 'workflow' && typeof difyField(metadata, 'conversation_id') === 'string' ? 'chatflow' : kind;
 }
+
+/** What it would be if it were Dify's: rows come without metadata. */
+export function kindByTags(tags: readonly string[] | undefined): DifyKind | undefined {
+  if (!tags) return undefined;
+  return isNewer(tags) ? newerKind(tags.slice(1)) : olderKind(tags);
+}
+
+/** Dify's newer emitter (`dify_trace_opik`) begins with its own name; the older one is `api/core/ops/opik_trace`. */
+export const isNewer = (tags: readonly string[] | undefined): boolean => tags?.[0] === 'dify';
+
+/** The kind comes first. What stands behind it is a mode or a name, except for the workflow of a chat. */
+const olderKind = ([first = '', second]: readonly string[]): DifyKind | undefined =>
+  first === 'message' && second === 'workflow' ? 'chatflow' : KINDS.get(first);
+
+/** The type of span, then the kind, then a mode or a name; none of them twice. The trace of a chatflow has no type of span. */
+function newerKind([type = '', second = '', third]: readonly string[]): DifyKind | undefined {
+  if ((type === 'message' && second === 'workflow') || (second === 'message' && third === 'workflow')) return 'chatflow';
+  if (TELLING.has(second) || second === 'message') return KINDS.get(second);
+  return KINDS.get(type);
+}
+
+/** Names of the newer emitter that are not the older ones with dots or a prefix. */
+const RENAMED: Readonly<Record<string, readonly string[]>> = {
+  status: ['workflow_run_status', 'node_status', 'dify.span.status'],
+  version: ['dify.workflow.version'],
+  ls_provider: ['model_provider'],
+  ls_model_name: ['model_name'],
+  node_name: ['dify.span.name'],
+  user_session_id: ['dify.session.id'],
+  triggered_from: ['triggered_form'], // as the older one spells it
+};
 
 /** A field of Dify's metadata in the spelling of either emitter: `conversation_id` or `dify.conversation.id`. Empty ones are none. */
 export function difyField(metadata: Json | undefined, name: string): Json | undefined {
   if (!isObject(metadata)) return undefined;
-  const values = [metadata[name], metadata[`dify.${name}`], metadata[`dify.${name.replace('_', '.')}`]];
-  return values.find((value) => value !== undefined && value !== null && value !== '');
+  const names = [name, ...(RENAMED[name] ?? []), `dify.${name}`, `dify.${name.replace('_', '.')}`];
+  return names.map((one) => metadata[one]).find((value) => value !== undefined && value !== null && value !== '');
 }

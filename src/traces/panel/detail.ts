@@ -18,7 +18,7 @@ export function detailOf(record: Trace | Span, project: string, now: number, sou
   const input = contentOf(record.input);
   const output = contentOf(record.output);
   const metadata = contentOf(record.metadata);
-  const dify = difyDetailOf(record);
+  const difyFields = difyDetailOf(record);
   return {
     id: record.id,
     name: record.name ?? '',
@@ -34,7 +34,7 @@ export function detailOf(record: Trace | Span, project: string, now: number, sou
     ...(record.usage && { usage: record.usage }),
     ...(record.total_estimated_cost !== undefined && { cost: record.total_estimated_cost }),
     ...(record.error_info && { error: errorOf(record.error_info, sourceOf) }),
-    ...(dify && { dify }),
+    ...(difyFields && { difyFields }),
     ...(record.lens_flags && record.lens_flags.length > 0 && { flags: record.lens_flags }),
     ...(isSpan ? spanOnly(record) : record.thread_id !== undefined && { thread: record.thread_id }),
   };

@@ -1,5 +1,6 @@
 import type { TraceFilter } from '../../protocol/panel';
 import type { Filter, ListQuery } from '../client/opik-client';
+import { difyFilters } from '../dify/filters';
 
 /** What the rows of a list of traces do without. */
 export const NO_BODIES: readonly string[] = ['output', 'metadata', 'feedback_scores', 'comments', 'guardrails_validations'];
@@ -17,11 +18,14 @@ export const ONLY_TAGS: readonly string[] = [
   'thread_id',
 ];
 /** What the rows of a tree do without; a server refuses names that its spans don't have. */
-export const NO_SPAN_BODIES: readonly string[] = ['input', 'output', 'metadata', 'tags', 'feedback_scores', 'comments'];
+export const NO_SPAN_BODIES: readonly string[] = ['input', 'output', 'metadata', 'feedback_scores', 'comments'];
+
+/** What spans as the rows of a list do without: less, as their inputs tell them apart. */
+export const NO_LISTED_BODIES: readonly string[] = NO_SPAN_BODIES.filter((field) => field !== 'input');
 
 /** What a filter asks of a server, except for the project and the page. */
 export function queryOf(filter: TraceFilter): Pick<ListQuery, 'filters' | 'search' | 'from' | 'to'> {
-  const { text, status, tag, thread, since, until } = filter;
+  const { text, status, tag, thread, dify, since, until } = filter;
   const filters: Filter[] = [
     ...(status === 'running' ? [{ field: 'end_time', operator: 'is_empty' } as const] : []),
     ...(status === 'error' ? [{ field: 'error_info', operator: 'is_not_empty' } as const] : []),
@@ -33,6 +37,7 @@ export function queryOf(filter: TraceFilter): Pick<ListQuery, 'filters' | 'searc
       : []),
     ...(tag ? [{ field: 'tags', operator: 'contains', value: tag } as const] : []),
     ...(thread ? [{ field: 'thread_id', operator: '=', value: thread } as const] : []),
+    ...(dify ? difyFilters(dify) : []),
   ];
   return {
     filters,

@@ -1,3 +1,4 @@
+import type { DifyMark } from '../../protocol/dify';
 import type { RunStatus, SpanRow, ThreadRow, TraceRow } from '../../protocol/panel';
 import { isObject, type Json } from '../json';
 import type { Span, Thread, Trace, Usage } from '../model';
@@ -6,7 +7,7 @@ import type { Span, Thread, Trace, Usage } from '../model';
 const SILENCE = 15 * 60_000;
 
 /** A trace as a row of the list; `projects` are names by id. */
-export function traceRow(trace: Trace, projects: ReadonlyMap<string, string>, now: number): TraceRow {
+export function traceRow(trace: Trace, projects: ReadonlyMap<string, string>, now: number, dify?: DifyMark): TraceRow {
   const flags = trace.lens_flags ?? [];
   return {
     id: trace.id,
@@ -21,11 +22,42 @@ export function traceRow(trace: Trace, projects: ReadonlyMap<string, string>, no
     ...(trace.thread_id !== undefined && { thread: trace.thread_id }),
     ...preview('preview', trace.input),
     ...(flags.length > 0 && { flags }),
+    ...(dify && { dify }),
+  };
+}
+
+/** A span as a row of a list. */
+export function spanAsTraceRow(span: Span, projects: ReadonlyMap<string, string>, now: number, dify?: DifyMark): TraceRow {
+  return {
+    id: span.id,
+    of: span.trace_id,
+    name: span.name ?? '',
+    project: projects.get(span.project_id) ?? '',
+    status: statusOf(span, now),
+    start: Date.parse(span.start_time),
+    tags: span.tags ?? [],
+    ...figures(span),
+    ...preview('preview', span.input),
+    ...(dify && { dify }),
+  };
+}
+
+/** What is known of a trace that was never sent, from one of its spans. */
+export function missingTraceRow(span: Span, spans: number, projects: ReadonlyMap<string, string>, now: number): TraceRow {
+  return {
+    id: span.trace_id,
+    name: '',
+    project: projects.get(span.project_id) ?? '',
+    status: statusOf(span, now),
+    start: Date.parse(span.start_time),
+    tags: [],
+    spans,
+    isMissing: true,
   };
 }
 
 /** A span as a row of the tree. */
-export function spanRow(span: Span, now: number): SpanRow {
+export function spanRow(span: Span, now: number, dify?: DifyMark): SpanRow {
   return {
     id: span.id,
     name: span.name ?? '',
@@ -35,6 +67,7 @@ export function spanRow(span: Span, now: number): SpanRow {
     ...(span.parent_span_id !== undefined && { parent: span.parent_span_id }),
     ...(span.model !== undefined && { model: span.model }),
     ...figures(span),
+    ...(dify && { dify }),
   };
 }
 
@@ -87,14 +120,18 @@ export function tokensOf(usage: Usage | undefined): number | undefined {
 const PREVIEW = 160;
 
 function preview<Name extends string>(name: Name, value: Json | undefined): { readonly [key in Name]?: string } {
-  const text = textOf(value);
-  if (text === undefined) return {};
-  const line = text
+  const line = lineOf(value);
+  return line === undefined ? {} : ({ [name]: line } as { readonly [key in Name]?: string });
+}
+
+/** The beginning of what a value says, on one line; undefined where it says nothing. */
+export function lineOf(value: Json | undefined): string | undefined {
+  const line = (textOf(value) ?? '')
     .slice(0, 4 * PREVIEW)
     .replace(/\s+/g, ' ')
     .trim();
-  const shown = line.length > PREVIEW ? `${line.slice(0, PREVIEW)}…` : line;
-  return shown === '' ? {} : ({ [name]: shown } as { readonly [key in Name]?: string });
+  if (line === '') return undefined;
+  return line.length > PREVIEW ? `${line.slice(0, PREVIEW)}…` : line;
 }
 
 /** What a person said or was told: the last message, the only text of an object, else its JSON. */
@@ -103,7 +140,7 @@ export function textOf(value: Json | undefined): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object') return String(value);
   if (!isObject(value)) return textOfMessages(value) ?? JSON.stringify(value);
-  for (const name of ['messages', 'choices', 'output', 'input', 'content', 'text', 'question', 'query', 'answer']) {
+  for (const name of ['messages', 'choices', 'output', 'input', 'content', 'text', 'question', 'query', 'sys.query', 'answer']) {
     const held = value[name];
     if (typeof held === 'string') return held;
     const said = Array.isArray(held) ? textOfMessages(held) : undefined;
@@ -119,6 +156,8 @@ function textOfMessages(values: readonly Json[]): string | undefined {
   const message = isObject(last.message) ? last.message : last;
   const { content } = message;
   if (typeof content === 'string') return content;
+  // Dify's way.
+  if (content === undefined && typeof message.text === 'string') return message.text;
   if (!Array.isArray(content)) return undefined;
   const texts = content.flatMap((part) => (isObject(part) && typeof part.text === 'string' ? [part.text] : []));
   return texts.length > 0 ? texts.join(' ') : undefined;

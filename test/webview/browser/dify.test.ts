@@ -1,24 +1,100 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { type Receiver, receive } from '../../../src/traces/receiver/receiver';
 import { out } from '../../editor/launcher/folders';
-import { complaintsOf } from '../stand-in/open-panel';
-import { panel, texts, usePanel } from './panel';
+import { log } from '../../traces/dify/logged';
+import { newerDay } from '../../traces/dify/newer';
+import { olderDay } from '../../traces/dify/older';
+import { recordingOf } from '../../traces/dify/scene';
+import { folderWith } from '../../workspace/folder';
+import type { Recording } from '../stand-in/data';
+import { complaintsOf, type Look, type Theme } from '../stand-in/open-panel';
+import { becomes, panel, texts, usePanel } from './panel';
+import { violationsOn } from './violations';
 
 usePanel();
 
-it.each([300, 1200])('lays out what a Dify app logged, documents as a list, at a width of %i', async (width) => {
-  const page = await panel({ trace: 'trace-support', width, height: 1100 });
-  await page.locator('#span-s4').click();
-  await page.getByRole('heading', { name: 'Dataset retrieval' }).waitFor();
-  expect(await texts(page, '.dify-fields dt')).toEqual(['status', 'message id', 'model name', 'from source']);
+const now = Date.now() - 3_600_000;
+const [older, newer] = [olderDay(now), newerDay(now + 600_000)];
+let recording: Recording;
+beforeAll(async () => {
+  const options = { version: '1', port: 0, log: () => undefined };
+  const started = await receive({ file: path.join(folderWith({}), 'traces.db'), ...options });
+  const { receiver } = started as { readonly receiver: Receiver };
+  await log(receiver.url, [...older.posts, ...newer.posts]);
+  recording = await recordingOf(receiver.url);
+  await receiver.close();
+});
+
+const dify = (look: Look = {}): Promise<Page> => panel({ height: 900, ...look, scene: { recording } });
+const opened = (trace: string, look: Look = {}): Promise<Page> => dify({ ...look, trace });
+
+async function seen(page: Page, name: string): Promise<void> {
+  mkdirSync(path.join(out, 'panel'), { recursive: true });
+  await page.screenshot({ path: path.join(out, 'panel', `dify-${name}.png`) });
+}
+
+it('lists what Dify logged as what it is, narrows to a kind, and opens the part that a row is', async () => {
+  const page = await dify();
+  const row = page.locator(`#trace-${older.at['failed message'].trace}`);
+  expect((await row.locator('.dify-icon').getAttribute('title')) ?? '').toBe('Dify: Message');
+  expect((await texts(page, `#trace-${older.at['failed message'].trace} .title`))[0]).toContain('Message failed chat');
+  await seen(page, 'list-1200');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('combobox', { name: 'Dify' }).click();
+  await page.getByRole('option', { name: 'Dataset retrieval' }).click();
+  await becomes(() => texts(page, '.trace-row .name'), ['dataset_retrieval', 'dataset_retrieval']);
+  await page.getByRole('grid', { name: 'Traces' }).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'A trace that was never sent' }).waitFor();
+  await page.getByText('Only parts of this trace came').waitFor();
   expect(await texts(page, '.dify-documents li')).toEqual([
     'refunds.md handbook · 0.87 Refunds take a day. They go to the card that was used.',
-    '<img src=x onerror=alert(1)> </script><b>not bold</b>',
+    'invoices.md Invoices are sent on the first of the month.',
   ]);
-  expect(await page.locator('.dify img, .dify b').count()).toBe(0);
-  await page.getByText('Dify logged this node without its message').waitFor();
+  await seen(page, 'missing-1200');
   expect(complaintsOf(page)).toEqual([]);
-  mkdirSync(path.join(out, 'panel'), { recursive: true });
-  await page.screenshot({ path: path.join(out, 'panel', `dify-${width}.png`) });
+});
+
+it('nests the nodes of a workflow with the icons of their types, and says which ones lost their place', async () => {
+  const page = await opened(newer.at.chatflow.trace);
+  const levels = async () =>
+    page
+      .locator('.span-row')
+      .evaluateAll((rows) => rows.map((row) => `${row.ariaLevel} ${row.querySelector('.name')?.textContent}`));
+  await becomes(levels, ['1 message', '2 message', '3 Workflow', '4 The start', '4 The llm']);
+  expect(await page.locator('.span-row .dify-icon').last().getAttribute('title')).toBe('Dify: Workflow node (llm)');
+  const lost = await opened(older.at.workflow.trace);
+  await lost.locator('.span-row').nth(3).click();
+  expect(await texts(lost, '.span-row .tag')).toEqual(['failed', 'lost its place', 'lost its place', 'failed', 'lost its place']);
+  await lost.getByText('Dify named a parent for this that it never sent').waitFor();
+  await seen(lost, 'lost-1200');
+});
+
+it('replays a conversation that only Dify’s id holds together', async () => {
+  const page = await opened(older.at.message.trace);
+  await page.locator('.facts').getByRole('button').click();
+  await page.getByText('Dify named the conversation:').waitFor();
+  expect((await texts(page, '.turn .message')).slice(0, 2)).toEqual([
+    'User Can I have a refund?',
+    'Assistant Yes, within a day.',
+  ]);
+  await seen(page, 'conversation-1200');
+});
+
+const THEMES = ['dark', 'light', 'contrast'] satisfies Theme[];
+it.each(THEMES)('can be used by everybody, %s', async (theme) => {
+  const width = theme === 'dark' ? 1200 : 300;
+  const list = await dify({ theme, width });
+  await list.locator('.dify-icon').first().waitFor();
+  expect(await violationsOn(list)).toEqual([]);
+  await seen(list, `list-${theme}-${width}`);
+  const trace = await opened(older.at.workflow.trace, { theme, width });
+  await trace.locator('.span-row').nth(3).click();
+  await trace.getByRole('heading', { name: 'Workflow node' }).waitFor();
+  expect(await violationsOn(trace)).toEqual([]);
+  await seen(trace, `trace-${theme}-${width}`);
 });

@@ -159,27 +159,8 @@ const details: Readonly<Record<string, Detail>> = {
     project: 'support-bot',
     input: value({ query: 'invoice seats' }),
     output: value({ documents: 2 }),
-    tags: ['dataset_retrieval'],
+    tags: [],
     scores: [],
-    dify: {
-      kind: 'dataset-retrieval',
-      fields: [
-        { name: 'status', value: 'success' },
-        { name: 'message_id', value: '0190babc-62a0-71d2-832a-0feffa4676eb' },
-        { name: 'ls_model_name', value: 'gpt-4o' },
-        { name: 'from_source', value: 'console' },
-      ],
-      documents: [
-        {
-          title: 'refunds.md',
-          dataset: 'handbook',
-          score: 0.87,
-          text: 'Refunds take a day.\nThey go to the card that was used.',
-        },
-        { title: '<img src=x onerror=alert(1)>', text: '</script><b>not bold</b>' },
-      ],
-      isDetached: true,
-    },
   },
   s3: {
     ...(supportSpans[2] as SpanRow),

@@ -8,11 +8,13 @@ import type {
   TraceRow,
 } from '../../../src/protocol/panel';
 import { answerer } from '../../../src/protocol/rpc';
-import { manySpans, manyTraces, RECORDED, recording } from './data';
+import { manySpans, manyTraces, RECORDED, type Recording, recording as usual } from './data';
 
 /** What the page is to be shown; the address of the page holds it as JSON after `#`. */
 export interface Scene {
   readonly state?: Partial<PanelState>;
+  /** Serves this instead of the usual recording, with the times that it has. */
+  readonly recording?: Recording;
   /** Serves so many made-up traces instead of the recorded ones. */
   readonly traces?: number;
   /** The trace `trace-support` has so many spans. */
@@ -42,7 +44,8 @@ export interface StandIn {
 function standIn(): StandIn {
   const scene: Scene = location.hash ? (JSON.parse(decodeURIComponent(location.hash.slice(1))) as Scene) : {};
   // The recording looks as if it were made now.
-  const shift = Date.now() - RECORDED;
+  const shift = scene.recording ? 0 : Date.now() - RECORDED;
+  const recording = scene.recording ?? usual;
   const shifted = <Row extends { readonly start: number }>(row: Row): Row => ({ ...row, start: row.start + shift });
   let traces = (scene.traces === undefined ? recording.traces : manyTraces(scene.traces)).map(shifted);
   const spans = new Map(Object.entries(recording.spans).map(([id, rows]) => [id, rows.map(shifted)]));
@@ -77,7 +80,7 @@ function standIn(): StandIn {
       state: () => answer('state', () => state),
       traces: ({ filter, size, page = 1 }) =>
         answer('traces', () => {
-          const found = traces.filter((row) => fits(row, filter));
+          const found = [...traces, ...partsOf(filter.dify, spans)].filter((row) => !row.isMissing && fits(row, filter));
           const isLast = page * size >= found.length;
           return {
             rows: found.slice((page - 1) * size, page * size),
@@ -90,6 +93,7 @@ function standIn(): StandIn {
         answer('facets', () => ({
           projects: [...new Set(traces.map(({ project }) => project))].sort(),
           tags: [...new Set(traces.flatMap(({ tags }) => tags))].sort(),
+          ...(traces.some(({ dify }) => dify) && { dify: true as const }),
         })),
       trace: ({ trace }) => answer('trace', () => traces.find(({ id }) => id === trace) ?? null),
       spans: ({ trace, after }) =>
@@ -170,13 +174,30 @@ function standIn(): StandIn {
   };
 }
 
-function fits(row: TraceRow, { text, status, project, tag, thread, since, until }: TraceFilter): boolean {
+/** The spans of a kind as rows, as a source has them. */
+const partsOf = (kind: TraceFilter['dify'], spans: ReadonlyMap<string, readonly SpanRow[]>): readonly TraceRow[] =>
+  [...spans].flatMap(([of, rows]) =>
+    rows
+      .filter(
+        ({ dify }) =>
+          kind !== undefined &&
+          kind !== 'any' &&
+          kind !== 'workflow' &&
+          kind !== 'chatflow' &&
+          kind !== 'message' &&
+          dify?.kind === kind,
+      )
+      .map((row) => ({ ...row, of, project: 'dify-app', tags: [] })),
+  );
+
+function fits(row: TraceRow, { text, status, project, tag, thread, dify, since, until }: TraceFilter): boolean {
   return (
     (!text || `${row.name} ${row.preview ?? ''}`.toLowerCase().includes(text.toLowerCase())) &&
     (!status || row.status === status) &&
     (!project || row.project === project) &&
     (!tag || row.tags.includes(tag)) &&
     (!thread || row.thread === thread) &&
+    (!dify || (row.dify !== undefined && (dify === 'any' || row.dify.kind === dify))) &&
     (since === undefined || row.start >= since) &&
     (until === undefined || row.start <= until)
   );

@@ -8,8 +8,15 @@ import { DifySection } from './Dify';
 import { ErrorSection } from './ErrorSection';
 import { Figures } from './Figures';
 
+interface DetailPaneProps {
+  readonly trace: string;
+  readonly span?: string;
+  /** Its parent was never sent. */
+  readonly isLost?: boolean;
+}
+
 /** Everything about a trace that its head does not say, or about one of its spans. What is shown stays until the next is there, so that nothing flickers while it runs. */
-export function DetailPane({ trace, span }: { readonly trace: string; readonly span?: string }) {
+export function DetailPane({ trace, span, isLost = false }: DetailPaneProps) {
   const host = useHost();
   const asked = { trace, ...(span !== undefined && { span }) };
   const { answer: detail, trouble, again } = useAnswer(`${trace} ${span ?? ''}`, (signal) => host.ask('detail', asked, signal));
@@ -52,7 +59,7 @@ export function DetailPane({ trace, span }: { readonly trace: string; readonly s
       {detail.flags && detail.flags.length > 0 && (
         <p class="note">{text('Opik Cloud would refuse this record: its id is no UUIDv7, or of another day.')}</p>
       )}
-      {detail.dify && <DifySection dify={detail.dify} />}
+      {detail.difyFields && <DifySection dify={detail.difyFields} isLost={isLost} />}
       {detail.error && <ErrorSection error={detail.error} />}
       {detail.input && <ContentSection title={text('Input')} content={detail.input} field={field('input')} />}
       {detail.output && <ContentSection title={text('Output')} content={detail.output} field={field('output')} />}

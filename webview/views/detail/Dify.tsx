@@ -1,31 +1,30 @@
-import type { DifyDetail, DifyDocument, DifyKind } from '../../../src/protocol/panel';
+import type { DifyDetail, DifyDocument } from '../../../src/protocol/dify';
 import { text } from '../../texts';
-import { Icon, type IconName } from '../../ui/icons';
+import { DifyIcon, spellDify } from '../../ui/dify';
 
-const ICONS: Readonly<Record<DifyKind, IconName>> = {
-  workflow: 'trace',
-  chatflow: 'thread',
-  message: 'llm',
-  node: 'general',
-  moderation: 'guardrail',
-  'suggested-question': 'thread',
-  'dataset-retrieval': 'search',
-  tool: 'tool',
-  'generated-name': 'user',
-};
+interface DifySectionProps {
+  readonly dify: DifyDetail;
+  /** Its parent was never sent. */
+  readonly isLost: boolean;
+}
 
 /** What a Dify app logged: its kind, the fields that Dify has for it, and the documents that were found. */
-export function DifySection({ dify }: { readonly dify: DifyDetail }) {
-  const { kind, fields, documents, isDetached } = dify;
+export function DifySection({ dify, isLost }: DifySectionProps) {
+  const { kind, fields, documents } = dify;
+  const node = fields.find(({ name }) => name === 'node_type')?.value;
   return (
     <section class="detail-section dify" aria-label={text('Dify')}>
       <header class="section-head">
         <h2 class="grow">
-          <Icon name={ICONS[kind]} /> {text('Dify')} · {spellDify(kind)}
+          <DifyIcon mark={{ kind, ...(node !== undefined && { node }) }} /> {text('Dify')} · {spellDify(kind)}
         </h2>
       </header>
-      {isDetached && (
-        <p class="note">{text('Dify logged this node without its message, so that it stands outside of the conversation.')}</p>
+      {isLost && (
+        <p class="note">
+          {text(
+            'Dify named a parent for this that it never sent: a run without a message, or one with a log entry of its own, has no span of that name. So it stands directly below the trace, in the order of its start.',
+          )}
+        </p>
       )}
       <dl class="dify-fields">
         {fields.map(({ name, value }) => (
@@ -60,29 +59,3 @@ const Documents = ({ documents }: { readonly documents: readonly DifyDocument[] 
       ))}
     </ol>
   );
-
-/** What a kind is called. */
-function spellDify(kind: DifyKind): string {
-  switch (kind) {
-    case 'workflow':
-      return text('Workflow');
-    case 'chatflow':
-      return text('Chatflow');
-    case 'message':
-      return text('Message');
-    case 'node':
-      return text('Workflow node');
-    case 'moderation':
-      return text('Moderation');
-    case 'suggested-question':
-      return text('Suggested question');
-    case 'dataset-retrieval':
-      return text('Dataset retrieval');
-    case 'tool':
-      return text('Tool');
-    case 'generated-name':
-      return text('Generated name');
-    default:
-      return kind satisfies never;
-  }
-}

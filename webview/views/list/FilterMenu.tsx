@@ -1,8 +1,9 @@
 import { useAnswer, useHost, useServer } from '../../context';
 import { text } from '../../texts';
 import { Button, Dropdown, TextField } from '../../ui/controls';
+import { spellDify } from '../../ui/dify';
 import { spellStatus } from '../../ui/icons';
-import { choices, chosen, type ListFilter, STATUSES, STRETCHES } from './filter';
+import { choices, chosen, DIFY_CHOICES, type ListFilter, STATUSES, STRETCHES } from './filter';
 
 /** The choices that narrow a list; threads can be narrowed by project only. */
 export function FilterMenu({
@@ -20,7 +21,7 @@ export function FilterMenu({
   const names = (known: readonly string[] = [], set: string | undefined) =>
     [...new Set([...known, ...(set === undefined ? [] : [set])])].map((value) => ({ value, label: value }));
   const choice = (
-    name: 'status' | 'project' | 'tag' | 'within',
+    name: 'status' | 'project' | 'tag' | 'within' | 'dify',
     label: string,
     options: readonly { readonly value: string; readonly label: string }[],
   ) => (
@@ -40,6 +41,13 @@ export function FilterMenu({
           'status',
           text('Status'),
           STATUSES.map((value) => ({ value, label: spellStatus(value) })),
+        )}
+      {!forThreads &&
+        (answer?.dify || filter.dify) &&
+        choice(
+          'dify',
+          text('Dify'),
+          DIFY_CHOICES.map((value) => ({ value, label: value === 'any' ? text('Everything of Dify') : spellDify(value) })),
         )}
       {!forThreads && choice('tag', text('Tag'), names(answer?.tags, filter.tag))}
       {!forThreads &&

@@ -15,7 +15,7 @@ interface OverviewProps {
   /** The trace that another is to be chosen for. */
   readonly comparing: { readonly id: string; readonly name: string } | undefined;
   readonly onTab: (tab: 'traces' | 'threads') => void;
-  readonly onTrace: (trace: string) => void;
+  readonly onTrace: (trace: string, span?: string) => void;
   readonly onThread: (thread: ThreadRow) => void;
   readonly onCompare: (left: string, right: string) => void;
   readonly onStopComparing: () => void;

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { TraceRow } from '../../../src/protocol/panel';
 import { useHost, useNews, useRemembered, useServer } from '../../context';
 import { recordOf } from '../../host';
 import { TraceFeed } from '../../model/feed';
@@ -19,7 +20,8 @@ interface TraceListProps {
   readonly filter: ListFilter;
   readonly line: string;
   readonly isPaused: boolean;
-  readonly onOpen: (trace: string) => void;
+  /** With one of its spans where the row is that. */
+  readonly onOpen: (trace: string, span?: string) => void;
   readonly onCompare: (left: string, right: string) => void;
   readonly onClearFilter: () => void;
 }
@@ -90,23 +92,26 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
   };
   const mark = (id: string): void =>
     setMarked((last) => (last.includes(id) ? last.filter((one) => one !== id) : [...last.slice(-1), id]));
+  /** Where the row is read; its place says so. */
+  const active = place === undefined ? undefined : feed.at(place);
+  const open = ({ id, of }: TraceRow): void => (of === undefined ? onOpen(id) : onOpen(of, id));
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
     const firstSeen = Math.min(count - 1, Math.ceil((box.current?.scrollTop ?? 0) / ROW_HEIGHT));
     const isFirst = place === undefined && event.key.startsWith('Arrow') && count > 0;
     const next = isFirst ? firstSeen : rowAfter(event.key, place ?? 0, count, page);
     if (next !== undefined) activate(next);
-    else if (event.key === 'Enter' && saved.active !== undefined) onOpen(saved.active);
-    else if (event.key === ' ' && saved.active !== undefined) mark(saved.active);
+    else if (event.key === 'Enter' && active) open(active);
+    else if (event.key === ' ' && active && active.of === undefined) mark(active.id);
     else if (event.key === 'Escape' && marked.length > 0) setMarked([]);
     else return;
     event.preventDefault();
   };
-  const onChoose = (id: string, isMarking: boolean): void => {
+  const onChoose = (row: TraceRow, isMarking: boolean): void => {
     goingTo.current = undefined;
-    save({ active: id, scrollTop: box.current?.scrollTop ?? 0 });
-    if (isMarking) mark(id);
-    else onOpen(id);
+    save({ active: row.id, scrollTop: box.current?.scrollTop ?? 0 });
+    if (isMarking) mark(row.id);
+    else open(row);
   };
   // The bar that says what is marked takes room from the rows.
   useLayoutEffect(() => {

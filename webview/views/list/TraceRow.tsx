@@ -2,6 +2,7 @@ import type { TraceRow } from '../../../src/protocol/panel';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
 import { plain } from '../../model/plain';
 import { text } from '../../texts';
+import { DifyFailure, DifyIcon, furtherTags, spellDify, statusOf } from '../../ui/dify';
 import { Icon, StatusIcon } from '../../ui/icons';
 import { memo } from '../../ui/memo';
 
@@ -13,7 +14,7 @@ interface TraceRowProps {
   readonly now: number;
   readonly isActive: boolean;
   readonly isMarked: boolean;
-  readonly onChoose: (id: string, isMarking: boolean) => void;
+  readonly onChoose: (row: TraceRow, isMarking: boolean) => void;
 }
 
 /** The id of a row's element. */
@@ -38,7 +39,8 @@ export const TraceRowView = memo(function TraceRow({ row, place, top, now, isAct
         </span>
       </div>
     );
-  const { id, name, status, start, duration, tokens, cost, thread, tags, preview, project, errors, flags, lacksThread } = row;
+  const { name, status, start, duration, tokens, cost, thread, tags, preview, project, errors, flags, lacksThread, dify, of } =
+    row;
   const length = duration ?? (status === 'running' ? Math.max(0, now - start) : undefined);
   return (
     <div
@@ -48,17 +50,20 @@ export const TraceRowView = memo(function TraceRow({ row, place, top, now, isAct
       aria-rowindex={place + 2}
       aria-selected={isActive || isMarked}
       style={style}
-      onClick={({ ctrlKey, metaKey }) => onChoose(id, ctrlKey || metaKey)}
+      onClick={({ ctrlKey, metaKey }) => onChoose(row, of === undefined && (ctrlKey || metaKey))}
     >
       <span role="gridcell" class="cell-status">
-        <StatusIcon status={status} />
+        <StatusIcon status={statusOf(row)} />
       </span>
       <span role="gridcell" class="cell-name">
         <span class="title">
+          {dify && <DifyIcon mark={dify} />}
           <span class="name" dir="auto" title={name}>
             {name || text('(no name)')}
           </span>
-          {tags.slice(0, 3).map((tag) => (
+          {dify && <span class="dify-label">{spellDify(dify.kind)}</span>}
+          {dify?.failed && status !== 'error' && <DifyFailure />}
+          {(dify ? furtherTags(tags) : tags).slice(0, 3).map((tag) => (
             <span key={tag} class="tag" dir="auto">
               {tag}
             </span>

@@ -6,23 +6,25 @@ import { type Message, messagesOf } from '../../model/messages';
 import { saidIn } from '../../model/said';
 import { text } from '../../texts';
 import { Button, IconButton } from '../../ui/controls';
+import { DifyFailure, DifyIcon, spellDify, statusOf } from '../../ui/dify';
 import { Icon, StatusIcon } from '../../ui/icons';
 import { Chat } from '../detail/Chat';
 
 interface ThreadViewProps {
   readonly thread: string;
   readonly project: string;
+  /** Only Dify's id for the conversation holds it together. */
+  readonly isDify: boolean;
   readonly onBack: () => void;
   readonly onTrace: (trace: string) => void;
 }
 
 /** A conversation as a chat: of each turn what was asked and what was answered, with the way to its trace. */
-export function ThreadView({ thread, project, onBack, onTrace }: ThreadViewProps) {
+export function ThreadView({ thread, project, isDify, onBack, onTrace }: ThreadViewProps) {
   const host = useHost();
   const server = useServer();
-  const { answer, trouble, again } = useAnswer(`${project} ${thread}`, (signal) =>
-    host.ask('turns', { thread, project }, signal),
-  );
+  const asked = { thread, project, ...(isDify && { isDify: true as const }) };
+  const { answer, trouble, again } = useAnswer(`${project} ${thread}`, (signal) => host.ask('turns', asked, signal));
   useNews('changed', ({ traces, more }) => {
     // A new trace may be a new turn: only its thread tells, and the list of turns is short.
     if (more || traces.length > 0) again();
@@ -30,8 +32,8 @@ export function ThreadView({ thread, project, onBack, onTrace }: ThreadViewProps
   const [before, setBefore] = useState<Replay>();
   const turns = answer && together(before?.turns ?? [], answer.turns);
   const earlier = before ? before.earlier : answer?.earlier;
-  const readEarlier = async (asked: string): Promise<void> => {
-    const replay = await host.ask('turns', { thread, project, earlier: asked });
+  const readEarlier = async (from: string): Promise<void> => {
+    const replay = await host.ask('turns', { ...asked, earlier: from });
     setBefore({ ...replay, turns: together(replay.turns, before?.turns ?? []) });
   };
   return (
@@ -43,7 +45,7 @@ export function ThreadView({ thread, project, onBack, onTrace }: ThreadViewProps
         <h1 class="grow" dir="auto" title={thread}>
           {thread}
         </h1>
-        {server && (
+        {server && !isDify && (
           <IconButton
             label={text('Open in Opik')}
             onClick={() => host.act({ do: 'open-in-opik', of: { kind: 'thread', thread, project } })}
@@ -81,7 +83,7 @@ function together(earlier: readonly Turn[], later: readonly Turn[]): readonly Tu
 }
 
 function TurnView({ turn, onTrace }: { readonly turn: Turn; readonly onTrace: (trace: string) => void }) {
-  const { id, name, status, start, duration, tokens, cost } = turn.trace;
+  const { id, name, status, start, duration, tokens, cost, dify } = turn.trace;
   const figures = [
     spellStart(start, Date.now()),
     ...(duration === undefined ? [] : [spellDuration(duration)]),
@@ -90,16 +92,30 @@ function TurnView({ turn, onTrace }: { readonly turn: Turn; readonly onTrace: (t
   ];
   return (
     <li class="turn">
-      <Chat messages={[...saidBy(turn.input, 'user'), ...saidBy(turn.output, 'assistant')]} />
+      {dify?.kind === 'generated-name' ? (
+        <p class="turn-name">
+          {text('Dify named the conversation:')} <strong dir="auto">{nameIn(turn.output)}</strong>
+        </p>
+      ) : (
+        <Chat messages={[...saidBy(turn.input, 'user'), ...saidBy(turn.output, 'assistant')]} />
+      )}
       <div class="turn-foot">
-        <StatusIcon status={status} />
+        <StatusIcon status={statusOf(turn.trace)} />
+        {dify && <DifyIcon mark={dify} />}
         <button type="button" class="link" onClick={() => onTrace(id)}>
-          {name || text('(no name)')}
+          {dify ? spellDify(dify.kind) : name || text('(no name)')}
         </button>
+        {dify?.failed && status !== 'error' && <DifyFailure />}
         <span class="quiet">{figures.join(' · ')}</span>
       </div>
     </li>
   );
+}
+
+/** The name that was made, as text. */
+function nameIn(content: Content | undefined): string {
+  const said = content?.kind === 'value' ? saidIn(content.value) : undefined;
+  return said ?? text('(no name)');
 }
 
 /** What one side said in this turn: of a history that is sent each time only the last message of that side. */
@@ -110,5 +126,6 @@ function saidBy(content: Content | undefined, role: Message['role']): readonly M
   const last = messages?.findLast((message) => message.role === role);
   if (last) return [last];
   const said = saidIn(content.value);
+  if (said === '') return [{ role, parts: [] }];
   return [{ role, parts: [said === undefined ? { kind: 'other', value: content.value } : { kind: 'text', text: said }] }];
 }

@@ -5,6 +5,7 @@ import { spellCost, spellCount, spellStart } from '../../model/format';
 import { plain } from '../../model/plain';
 import { text } from '../../texts';
 import { Button } from '../../ui/controls';
+import { DifyIcon } from '../../ui/dify';
 
 export { ThreadView } from './ThreadView';
 
@@ -33,7 +34,7 @@ export function ThreadList({ text: words, project, onThread }: ThreadListProps) 
     );
   if (!answer) return <div class="thread-list" aria-busy="true" />;
   const first = new Set(answer.rows.map(({ id, project: of }) => `${of} ${id}`));
-  const rows = [...answer.rows, ...(older?.rows.filter(({ id, project: of }) => !first.has(`${of} ${id}`)) ?? [])];
+  const rows = [...answer.rows, ...unique(older?.rows.filter(({ id, project: of }) => !first.has(`${of} ${id}`)) ?? [])];
   const next = older ? older.next : answer.next;
   const more = async (after: string): Promise<void> => {
     const page = await host.ask('threads', { ...asked, after });
@@ -58,10 +59,15 @@ export function ThreadList({ text: words, project, onThread }: ThreadListProps) 
   );
 }
 
+/** A conversation of Dify's may be on several pages, which hold its turns. */
+const unique = (rows: readonly ThreadRow[]): readonly ThreadRow[] =>
+  [...new Map([...rows].reverse().map((row) => [`${row.project} ${row.id}`, row])).values()].reverse();
+
 function ThreadButton({ row, onThread }: { readonly row: ThreadRow; readonly onThread: (row: ThreadRow) => void }) {
-  const { id, start, turns, tokens, cost, first, last, project } = row;
+  const { id, start, turns, tokens, cost, first, last, project, isDify } = row;
   const figures = [
-    turns === 1 ? text('1 turn') : text('{0} turns', turns),
+    ...(turns === undefined ? [] : [turns === 1 ? text('1 turn') : text('{0} turns', turns)]),
+    ...(isDify ? [text('Dify conversation, the last turn of it')] : []),
     ...(tokens === undefined ? [] : [text('{0} tokens', spellCount(tokens))]),
     ...(cost === undefined ? [] : [spellCost(cost)]),
     project,
@@ -69,6 +75,7 @@ function ThreadButton({ row, onThread }: { readonly row: ThreadRow; readonly onT
   return (
     <button type="button" class="thread" onClick={() => onThread(row)}>
       <span class="thread-line">
+        {isDify && <DifyIcon mark={{ kind: 'chatflow' }} />}
         <span class="thread-id" dir="auto">
           {id}
         </span>

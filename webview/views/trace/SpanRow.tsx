@@ -3,6 +3,7 @@ import { spellCost, spellCount, spellDuration } from '../../model/format';
 import { barOf, type Stretch } from '../../model/scale';
 import type { TreeLine } from '../../model/tree';
 import { text } from '../../texts';
+import { DifyFailure, DifyIcon, LostPlace, statusOf } from '../../ui/dify';
 import { Icon, KindIcon, StatusIcon } from '../../ui/icons';
 import { memo } from '../../ui/memo';
 
@@ -20,6 +21,7 @@ interface SpanRowProps {
   readonly now: number;
   readonly isActive: boolean;
   readonly isFound: boolean;
+  readonly isLost: boolean;
   readonly onSelect: (span: string | undefined) => void;
   readonly onToggle: (span: string, expand: boolean) => void;
 }
@@ -34,12 +36,14 @@ export const SpanRowView = memo(function SpanRow({
   now,
   isActive,
   isFound,
+  isLost,
   onSelect,
   onToggle,
 }: SpanRowProps) {
   const record = line?.span ?? trace;
-  const { name, status, start, duration, tokens, cost } = record;
+  const { name, status, start, duration, tokens, cost, dify } = record;
   const kind = line?.span.kind;
+  const outcome = statusOf(record);
   const length = duration ?? (status === 'running' ? Math.max(0, now - start) : undefined);
   const { left, width } = barOf(record, stretch, now);
   const level = (line?.level ?? 0) + 1;
@@ -70,11 +74,13 @@ export const SpanRowView = memo(function SpanRow({
         >
           {line?.expandable && <Icon name={line.expanded ? 'down' : 'right'} />}
         </span>
-        {kind ? <KindIcon kind={kind} /> : <Icon name="trace" class="kind" />}
+        {dify ? <DifyIcon mark={dify} /> : kind ? <KindIcon kind={kind} /> : <Icon name="trace" class="kind" />}
         <span class="name" dir="auto" title={name}>
-          {name || text('(no name)')}
+          {name || (line === undefined && trace.isMissing ? text('A trace that was never sent') : text('(no name)'))}
         </span>
-        {status !== 'ok' && <StatusIcon status={status} />}
+        {outcome !== 'ok' && <StatusIcon status={outcome} />}
+        {dify?.failed && status !== 'error' && <DifyFailure />}
+        {isLost && dify && <LostPlace />}
         {line?.span.model !== undefined && <span class="model">{line.span.model}</span>}
       </span>
       <span role="gridcell" class="cell-duration">
@@ -83,7 +89,7 @@ export const SpanRowView = memo(function SpanRow({
       <span role="gridcell" class="cell-track">
         <span class="track">
           <span
-            class={`span-bar bar-${status === 'error' ? 'error' : (kind ?? 'trace')} bar-${status}`}
+            class={`span-bar bar-${outcome === 'error' ? 'error' : (kind ?? 'trace')} bar-${outcome}`}
             style={{ left: `${left}%`, width: `${width}%` }}
           />
         </span>

@@ -22,6 +22,8 @@ interface SpanTreeProps {
   /** Absent for the trace itself. */
   readonly selected: string | undefined;
   readonly found: ReadonlySet<string>;
+  /** Their parents were never sent. */
+  readonly lost: ReadonlySet<string>;
   readonly scrollTop: number;
   readonly onSelect: (span: string | undefined) => void;
   readonly onToggle: (span: string, expand: boolean) => void;
@@ -124,6 +126,7 @@ export function SpanTree(props: SpanTreeProps) {
             now={now}
             isActive={isThere && index === place}
             isFound={line !== undefined && found.has(line.span.id)}
+            isLost={line !== undefined && props.lost.has(line.span.id)}
             onSelect={onSelect}
             onToggle={onToggle}
           />

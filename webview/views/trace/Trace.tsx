@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useHost, useNews } from '../../context';
 import { panned, type Stretch, wholeOf, zoomed } from '../../model/scale';
 import { TraceReading } from '../../model/trace-reading';
-import { ancestorsOf, linesOf, treeOf } from '../../model/tree';
+import { ancestorsOf, linesOf, lostIn, treeOf } from '../../model/tree';
 import { text } from '../../texts';
 import { useClock } from '../../ui/clock';
 import { Button, ProgressRing } from '../../ui/controls';
@@ -20,7 +20,7 @@ interface TraceViewProps {
   /** It is an editor of its own. */
   readonly isTab: boolean;
   readonly onBack: (() => void) | undefined;
-  readonly onThread: (thread: string, project: string) => void;
+  readonly onThread: (thread: string, project: string, isDify?: true) => void;
   readonly onCompare: (name: string) => void;
 }
 
@@ -57,6 +57,8 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
   const { row, spans } = reading;
   const collapsed = useMemo(() => new Set(saved.collapsed), [saved.collapsed]);
   const roots = useMemo(() => treeOf(spans), [spans]);
+  /** What has no parent may have one that is not read yet. */
+  const lost = useMemo(() => lostIn(reading.isWhole ? spans : []), [spans, reading.isWhole]);
   const all = useMemo(() => linesOf(roots, new Set()), [roots]);
   const lines = useMemo(() => linesOf(roots, collapsed), [roots, collapsed]);
   const isRunning = row?.status === 'running' || spans.some(({ status }) => status === 'running');
@@ -144,6 +146,7 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
               now={now}
               selected={saved.selected}
               found={find.all}
+              lost={lost}
               scrollTop={saved.scrollTop}
               isFollowing={isRunning && isFollowing}
               onLeave={() => setFollowing(false)}
@@ -167,7 +170,13 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
           </div>
         }
         about={saved.selected ?? ''}
-        second={<DetailPane trace={trace} {...(saved.selected !== undefined && { span: saved.selected })} />}
+        second={
+          saved.selected === undefined ? (
+            row.isMissing !== true && <DetailPane trace={trace} />
+          ) : (
+            <DetailPane trace={trace} span={saved.selected} isLost={lost.has(saved.selected)} />
+          )
+        }
       />
     </div>
   );

@@ -4,6 +4,7 @@ import { useHost, useServer } from '../../context';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
 import { text } from '../../texts';
 import { IconButton } from '../../ui/controls';
+import { DifyFailure, DifyIcon, spellDify, statusOf } from '../../ui/dify';
 import { Icon, StatusIcon, spellStatus, Tags } from '../../ui/icons';
 
 interface TraceHeadProps {
@@ -11,7 +12,8 @@ interface TraceHeadProps {
   readonly now: number;
   readonly isTab: boolean;
   readonly onBack: (() => void) | undefined;
-  readonly onThread: (thread: string, project: string) => void;
+  /** `isDify`: only Dify's id for the conversation holds it together. */
+  readonly onThread: (thread: string, project: string, isDify?: true) => void;
   readonly onCompare: () => void;
 }
 
@@ -19,7 +21,7 @@ interface TraceHeadProps {
 export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: TraceHeadProps) {
   const { act } = useHost();
   const server = useServer();
-  const { id, name, status, start, duration, tokens, cost, project, thread, tags, spans, lacksThread } = row;
+  const { id, name, status, start, duration, tokens, cost, project, thread, tags, spans, lacksThread, dify, isMissing } = row;
   const length = duration ?? (status === 'running' ? Math.max(0, now - start) : undefined);
   return (
     <header class="trace-head">
@@ -29,9 +31,10 @@ export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: Trac
             <Icon name="back" />
           </IconButton>
         )}
-        <StatusIcon status={status} />
+        <StatusIcon status={statusOf(row)} />
+        {dify && <DifyIcon mark={dify} />}
         <h1 class="grow" dir="auto" title={name}>
-          {name || text('(no name)')}
+          {name || (isMissing ? text('A trace that was never sent') : text('(no name)'))}
         </h1>
         <IconButton label={text('Go to Source')} onClick={() => act({ do: 'go-to-source', trace: id })}>
           <Icon name="source" />
@@ -58,6 +61,11 @@ export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: Trac
       </div>
       <dl class="facts">
         {status !== 'ok' && <Fact name={text('Status')}>{spellStatus(status)}</Fact>}
+        {dify && (
+          <Fact name={text('Dify')}>
+            {spellDify(dify.kind)} {dify.failed && status !== 'error' && <DifyFailure />}
+          </Fact>
+        )}
         <Fact name={text('Start')}>{spellStart(start, now)}</Fact>
         <Fact name={text('Duration')}>{length === undefined ? text('Unknown') : spellDuration(length)}</Fact>
         <Fact name={text('Spans')}>{spans === undefined ? text('Unknown') : spellCount(spans)}</Fact>
@@ -68,6 +76,13 @@ export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: Trac
           <Fact name={text('Thread')}>
             <button type="button" class="link" onClick={() => onThread(thread, project)}>
               {thread}
+            </button>
+          </Fact>
+        )}
+        {thread === undefined && dify?.conversation !== undefined && (
+          <Fact name={text('Conversation')}>
+            <button type="button" class="link" onClick={() => onThread(dify.conversation ?? '', project, true)}>
+              {dify.conversation}
             </button>
           </Fact>
         )}
@@ -89,6 +104,13 @@ export function TraceHead({ row, now, isTab, onBack, onThread, onCompare }: Trac
           </Fact>
         )}
       </dl>
+      {isMissing && (
+        <p class="note missing">
+          {text(
+            'Only parts of this trace came, the trace itself was never sent. Dify’s older releases do that: they make the id of the trace from the start of the part, not from that of the message that it belongs to.',
+          )}
+        </p>
+      )}
     </header>
   );
 }

@@ -1,4 +1,4 @@
-import { recordOf } from '../../host';
+import { type Host, recordOf } from '../../host';
 import type { Stretch } from '../../model/scale';
 
 /** How a trace was left when it was last looked at. */
@@ -29,6 +29,12 @@ export function withTree(
 ): Readonly<Record<string, SavedTree>> {
   const others = Object.entries(trees).filter(([id]) => id !== trace);
   return Object.fromEntries([...others, [trace, tree] as const].slice(-KEPT));
+}
+
+/** The trace is shown with this span chosen when it is opened next. */
+export function chooseSpan(host: Host, trace: string, span: string): void {
+  const trees = treesIn(host.remembered('trees'));
+  host.remember('trees', withTree(trees, trace, { ...(trees[trace] ?? NEW_TREE), selected: span }));
 }
 
 function treeIn(saved: unknown): SavedTree {

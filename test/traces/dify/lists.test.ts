@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { DifyKind } from '../../../src/protocol/dify';
+import { newerConversation } from './newer';
+import { olderConversation } from './older';
+import { projects, recordedDays } from './recorded';
+
+const { signal } = new AbortController();
+const days = recordedDays();
+
+const listed = async (dify: 'any' | DifyKind | undefined, project?: string) =>
+  (await days().reads.traces({ filter: { ...(dify && { dify }), ...(project && { project }) }, size: 100 }, signal)).rows;
+
+describe('lists', () => {
+  it('mark what is Dify’s, and leave out of it what only looks like that', async () => {
+    const rows = await listed(undefined);
+    const marks = new Map(rows.map(({ id, dify }) => [id, dify]));
+    const { older, newer } = days();
+    expect(marks.get(older.at.workflow.trace)).toEqual({ kind: 'workflow', failed: true });
+    expect(marks.get(older.at['failed message'].trace)).toEqual({
+      kind: 'message',
+      conversation: olderConversation,
+      failed: true,
+    });
+    expect(marks.get(older.at.chatflow.trace)).toEqual({ kind: 'chatflow', conversation: olderConversation });
+    expect(marks.get(older.at.name.trace)).toEqual({ kind: 'generated-name', conversation: olderConversation });
+    expect(marks.get(newer.at.chatflow.trace)).toEqual({ kind: 'chatflow' });
+    expect(rows.filter(({ dify }) => !dify).map(({ name }) => name)).toEqual(['own']);
+  });
+
+  it.each([
+    ['any', 10],
+    ['workflow', 3],
+    ['chatflow', 2],
+    ['message', 4],
+    ['generated-name', 1],
+    ['node', 12],
+    ['moderation', 2],
+    ['suggested-question', 2],
+    ['dataset-retrieval', 2],
+    ['tool', 2],
+  ] as const)('are narrowed to %s', async (dify, count) => {
+    const rows = await listed(dify);
+    expect(rows.length).toBe(count);
+    if (dify !== 'any') expect(new Set(rows.map((row) => row.dify?.kind))).toEqual(new Set([dify]));
+  });
+
+  it('find what belongs to a trace that was never sent, and the trace says so', async () => {
+    const { older, reads } = days();
+    const { trace, span } = older.at.retrieval;
+    const row = (await listed('dataset-retrieval', projects.older))[0];
+    expect(row).toMatchObject({ id: span, of: trace, name: 'dataset_retrieval', preview: 'When is my refund there?' });
+    expect(await reads.trace({ trace }, signal)).toMatchObject({ id: trace, isMissing: true, spans: 1, project: projects.older });
+    expect(await reads.trace({ trace: '01900000-0000-7000-8000-00000000dead' }, signal)).toBeNull();
+  });
+
+  it('offer the filter where Dify logs', async () => {
+    expect(await days().reads.facets(null, signal)).toMatchObject({ dify: true });
+  });
+});
+
+describe('trees', () => {
+  it('say the type and the failure of each node', async () => {
+    const { older, newer, reads } = days();
+    const nodes = async (trace: string) =>
+      (await reads.spans({ trace }, signal)).rows.map(({ name, status, dify }) => ({ name, status, ...dify }));
+    expect(await nodes(older.at.workflow.trace)).toEqual([
+      { name: 'start', status: 'ok', kind: 'node', node: 'start' },
+      { name: 'http-request', status: 'ok', kind: 'node', node: 'http-request' },
+      { name: 'code', status: 'ok', kind: 'node', node: 'code', failed: true },
+    ]);
+    expect((await nodes(newer.at['failed workflow'].trace)).at(-1)).toEqual({
+      name: 'The code',
+      status: 'error',
+      kind: 'node',
+      node: 'code',
+      failed: true,
+    });
+    expect((await nodes(newer.at.message.trace)).map(({ kind }) => kind)).toEqual([
+      'message',
+      'moderation',
+      'dataset-retrieval',
+      'tool',
+      'message',
+      'suggested-question',
+      'generated-name',
+    ]);
+  });
+});
+
+describe('conversations', () => {
+  it('are listed by thread id, and by Dify’s own id where there is none', async () => {
+    const { rows } = await days().reads.threads({ size: 100 }, signal);
+    expect(rows.map(({ id, isDify, turns, first, last }) => ({ id, isDify, turns, first, last }))).toEqual([
+      { id: olderConversation, isDify: true, turns: undefined, first: 'And my invoice?', last: undefined },
+      { id: newerConversation, isDify: undefined, turns: 2, first: expect.any(String), last: 'Within a day.' },
+      expect.objectContaining({ id: 'own' }),
+    ]);
+  });
+
+  it('are replayed by Dify’s own id, the generated name among the turns as what it is', async () => {
+    const { turns, total } = await days().reads.turns(
+      { thread: olderConversation, project: projects.older, isDify: true },
+      signal,
+    );
+    expect(total).toBe(5);
+    expect(turns.map(({ trace }) => trace.dify?.kind)).toEqual(['chatflow', 'message', 'generated-name', 'message', 'message']);
+    const newer = await days().reads.turns({ thread: newerConversation, project: projects.newer }, signal);
+    expect(newer.turns.map(({ trace }) => trace.dify?.kind)).toEqual(['chatflow', 'message']);
+  });
+});
