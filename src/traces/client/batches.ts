@@ -3,12 +3,11 @@ const RECORDS = 500;
 /** Characters of the records of one request; Opik's SDKs send up to 5 MB. */
 const SIZE = 4 << 20;
 
-/** The records as JSON text, in the portions in which they are sent. */
-export function* batches(records: readonly unknown[]): Iterable<readonly string[]> {
+/** Records as JSON text, in the portions in which they are sent. */
+export function* batches(records: readonly string[]): Iterable<readonly string[]> {
   let batch: string[] = [];
   let size = 0;
-  for (const record of records) {
-    const text = JSON.stringify(record);
+  for (const text of records) {
     if (batch.length === RECORDS || (batch.length > 0 && size + text.length > SIZE)) {
       yield batch;
       batch = [];

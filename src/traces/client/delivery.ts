@@ -24,10 +24,11 @@ export class Delivery {
   #taken = 0;
   #refused = 0;
 
-  /** `posted` makes the request; the usual way unless told. */
+  /** `post` makes the request, the usual way unless told; `enough` is how many refusals are too many while nothing was taken. */
   constructor(
     readonly server: OpikServer,
     private readonly post: typeof requested = requested,
+    private readonly enough = ENOUGH,
   ) {}
 
   /** Records that the server refused, of all kinds. */
@@ -37,11 +38,17 @@ export class Delivery {
 
   /** The records that the server did not take. */
   async deliver<One>(cargo: Cargo, records: readonly One[], signal: AbortSignal): Promise<readonly One[]> {
-    const refused: One[] = [];
+    const places = await this.deliverTexts(cargo, records.map(recordText), signal);
+    return places.flatMap((place) => records[place] ?? []);
+  }
+
+  /** The same for records that are text already, see `recordText`: the places of what the server did not take. */
+  async deliverTexts(cargo: Cargo, texts: readonly string[], signal: AbortSignal): Promise<readonly number[]> {
+    const refused: number[] = [];
     let at = 0;
-    for (const batch of batches(records.map(fitting))) {
+    for (const batch of batches(texts)) {
       const places = await this.#refusedOf(cargo, batch, signal);
-      refused.push(...places.flatMap((place) => records[at + place] ?? []));
+      for (const place of places) refused.push(at + place);
       at += batch.length;
     }
     return refused;
@@ -58,7 +65,7 @@ export class Delivery {
       if (!isOfRecords(error)) throw error;
       if (batch.length === 1) {
         this.#refused += 1;
-        if (this.#taken === 0 && this.#refused >= ENOUGH) throw OpikError.of({ kind: 'takes-none' }, this.server.url);
+        if (this.#taken === 0 && this.#refused >= this.enough) throw OpikError.of({ kind: 'takes-none' }, this.server.url);
         return [0];
       }
       const half = Math.ceil(batch.length / 2);
@@ -73,8 +80,9 @@ export class Delivery {
 const isOfRecords = (error: unknown): boolean =>
   error instanceof OpikError && (error.trouble.kind === 'refused' || error.status === 409 || error.status === 413);
 
-/** As the description of Opik's API wants it: tags are there once. */
-function fitting(record: unknown): unknown {
-  if (typeof record !== 'object' || record === null || !('tags' in record) || !Array.isArray(record.tags)) return record;
-  return { ...record, tags: [...new Set(record.tags)] };
+/** A record as the description of Opik's API wants it: tags are there once. */
+export function recordText(record: unknown): string {
+  if (typeof record !== 'object' || record === null || !('tags' in record) || !Array.isArray(record.tags))
+    return JSON.stringify(record);
+  return JSON.stringify({ ...record, tags: [...new Set(record.tags)] });
 }

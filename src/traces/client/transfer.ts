@@ -62,7 +62,7 @@ export async function sendTraces(
   sent: (traces: number) => void = () => undefined,
 ): Promise<void> {
   const write = async (method: string, path: string, name: string, records: readonly unknown[]): Promise<void> => {
-    for (const batch of batches(records))
+    for (const batch of batches(records.map((one) => JSON.stringify(one))))
       await answered(`${url}/v1/private/${path}`, signal, {
         method,
         headers: { 'content-type': 'application/json', 'Comet-Workspace': 'default' },

@@ -20,6 +20,9 @@ export interface ChangeEvent extends StoreChange {
 export const endings = ['hand-over', 'end'] as const;
 export type Ending = (typeof endings)[number];
 
+/** An event as it is written to a stream. */
+export const eventText = (name: string, data: unknown): string => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+
 /** Tells followers which traces changed, as server-sent events: `hello`, many times `change`, `goodbye`. */
 export class Changes {
   readonly #followers = new Map<Sink, { missed: boolean }>();
@@ -50,7 +53,12 @@ export class Changes {
       this.#followers.delete(sink);
       this.attended(this.#followers.size);
     });
-    sink.write(`event: hello\ndata: ${JSON.stringify(hello)}\n\n`);
+    sink.write(eventText('hello', hello));
+  }
+
+  /** Tells an event of another kind to all followers. */
+  announce(name: string, data: unknown): void {
+    this.#each((sink) => sink.write(eventText(name, data)));
   }
 
   /** These are to be read anew, though nothing was written. */
@@ -63,7 +71,7 @@ export class Changes {
     clearTimeout(this.#timer);
     clearInterval(this.#heartbeat);
     this.#each((sink) => {
-      sink.write(`event: goodbye\ndata: ${JSON.stringify({ reason })}\n\n`);
+      sink.write(eventText('goodbye', { reason }));
       sink.end();
     });
   }
@@ -92,7 +100,7 @@ export class Changes {
     this.#removed = false;
     this.#each((sink, state) => {
       const isBehind = sink.backlog > BACKLOG_LIMIT;
-      if (!isBehind) sink.write(`event: change\ndata: ${JSON.stringify({ ...change, more: change.more || state.missed })}\n\n`);
+      if (!isBehind) sink.write(eventText('change', { ...change, more: change.more || state.missed }));
       state.missed = isBehind;
     });
   }

@@ -1,3 +1,4 @@
+import { Forwarder } from '../forward/forwarder';
 import type { DriverName } from '../store/database';
 import { type OpenStore, openStore } from '../store/open';
 import { type Owner, StoreInUse } from '../store/owner';
@@ -7,6 +8,7 @@ import { DEFAULT_PORT, DEFAULT_RETENTION } from './defaults';
 import { hasGivenWay, whenQuiet } from './hand-over';
 import { Lifetime } from './lifetime';
 import { routeTables } from './routes';
+import { forwardRoutes } from './routes/forward';
 import { lensRoutes } from './routes/lens';
 import { type Running, runningReceiver } from './running';
 import { type Listening, listen, type ServerOptions } from './server';
@@ -89,16 +91,27 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   const changes = new Changes(store, (count) => lifetime?.attended(count));
   const writers = new Writers((traces) => changes.touch(traces));
   const place = { url: '' };
-  const surroundings = { store, version, attachments: `${file}-attachments`, url: () => place.url, now: Date.now };
+  const attachments = `${file}-attachments`;
+  const surroundings = { store, version, attachments, url: () => place.url, now: Date.now };
+  const forwarder = new Forwarder({ store, attachments, log, told: (state) => changes.announce('forward', state) });
   const routes = [
     ...routeTables,
-    lensRoutes(changes, writers, () => void whenQuiet(listening.lastRequest).then(() => close('hand-over'))),
+    forwardRoutes(forwarder),
+    lensRoutes(
+      changes,
+      writers,
+      () => forwarder.state,
+      () => void whenQuiet(listening.lastRequest).then(() => close('hand-over')),
+    ),
   ].flatMap((table) => table(surroundings));
   const listening = await listenNear(
     options.port ?? DEFAULT_PORT,
     { routes, token, log, taken: (connection, body) => void writers.note(connection, body), ...(patience && { patience }) },
     log,
-  );
+  ).catch((error: unknown) => {
+    forwarder.dispose();
+    throw error;
+  });
   place.url = `http://127.0.0.1:${listening.port}/api`;
   const stopUpkeep = keepUp(store, DEFAULT_RETENTION, listening.lastRequest, (error) =>
     log(`Upkeep of the trace store failed: ${error instanceof Error ? error.message : String(error)}`),
@@ -108,6 +121,7 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
     closing ??= (async () => {
       lifetime?.dispose();
       writers.dispose();
+      forwarder.dispose();
       stopUpkeep();
       changes.dispose(reason);
       await listening.close();

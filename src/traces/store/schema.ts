@@ -63,6 +63,14 @@ const STEPS: readonly string[] = [
   INSERT INTO indexed SELECT 'trace', coalesce(max(row), 0) FROM traces;
   INSERT INTO indexed SELECT 'span', coalesce(max(row), 0) FROM spans;
   `,
+  // A number is never given twice: an entry that was replaced while it was on its way is another one.
+  `
+  CREATE TABLE outbox (sequence INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL, UNIQUE (kind, id));
+  CREATE TABLE forwarding (
+    one INTEGER PRIMARY KEY CHECK (one = 1), url TEXT NOT NULL, workspace TEXT NOT NULL, needs_key INTEGER NOT NULL,
+    sent INTEGER NOT NULL DEFAULT 0, refused INTEGER NOT NULL DEFAULT 0, dropped INTEGER NOT NULL DEFAULT 0
+  );
+  `,
 ];
 
 /** The file was written by a newer Opik Lens. */

@@ -4,6 +4,7 @@ import { jsonIn, jsonText } from './columns';
 import { TraceDelta } from './contribution';
 import { type Database, number, text } from './database';
 import { Group } from './group';
+import { Outbox, threadKey } from './outbox';
 import { Projects } from './projects';
 import type { JsonPage, Page, Paging, Query, SpanQuery, Stretch } from './query';
 import { RecordReads } from './record-reads';
@@ -35,6 +36,7 @@ const CATCH_UP = 500;
 /** The trace store on SQLite. */
 export class SqliteStore implements TraceStore {
   readonly documents: SqliteDocuments;
+  readonly outbox: Outbox;
   readonly #session: Session;
   readonly #transactions: Transactions;
   readonly #group = new Group((work) => this.together(work));
@@ -56,6 +58,7 @@ export class SqliteStore implements TraceStore {
     this.#threads = new ThreadReads(this.#session, this.#scores);
     this.#removal = new Removal(this.#session, this.#projects, this.#scores, this.#text);
     this.documents = new SqliteDocuments(this.#session, (work) => this.together(work));
+    this.outbox = new Outbox(this.#session, (work) => this.together(work));
   }
 
   get driver(): string {
@@ -69,6 +72,7 @@ export class SqliteStore implements TraceStore {
   writeTraces(traces: readonly TraceWrite[]): void {
     this.together(() => {
       for (const trace of traces) writeTrace(this.#session, this.#projects, trace);
+      this.outbox.note('trace', idsOf(traces));
     });
   }
 
@@ -77,7 +81,10 @@ export class SqliteStore implements TraceStore {
   }
 
   patchTrace(id: string, patch: TracePatch): void {
-    this.together(() => writeTrace(this.#session, this.#projects, { ...patch, id }));
+    this.together(() => {
+      writeTrace(this.#session, this.#projects, { ...patch, id });
+      this.outbox.note('trace', [id]);
+    });
   }
 
   patchSpan(id: string, patch: SpanPatch): void {
@@ -89,6 +96,7 @@ export class SqliteStore implements TraceStore {
       const deltas: TraceDeltas = new Map();
       for (const span of spans) writeSpan(this.#session, this.#projects, span, deltas);
       for (const [trace, delta] of deltas) addToTrace(this.#session, this.#projects, trace, delta);
+      this.outbox.note('span', idsOf(spans));
     });
   }
 
@@ -98,6 +106,7 @@ export class SqliteStore implements TraceStore {
         this.#scores.write('trace', score.id, score);
         this.#touchTrace(score.id);
       }
+      this.outbox.note('trace scores', idsOf(scores));
     });
   }
 
@@ -108,6 +117,7 @@ export class SqliteStore implements TraceStore {
         const span = this.#session.database.get('SELECT trace_id FROM spans WHERE id = ?', score.id);
         if (span) this.#touchTrace(text(span.trace_id));
       }
+      this.outbox.note('span scores', idsOf(scores));
     });
   }
 
@@ -117,6 +127,7 @@ export class SqliteStore implements TraceStore {
         const project = this.#projects.existing(score.project_id) ?? this.#projects.idOf(score.project_name);
         this.#scores.write('thread', threadModel(this.#session, project, score.id), score);
         this.#session.touched.projects.add(project);
+        this.outbox.note('thread', [threadKey(project, score.id)]);
       }
     });
   }
@@ -135,6 +146,10 @@ export class SqliteStore implements TraceStore {
     this.together(() => {
       for (const thread of threads) setThreadStatus(this.#session, project, thread, status);
       this.#session.touched.projects.add(project);
+      this.outbox.note(
+        'thread',
+        threads.map((thread) => threadKey(project, thread)),
+      );
     });
   }
 
@@ -269,3 +284,5 @@ export class SqliteStore implements TraceStore {
     if (search) this.index(CATCH_UP);
   }
 }
+
+const idsOf = (records: readonly { readonly id: string }[]): readonly string[] => records.map(({ id }) => id);

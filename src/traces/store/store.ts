@@ -1,6 +1,7 @@
 import type { Json } from '../json';
 import type { Project, ScoreWrite, Span, SpanPatch, SpanWrite, Thread, Trace, TracePatch, TraceWrite } from '../model';
 import type { DocumentStore } from './documents';
+import type { Outbox } from './outbox';
 import type { JsonPage, Page, Paging, Query, SpanQuery, Stretch } from './query';
 
 /** What a write touched, told once it is on disk. */
@@ -66,6 +67,8 @@ export interface TraceStore {
   thread(project: string, id: string): Thread | undefined;
 
   readonly documents: DocumentStore;
+  /** What waits to be forwarded to a server; all writes of traces, spans, scores and threads note themselves there. */
+  readonly outbox: Outbox;
 
   /** Makes the writes inside one transaction: all or none. Nests. */
   together<T>(work: () => T): T;

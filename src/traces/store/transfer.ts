@@ -1,4 +1,13 @@
-import { DEFAULT_PROJECT, type FeedbackScore, type Project, type ScoreWrite, type Span, type Trace } from '../model';
+import {
+  DEFAULT_PROJECT,
+  type FeedbackScore,
+  type Project,
+  type ScoreWrite,
+  type Span,
+  type SpanWrite,
+  type Trace,
+  type TraceWrite,
+} from '../model';
 import type { Query } from './query';
 import type { ExportedTrace, TraceStore } from './store';
 
@@ -21,22 +30,31 @@ function exportedTrace(store: TraceStore, trace: Trace, project: Project | undef
   const spans = [...spansOf(store, trace.id)];
   return {
     project: name,
-    trace: { ...sent(trace, name), thread_id: trace.thread_id },
-    spans: spans.map((span) => ({
-      ...sent(span, name),
-      trace_id: span.trace_id,
-      parent_span_id: span.parent_span_id,
-      type: span.type,
-      model: span.model,
-      provider: span.provider,
-      usage: span.usage,
-      total_estimated_cost: span.total_estimated_cost,
-      total_estimated_cost_version: span.total_estimated_cost_version,
-    })),
+    trace: sentTrace(trace, name),
+    spans: spans.map((span) => sentSpan(span, name)),
     trace_scores: scoresOf(trace, name),
     span_scores: spans.flatMap((span) => scoresOf(span, name)),
   };
 }
+
+/** A trace as it was sent, to the project of that name. */
+export const sentTrace = (trace: Trace, project: string): TraceWrite => ({
+  ...sent(trace, project),
+  thread_id: trace.thread_id,
+});
+
+/** A span as it was sent. */
+export const sentSpan = (span: Span, project: string): SpanWrite => ({
+  ...sent(span, project),
+  trace_id: span.trace_id,
+  parent_span_id: span.parent_span_id,
+  type: span.type,
+  model: span.model,
+  provider: span.provider,
+  usage: span.usage,
+  total_estimated_cost: span.total_estimated_cost,
+  total_estimated_cost_version: span.total_estimated_cost_version,
+});
 
 function* spansOf(store: TraceStore, trace: string): Iterable<Span> {
   for (let page = 1; ; page += 1) {
@@ -62,7 +80,8 @@ const sent = (record: Trace | Span, project: string) => ({
   environment: record.environment,
 });
 
-const scoresOf = ({ id, feedback_scores: scores = [] }: Trace | Span, project: string): readonly ScoreWrite[] =>
+/** The scores of a record as they were sent. */
+export const scoresOf = ({ id, feedback_scores: scores = [] }: Trace | Span, project: string): readonly ScoreWrite[] =>
   scores.map(({ name, value, category_name, reason, source }: FeedbackScore) => {
     return { id, project_name: project, name, value, category_name, reason, source };
   });

@@ -1,4 +1,5 @@
 import { get, type IncomingMessage } from 'node:http';
+import type { ForwardState } from '../forward/state';
 import type { ChangeEvent } from '../receiver/changes';
 import { askReceiver } from '../receiver/running';
 import { EventStream, type StreamEvent } from './event-stream';
@@ -16,6 +17,7 @@ export interface Attachment {
 
 export interface AttachOptions {
   readonly changed: (change: ChangeEvent) => void;
+  readonly forwarding: (state: ForwardState) => void;
   /** Milliseconds without a sign of life after which the receiver is asked for one. */
   readonly silence: number;
   /** Detaches. */
@@ -26,7 +28,7 @@ export interface AttachOptions {
 const HELLO = 5000;
 
 /** Attaches to the receiver at that address; rejects with `NoReceiver` when it does not say hello. */
-export function attach(url: string, { changed, silence, signal }: AttachOptions): Promise<Attachment> {
+export function attach(url: string, { changed, forwarding, silence, signal }: AttachOptions): Promise<Attachment> {
   return new Promise((resolve, reject) => {
     let loss: Loss = 'gone';
     let pid = 0;
@@ -57,6 +59,9 @@ export function attach(url: string, { changed, silence, signal }: AttachOptions)
           break;
         case 'change':
           changed(event.change);
+          break;
+        case 'forward':
+          forwarding(event.state);
           break;
         case 'goodbye':
           if (event.reason === 'hand-over') loss = 'hand-over';

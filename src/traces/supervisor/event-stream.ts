@@ -1,3 +1,4 @@
+import { type ForwardState, forwardStateIn } from '../forward/state';
 import { isObject, type Json, parsed } from '../json';
 import { type ChangeEvent, type Ending, endings } from '../receiver/changes';
 import { PRODUCT } from '../receiver/routes/lens';
@@ -6,6 +7,7 @@ import { PRODUCT } from '../receiver/routes/lens';
 export type StreamEvent =
   | { readonly kind: 'hello'; readonly pid: number; readonly version: string }
   | { readonly kind: 'change'; readonly change: ChangeEvent }
+  | { readonly kind: 'forward'; readonly state: ForwardState }
   | { readonly kind: 'goodbye'; readonly reason: Ending };
 
 /** No event of a receiver is as long. */
@@ -34,6 +36,8 @@ function eventIn(part: string): StreamEvent | undefined {
       return { kind: 'hello', pid: data.pid, version: typeof data.version === 'string' ? data.version : 'unknown' };
     case 'change':
       return { kind: 'change', change: changeOf(data) };
+    case 'forward':
+      return { kind: 'forward', state: forwardStateIn(data) };
     case 'goodbye':
       return { kind: 'goodbye', reason: endings.find((reason) => reason === data.reason) ?? 'end' };
     default:

@@ -1,3 +1,4 @@
+import { FORWARD_OFF, type ForwardState } from '../forward/state';
 import type { ChangeEvent } from '../receiver/changes';
 import { StoreInUse } from '../store/owner';
 import { type Attachment, attach, type Loss } from './attachment';
@@ -27,6 +28,8 @@ export class ReceiverSupervisor {
   readonly #process: ReceiverProcess;
   readonly #stateListeners = new Set<(state: ReceiverState) => void>();
   readonly #changeListeners = new Set<(change: ChangeEvent) => void>();
+  readonly #forwardListeners = new Set<(state: ForwardState) => void>();
+  #forwarding = FORWARD_OFF;
 
   constructor(private readonly options: SupervisorOptions) {
     this.#process = new ReceiverProcess(options);
@@ -46,6 +49,17 @@ export class ReceiverSupervisor {
   onChange(listener: (change: ChangeEvent) => void): () => void {
     this.#changeListeners.add(listener);
     return () => void this.#changeListeners.delete(listener);
+  }
+
+  /** Whether the receiver forwards what it gets, as far as it told. */
+  get forwarding(): ForwardState {
+    return this.#forwarding;
+  }
+
+  /** Calls back when that is different; answers how to stop. */
+  onForwarding(listener: (state: ForwardState) => void): () => void {
+    this.#forwardListeners.add(listener);
+    return () => void this.#forwardListeners.delete(listener);
   }
 
   /** Begins, or begins again after it failed. */
@@ -110,7 +124,12 @@ export class ReceiverSupervisor {
   async #attached(signal: AbortSignal): Promise<{ readonly running: RunningState; readonly attachment: Attachment }> {
     const { url, owned, notices } = await this.#process.obtained(signal);
     const silence = this.options.silence ?? SILENCE;
-    const attachment = await attach(url, { silence, signal, changed: (change) => this.#pass(change) });
+    const attachment = await attach(url, {
+      silence,
+      signal,
+      changed: (change) => this.#pass(change),
+      forwarding: (forward) => this.#forward(forward),
+    });
     const { pid, version } = attachment;
     return { running: { kind: 'running', url, pid, version, port: portOf(url), owned, notices }, attachment };
   }
@@ -124,6 +143,11 @@ export class ReceiverSupervisor {
   #tell(state: ReceiverState): void {
     this.#state = state;
     for (const listener of this.#stateListeners) listener(state);
+  }
+
+  #forward(state: ForwardState): void {
+    this.#forwarding = state;
+    for (const listener of this.#forwardListeners) listener(state);
   }
 
   #pass(change: ChangeEvent): void {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type ExportScope, exportedTraces } from '../../../src/traces/client/transfer';
+import type { ExportScope } from '../../../src/traces/client/transfer';
 import { exportToServer } from '../../../src/traces/export/export';
 import { ExportJournal } from '../../../src/traces/export/journal';
 import type { Json } from '../../../src/traces/json';
@@ -10,19 +10,13 @@ import { folderWith } from '../../workspace/folder';
 import { describedServer } from '../doubles/described-server';
 import { type Gate, gate } from '../doubles/gate';
 import { closeServers } from '../doubles/listening';
+import { held } from '../held';
 import { newReceiver, send } from '../receiving';
 import { at, span, trace } from '../stores';
 
 afterEach(closeServers);
 
 const { signal } = new AbortController();
-
-/** What a receiver holds, as it tells it itself. */
-async function held(url: string): Promise<readonly Json[]> {
-  const all: Json[] = [];
-  for await (const portion of exportedTraces(url, {}, signal)) all.push(...portion);
-  return all;
-}
 
 const threadsOf = async (receiver: Receiver) =>
   (await send(receiver, 'GET', '/traces/threads?size=50')).json.content.map(

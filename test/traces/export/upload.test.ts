@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { uploaded } from '../../../src/traces/client/attachments';
+import { recordText } from '../../../src/traces/client/delivery';
 import { bodyOf, closeServers, listening, sendJson } from '../doubles/listening';
 
 afterEach(closeServers);
@@ -43,3 +44,8 @@ it.each([[{}], [{ upload_id: 'u', pre_sign_urls: [] }], [{ upload_id: 'u', pre_s
     await expect(uploaded({ url: `${opik}/api` }, 'bot', file, Buffer.from('x'), signal)).rejects.toThrow(/something else/);
   },
 );
+
+it('sends a tag once, as Opik wants it', () => {
+  expect(recordText({ id: 'a', tags: ['x', 'y', 'x'] })).toBe('{"id":"a","tags":["x","y"]}');
+  expect(recordText({ id: 'a' })).toBe('{"id":"a"}');
+});

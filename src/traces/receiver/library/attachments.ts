@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { CarriedFile } from '../../client/attachments';
 import { uuid7 } from '../../ids';
 import type { StoredDocument } from '../../store/documents';
 import type { TraceStore } from '../../store/store';
@@ -39,7 +40,9 @@ export class Attachments {
     const before = this.named(place);
     this.store.together(() => {
       if (before) this.store.documents.remove(before);
-      this.store.documents.add({ ...groupOf(place), key: place.name }, { file, size: bytes.length, mime_type: mimeType });
+      const value = { file, size: bytes.length, mime_type: mimeType };
+      const { id } = this.store.documents.add({ ...groupOf(place), key: place.name }, value);
+      this.store.outbox.note('file', [id]);
     });
     if (before) await this.#removeFile(before);
     await this.#removeOldest();
@@ -99,7 +102,7 @@ export class Attachments {
   }
 
   #pathOf(attachment: StoredDocument): string {
-    return path.join(this.folder, path.basename(textIn(attachment, 'file')));
+    return pathOfFile(this.folder, attachment);
   }
 }
 
@@ -111,13 +114,23 @@ const groupOf = ({ entityType, entity }: Omit<AttachmentPlace, 'name'>): { reado
 });
 
 /** The files of a trace or a span, as they are told to who carries them elsewhere. */
-export const filesOf = (store: TraceStore, entityType: AttachmentPlace['entityType'], entity: string) =>
-  [...store.documents.list(groupOf({ entityType, entity }))].reverse().map((attachment) => ({
-    entity_type: entityType,
-    entity_id: entity,
+export const filesOf = (store: TraceStore, entityType: AttachmentPlace['entityType'], entity: string): readonly CarriedFile[] =>
+  [...store.documents.list(groupOf({ entityType, entity }))].reverse().map(carriedFile);
+
+/** A file with what it belongs to. */
+export function carriedFile(attachment: StoredDocument): CarriedFile {
+  const slash = attachment.project.indexOf('/');
+  return {
+    entity_type: attachment.project.slice(0, slash) === 'span' ? 'span' : 'trace',
+    entity_id: attachment.project.slice(slash + 1),
     file_name: attachment.key,
-    mime_type: textIn(attachment, 'mime_type'),
-  }));
+    mime_type: textIn(attachment, 'mime_type') || 'application/octet-stream',
+  };
+}
+
+/** Where the bytes of a file are. */
+export const pathOfFile = (folder: string, attachment: StoredDocument): string =>
+  path.join(folder, path.basename(textIn(attachment, 'file')));
 
 /** Only what is named as we name files. */
 function filesIn(folder: string): readonly string[] {

@@ -1,4 +1,5 @@
-import type { Changes } from '../changes';
+import type { ForwardState } from '../../forward/state';
+import { type Changes, eventText } from '../changes';
 import { isNewer } from '../hand-over';
 import { bodyFields } from '../record-fields';
 import { ok, type RouteTable } from '../route';
@@ -9,7 +10,7 @@ export const PRODUCT = 'opik-lens';
 
 /** Our own paths, which a real Opik does not have: who answers, what changes, whose process has gone, and giving way to a newer version. */
 export const lensRoutes =
-  (changes: Changes, writers: Writers, giveWay: () => void): RouteTable =>
+  (changes: Changes, writers: Writers, forwarding: () => ForwardState, giveWay: () => void): RouteTable =>
   ({ store, version }) => {
     const about = { product: PRODUCT, version, pid: process.pid, driver: store.driver };
     return [
@@ -31,7 +32,10 @@ export const lensRoutes =
         handler: () => ({
           status: 200,
           headers: { 'Content-Type': 'text/event-stream' },
-          stream: (sink) => changes.follow(sink, about),
+          stream: (sink) => {
+            changes.follow(sink, about);
+            sink.write(eventText('forward', forwarding()));
+          },
         }),
       },
     ];

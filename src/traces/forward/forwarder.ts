@@ -1,0 +1,198 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { uploaded } from '../client/attachments';
+import { Delivery } from '../client/delivery';
+import { mayPass } from '../client/patiently';
+import { type OpikServer, requested } from '../client/requested';
+import { OpikError, type Sentence } from '../client/trouble';
+import type { ForwardTarget } from '../store/outbox';
+import type { TraceStore } from '../store/store';
+import { type Load, loadOf } from './load';
+import { FORWARD_OFF, type ForwardState } from './state';
+
+/** What a forwarder works with. */
+export interface ForwardPorts {
+  readonly store: TraceStore;
+  /** The folder with the files of traces. */
+  readonly attachments: string;
+  /** Hears each new state, once a second at most. */
+  readonly told: (state: ForwardState) => void;
+  /** One line without content of traces. */
+  readonly log: (line: string) => void;
+  /** Milliseconds of the first pause after a failure, and of the longest, if not the usual. */
+  readonly pauses?: { readonly first: number; readonly longest: number };
+}
+
+/** Entries of one load. */
+const MOST = 300;
+/** Milliseconds in which what belongs together comes: a trace that ends at once is sent once. */
+const GATHERING = 300;
+/** Milliseconds between two states that are told. */
+const TOLD_EVERY = 1_000;
+const PAUSES = { first: 1_000, longest: 60_000 };
+
+/** Sends everything that the store's outbox notes to one server, in order, for as long as it takes. The key is held here and nowhere else. */
+export class Forwarder {
+  readonly #ports: ForwardPorts;
+  readonly #stopListening: () => void;
+  #key: (() => string) | undefined;
+  #work: AbortController | undefined;
+  #isAwake = false;
+  #wake: (() => void) | undefined;
+  #trouble: Sentence | undefined;
+  #soon: NodeJS.Timeout | undefined;
+  #lastTold = '';
+
+  constructor(ports: ForwardPorts) {
+    this.#ports = ports;
+    this.#stopListening = ports.store.onChange(() => this.#rouse());
+    const { target } = ports.store.outbox;
+    if (target && !target.needsKey) this.#begin(target);
+  }
+
+  get state(): ForwardState {
+    const { target, counts } = this.#ports.store.outbox;
+    if (!target) return FORWARD_OFF;
+    const { url, workspace, needsKey } = target;
+    const kind = needsKey && !this.#key ? 'needs-key' : this.#trouble ? 'waiting' : 'on';
+    return { kind, url, workspace, ...counts, ...(this.#trouble && { sentence: this.#trouble }) };
+  }
+
+  /** From now on to this server; what waits for it since an earlier time goes first. */
+  start({ url, workspace }: Omit<ForwardTarget, 'needsKey'>, key: string | undefined): void {
+    this.#work?.abort();
+    this.#key = key === undefined ? undefined : () => key;
+    this.#trouble = undefined;
+    const target = { url, workspace, needsKey: key !== undefined };
+    this.#ports.store.outbox.begin(target);
+    this.#begin(target);
+    this.#tell();
+  }
+
+  /** What still waits is forgotten. */
+  stop(): void {
+    this.#work?.abort();
+    this.#key = undefined;
+    this.#trouble = undefined;
+    this.#ports.store.outbox.end();
+    this.#tell();
+  }
+
+  /** What waits stays on disk. */
+  dispose(): void {
+    this.#stopListening();
+    this.#work?.abort();
+    clearTimeout(this.#soon);
+  }
+
+  #begin(target: ForwardTarget): void {
+    this.#work = new AbortController();
+    const { signal } = this.#work;
+    this.#isAwake = true;
+    void this.#keepSending(target, signal).catch((error: unknown) => {
+      if (!signal.aborted) this.#ports.log(`Forwarding ended: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
+
+  async #keepSending({ url, workspace }: ForwardTarget, signal: AbortSignal): Promise<void> {
+    const { store, attachments, pauses = PAUSES } = this.#ports;
+    const key = this.#key;
+    const server: OpikServer = { url, workspace, ...(key && { key }) };
+    let failures = 0;
+    while (!signal.aborted) {
+      const waiting = store.outbox.entries(MOST);
+      if (waiting.length === 0) {
+        await this.#news(signal);
+        continue;
+      }
+      try {
+        const load = await loadOf(store, attachments, waiting);
+        const refused = await delivered(server, load, signal);
+        if (signal.aborted) return;
+        store.outbox.settle(load.entries, { sent: load.entries.length - refused, refused });
+        failures = 0;
+        this.#trouble = undefined;
+        this.#tell();
+      } catch (error) {
+        if (signal.aborted) return;
+        failures += 1;
+        const pause = this.#failed(
+          error,
+          Math.min(pauses.first * 2 ** Math.min(failures - 1, 10), pauses.longest),
+          pauses.longest,
+        );
+        await delay(pause, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  /** Milliseconds to wait: what only a person can change is asked for seldom, a new start asks at once. */
+  #failed(error: unknown, usual: number, longest: number): number {
+    if (!(error instanceof OpikError)) {
+      this.#ports.log(`Forwarding failed: ${error instanceof Error ? error.message : String(error)}`);
+      return longest;
+    }
+    this.#trouble = error.sentence;
+    this.#tell();
+    const pause = mayPass(error) ? usual : longest;
+    return Math.max(pause * (0.5 + 0.5 * Math.random()), (error.retryAfter ?? 0) * (1 + 0.2 * Math.random()));
+  }
+
+  /** Resolves soon after something was written. */
+  async #news(signal: AbortSignal): Promise<void> {
+    if (!this.#isAwake)
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    this.#isAwake = false;
+    await delay(GATHERING, undefined, { signal }).catch(() => undefined);
+  }
+
+  #rouse(): void {
+    this.#isAwake = true;
+    this.#wake?.();
+    this.#wake = undefined;
+    if (this.#ports.store.outbox.target) this.#tellSoon();
+  }
+
+  #tellSoon(): void {
+    this.#soon ??= setTimeout(() => this.#tell(), TOLD_EVERY);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+    const { state } = this;
+    const text = JSON.stringify(state);
+    if (text === this.#lastTold) return;
+    this.#lastTold = text;
+    this.#ports.told(state);
+  }
+}
+
+/** Traces first, then what belongs to them; how many records the server refused. */
+async function delivered(server: OpikServer, { records, closed, files }: Load, signal: AbortSignal): Promise<number> {
+  // What comes later may be taken: one server that takes nothing now does not stop the queue.
+  const delivery = new Delivery(server, requested, Number.POSITIVE_INFINITY);
+  for (const cargo of ['traces', 'spans', 'trace scores', 'span scores'] as const)
+    await delivery.deliverTexts(cargo, records[cargo], signal);
+  for (const place of closed)
+    await tolerant(() => requested(server, 'PUT', '/v1/private/traces/threads/close', signal, JSON.stringify(place)));
+  await delivery.deliverTexts('thread scores', records['thread scores'], signal);
+  for (const { file, project, bytes } of files) {
+    const content = await bytes().catch(() => undefined);
+    if (content) await tolerant(() => uploaded(server, project, file, content, signal));
+  }
+  return delivery.refused;
+}
+
+/** What the server does not take is left; what may go well later rejects. */
+async function tolerant(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isTheirs =
+      error instanceof OpikError && (error.trouble.kind === 'refused' || [404, 409, 413].includes(error.status ?? 0));
+    if (!isTheirs) throw error;
+  }
+}
