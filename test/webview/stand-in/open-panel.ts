@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import sentences from '../../../l10n/bundle.l10n.json';
 import { repository } from '../../../src/dev/repository';
 import { webviewBundle } from '../../../src/dev/webview-bundle';
 import type { Scene } from './stand-in-host';
@@ -20,6 +21,8 @@ export interface Look {
   /** The page is the tab of this trace; without it, the list. */
   readonly trace?: string;
   readonly scene?: Scene;
+  /** Every sentence stands in brackets, as if they were a language: what has none is not translated. */
+  readonly pseudo?: boolean;
 }
 
 /** The panel's page, built as it is shipped, with a stand-in for the editor. */
@@ -57,14 +60,14 @@ export async function standPanel(): Promise<PanelStand> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    async open(browser, { theme = 'dark', width = 1200, height = 700, trace, scene = {} } = {}) {
+    async open(browser, { theme = 'dark', width = 1200, height = 700, trace, scene = {}, pseudo } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, locale: 'en-US' });
       const opened = await context.newPage();
       const said: string[] = [];
       complaints.set(opened, said);
       opened.on('pageerror', (error) => said.push(String(error)));
       opened.on('console', (message) => message.type() === 'error' && said.push(message.text()));
-      const query = new URLSearchParams({ theme, ...(trace !== undefined && { trace }) });
+      const query = new URLSearchParams({ theme, ...(trace !== undefined && { trace }), ...(pseudo && { pseudo: '1' }) });
       await opened.goto(`http://127.0.0.1:${port}/?${query}#${encodeURIComponent(JSON.stringify(scene))}`);
       return opened;
     },
@@ -82,12 +85,14 @@ function page(query: URLSearchParams): string {
   const { classes, variables } = themes[name in themes ? (name as Theme) : 'dark'];
   const trace = query.get('trace');
   const kind = trace === null ? { kind: 'list' } : { kind: 'trace', trace };
-  const shown = JSON.stringify(kind).replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const texts = query.has('pseudo') ? Object.fromEntries(Object.keys(sentences).map((text) => [text, `⟦${text}⟧`])) : {};
+  const attribute = (value: unknown): string =>
+    JSON.stringify(value).replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
   const policy =
     "default-src 'none'; script-src 'nonce-n'; style-src 'self' 'nonce-n' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; font-src 'self'; img-src data:";
   const background = trace === null ? '--vscode-sideBar-background' : '--vscode-editor-background';
   return `<!DOCTYPE html>
-<html lang="en" data-page="${shown}" data-texts="{}">
+<html lang="en" data-page="${attribute(kind)}" data-texts="${attribute(texts)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
