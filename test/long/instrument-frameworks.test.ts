@@ -38,7 +38,7 @@ const frameworks: readonly (SampleAgent & { readonly environment: FrameworkName 
       '            route_by_answer_type (general)',
       '            finalize (general)',
     ],
-    config: false,
+    config: true,
   },
   {
     environment: 'python-dspy',
@@ -83,7 +83,7 @@ const frameworks: readonly (SampleAgent & { readonly environment: FrameworkName 
       '      prompt (general)',
       '      llm (llm)',
     ],
-    config: false,
+    config: true,
   },
   { environment: 'python-pydantic-ai', name: 'pydantic_ai_agent.py', trace: ['ask', '  ask (llm)'], config: false },
 ];

@@ -2,7 +2,7 @@ import type { FileFacts } from '../facts/model';
 import type { Program } from '../program/program';
 import type { FunctionRef } from '../program/symbols';
 import type { Writer } from '../writer';
-import { clientIn, type FileEdits, freeName, held, Imports, insertAbove, moduleOffset } from './extracted';
+import { clientIn, type FileEdits, freeName, held, Imports, insertAbove, insertBelowImports, moduleOffset } from './extracted';
 import { moduleClient } from './wire-config';
 
 /** What one file gets above the first function that reads settings there. */
@@ -91,7 +91,13 @@ export class Above {
       if (!imports.edits) return false;
       const gap = file.language === 'python' ? '\n\n\n' : '\n';
       const text = [...head, ...(lines.length > 0 ? [lines.join('\n')] : [])].join(gap);
-      const put = text === '' || !first ? [] : insertAbove(this.write.in(file), first, text, verbatim, imports.edits);
+      const writer = this.write.in(file);
+      const put =
+        text === ''
+          ? []
+          : first
+            ? insertAbove(writer, first, text, verbatim, imports.edits)
+            : insertBelowImports(writer, text, verbatim);
       if (!put) return false;
       this.edits.add(file, [...imports.edits, ...put]);
     }

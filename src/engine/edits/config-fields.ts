@@ -41,12 +41,19 @@ export function fieldsFor(
     const value =
       one.setting.template || (typeof one.value === 'string' && one.value === '') ? written : JSON.stringify(one.value);
     const plain = fieldWords(one, undefined, () => false).join('_');
-    const same = fields.find((field) => field.plain === plain && field.value === value);
+    const isText = one.setting.tunable === 'prompt' && !one.setting.template && one.value !== '';
+    const same = fields.find(
+      (field) => field.value === value && (field.plain === plain || (isText && field.from[0]?.setting.tunable === 'prompt')),
+    );
     if (same) {
       same.from.push(one);
       continue;
     }
-    const present = own?.facts.fields.find(({ name }) => name === plain && isPreset(program, writer, own, name, one, written));
+    const isIt = ({ name }: Field): boolean => own !== undefined && isPreset(program, writer, own, name, one, written);
+    const known = own?.facts.fields ?? [];
+    const present =
+      known.find((field) => field.name === plain && isIt(field)) ??
+      known.find((field) => isText && /prompt|instruct|system/.test(field.name) && isIt(field));
     const fn = knownAs(program, one.fn);
     const name = present?.name ?? fieldWords(one, fn, (words) => taken.has(words.join('_'))).join('_');
     taken.add(name);

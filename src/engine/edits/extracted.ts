@@ -1,4 +1,4 @@
-import type { FileFacts, FunctionId, Span } from '../facts/model';
+import type { FileFacts, FunctionId, Span, Value } from '../facts/model';
 import { contains } from '../facts/text';
 import type { Program } from '../program/program';
 import { type CallRef, callsOf, type FunctionRef, nameOf } from '../program/symbols';
@@ -81,7 +81,7 @@ export function fieldWords(
   taken: (words: readonly string[]) => boolean,
 ): string[] {
   const plain = setting.name === 'system' ? 'system_prompt' : plainName(setting.name.replace(/ /g, '_'));
-  const words = plain.split('_');
+  const words = (setting.carried && setting.tunable === 'prompt' ? namedPrompt(setting.value) : undefined) ?? plain.split('_');
   if (!taken(words)) return words;
   const longer = [...plainName(fn ?? 'agent').split('_'), ...words];
   let name = longer;
@@ -89,10 +89,19 @@ export function fieldWords(
   return name;
 }
 
-/** What people call the function, be it by the variable that `track` fills. */
+/** The words of the constant that a prompt is: `TRIAGE` is a `triage_prompt`. */
+function namedPrompt(value: Value): string[] | undefined {
+  const name = value.kind === 'reference' ? (value.path.at(-1) ?? value.name) : value.kind === 'member' ? value.name : undefined;
+  const plain = name === undefined ? '' : plainName(name.replace(/\W+/g, '_'));
+  if (!/^[a-z]\w*$/.test(plain)) return undefined;
+  const words = plain.split('_');
+  return /prompt|instruction|template|persona|message/.test(plain) ? words : [...words, 'prompt'];
+}
+
+/** What people call the function, be it by the variable that `track` fills; of one that only makes something, what it makes. */
 export function knownAs(program: Program, fn: FunctionRef): string | undefined {
   const tracked = program.trackedAs(fn);
-  return tracked ? spanName(tracked) : nameOf(fn);
+  return tracked ? spanName(tracked) : nameOf(fn)?.replace(/^_*(?:build|make|create|get)_(?=[a-z])/, '');
 }
 
 /** The name of the file's Opik client, where its module has one that is made above `offset`. */
@@ -162,6 +171,15 @@ export function insertAbove(
     const isAbove = line !== undefined && line.at.start > edit.at.start;
     return isAbove ? { at: line.at, text: filled.replace(/^\r?\n/, '') + eol } : { ...edit, text: filled };
   });
+}
+
+/** The same for a file in which no function reads. */
+export function insertBelowImports(writer: FileWriter, text: string, verbatim: readonly string[]): readonly Edit[] | undefined {
+  const [at] = writer.insertStatement({ startOf: 0 }, text) ?? [];
+  const below = at && writer.source({ start: at.at.end, end: at.at.end + 200 });
+  const blank = /^(?:[ \t\f]*\r?\n)*/.exec(below ?? '')?.[0].match(/\n/g)?.length ?? 0;
+  const edits = writer.insertStatement({ startOf: 0 }, `\n\n${text}${'\n'.repeat(Math.max(0, 2 - blank))}`);
+  return edits?.map((edit) => ({ ...edit, text: filledWith(edit.text, verbatim) }));
 }
 
 /** See `insertAbove`. */

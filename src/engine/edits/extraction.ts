@@ -1,5 +1,6 @@
 import type { Language } from '../facts/model';
 import type { Hardcoded } from '../program/hardcoded';
+import { isKept } from '../program/kept';
 import type { Program } from '../program/program';
 import type { CallRef } from '../program/symbols';
 import type { ConfigGeneration } from '../sdk/generation';
@@ -87,7 +88,7 @@ function ofLanguage(
     moved: ({ call, setting }, into, name) => void moved.push({ call, setting, into, name }),
     leave: (some, why) => void left.push(...some.map(({ call, setting }) => ({ call, setting, why }))),
   };
-  const sorted = own.map((target) => sortSettings(generation, target, { prompts, isTraced }));
+  const sorted = own.map((target) => sortSettings(generation, target, { prompts, isTraced }, isKept(program, target.call)));
   const config = sorted.flatMap((one) => one.config);
   const library = sorted.flatMap((one) => one.library);
   left.push(...sorted.flatMap((one) => one.left));

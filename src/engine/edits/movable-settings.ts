@@ -1,4 +1,5 @@
 import type { Hardcoded } from '../program/hardcoded';
+import { isKept } from '../program/kept';
 import type { Program } from '../program/program';
 import { type CallRef, callerOf } from '../program/symbols';
 import type { ConfigGeneration } from '../sdk/generation';
@@ -29,6 +30,7 @@ export function sortSettings(
   generation: ConfigGeneration,
   { call, settings }: ExtractionTarget,
   { prompts, isTraced }: Required<ExtractionOptions>,
+  isKept: boolean,
 ): Sorted {
   const config: Movable[] = [];
   const library: Movable[] = [];
@@ -36,7 +38,7 @@ export function sortSettings(
   const left: LeftSetting[] = [...kept];
   for (const one of moving) {
     const toLibrary = one.setting.tunable === 'prompt' && prompts !== 'config';
-    const why = refusal(one, generation, toLibrary, isTraced(call));
+    const why = isKept ? 'kept' : refusal(one, generation, toLibrary, isTraced(call));
     if (why !== undefined) left.push({ call, setting: one.setting, why });
     else if (toLibrary) library.push(one);
     else if (prompts !== 'library-only') config.push(one);
@@ -53,7 +55,7 @@ export function movableSettings(
 ): readonly Hardcoded[] {
   const generation = program.sdk(call.file).generation(call.file.language);
   if (!generation) return [];
-  const { config, library } = sortSettings(generation, { call, settings }, { prompts, isTraced });
+  const { config, library } = sortSettings(generation, { call, settings }, { prompts, isTraced }, isKept(program, call));
   return [...config, ...library].map(({ setting }) => setting);
 }
 

@@ -1,4 +1,4 @@
-import type { Binding, FileFacts, Span } from '../facts/model';
+import type { Binding, FileFacts, Span, Value } from '../facts/model';
 import { contains } from '../facts/text';
 import type { Hardcoded } from '../program/hardcoded';
 import { type CallRef, callerOf, type FunctionRef } from '../program/symbols';
@@ -13,6 +13,8 @@ export type LeftReason =
   | 'template'
   /** A configuration is read inside a trace only. */
   | 'outside-trace'
+  /** What it is given to is kept for later runs, which would go on with the values of the first. */
+  | 'kept'
   /** The function has no room for another statement, or is not asynchronous where reading is. */
   | 'no-room'
   /** The type of a TypeScript setting that only takes some texts would be lost. */
@@ -72,11 +74,8 @@ function placed(call: CallRef, setting: Hardcoded): Movable | LeftReason {
   const { value } = written;
   const base = { call, fn, setting, written: { file: written.file, at: value.at } };
   const { value: given } = setting;
-  const binding = given.kind === 'reference' && given.binding !== undefined ? file.bindings[given.binding] : undefined;
-  const named =
-    setting.file === file && binding?.scope === 'module' && given.kind === 'reference' && isOwn(file, given.at)
-      ? { at: given.at, named: binding }
-      : undefined;
+  const binding = setting.file === file ? constantNamed(file, given) : undefined;
+  const named = binding && isOwn(file, given.at) ? { at: given.at, named: binding } : undefined;
   const { template } = setting;
   if (template) {
     const isHere = isOwn(setting.file, template.value.at);
@@ -88,4 +87,11 @@ function placed(call: CallRef, setting: Hardcoded): Movable | LeftReason {
   const ready = { ...base, value: value.value };
   if (isOwn(written.file, value.at)) return { ...ready, at: value.at };
   return named ? { ...ready, ...named } : 'elsewhere';
+}
+
+/** The name of the module that a value begins with: `MODEL`, `prompts.SYSTEM`, `PROMPTS["summary"]`. */
+function constantNamed(file: FileFacts, value: Value): Binding | undefined {
+  if (value.kind === 'member' && file.language === 'python') return constantNamed(file, value.object);
+  const binding = value.kind === 'reference' && value.binding !== undefined ? file.bindings[value.binding] : undefined;
+  return binding?.scope === 'module' ? binding : undefined;
 }

@@ -54,6 +54,42 @@ export const messages = {
   notMarked: '`{function}` could not be marked as the entrypoint.',
   notRunnable:
     '`{function}` was not marked as the entrypoint: Opik hands over texts, numbers and booleans only, and `{parameter}` is none. Put the agent’s part into a function that takes those.',
+  makeInside:
+    'Make `{name}` with `{builder}` where it is used: the configuration is read inside a trace only, and the module makes it once, outside any.',
+  onceKeeps:
+    '`{name}` keeps its {settings} in the code: it remembers something from one run to the next (`{what}`), so it can’t be made anew for each, and the configuration is read inside a trace only.',
+  onceRegistered:
+    '`{name}` keeps its {settings} in the code: functions are registered on it, so it is made once for all runs, and the configuration is read inside a trace only.',
+  onceFound:
+    '`{name}` keeps its {settings} in the code: the framework’s own server looks for it by this name, and the configuration is read inside a trace only. Make it in a function that the entrypoint calls.',
+  onceHanded:
+    '`{name}` keeps its {settings} in the code: `{call}` takes it once for all runs when the module loads, and the configuration is read inside a trace only. Hand it over in the function that the entrypoint calls.',
+  onceOutside:
+    '`{name}` keeps its {settings} in the code: the top level of `{place}` uses it, outside any trace, and the configuration is read inside a trace only.',
+  onceElsewhere:
+    '`{name}` keeps its {settings} in the code: `{function}` uses it and does not surely run inside a trace, where alone the configuration is read.',
+  onceShared:
+    '`{name}` keeps its {settings} in the code: other modules get at it in a way that could not be followed, so it stays as it is, made once for all runs.',
+  onceChanged:
+    '`{name}` keeps its {settings} in the code: something changes it later, so it can’t be made anew for each run, and the configuration is read inside a trace only.',
+  onceObject:
+    '`{name}` keeps its {settings} in the code: it is an object of `{class}`, which may remember something from one run to the next, and the configuration is read inside a trace only.',
+  onceUnknown:
+    '`{name}` keeps its {settings} in the code: it is made with `{call}`, of which nobody can tell whether it may run for each run of the agent, and the configuration is read inside a trace only.',
+  onceNoSpelling:
+    '`{name}` keeps its {settings} in the code: there is no spelling that surely keeps what the program does when it is made inside a trace, where alone the configuration is read.',
+  leftSeveral:
+    '`{call}` keeps its {settings} in the code: the value depends on a condition, or is written where the call only gets it from, so no one field stands for it.',
+  leftTemplate:
+    '`{call}` keeps its {settings} in the code: the text is filled in where it is used, in a way that a field or prompt of Opik does not keep exactly.',
+  leftOutside:
+    '`{call}` keeps its {settings} in the code: `{function}` does not surely run inside a trace, where alone the configuration is read.',
+  leftKept:
+    '`{call}` keeps its {settings} in the code: what it makes is kept for later runs, which would go on with the values that the first run read. Make it for each run, and its settings can be read from Opik.',
+  leftNoRoom: '`{call}` keeps its {settings} in the code: there is no spelling that surely keeps what the program does.',
+  leftOtherConfig:
+    '`{call}` keeps its {settings} in the code: the program has more than one configuration, or one that can’t be followed.',
+  leftCycle: '`{call}` keeps its {settings} in the code: the file of the configuration imports this one.',
   useConfig: 'Use the configuration that was read in `{function}`, in place of `{values}`.',
   leftOut: 'Left out, since it would do harm here (`{rule}`): {step}',
 } as const;

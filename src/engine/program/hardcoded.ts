@@ -1,12 +1,14 @@
-import type { FileFacts, ObjectValue, Value } from '../facts/model';
-import { holdsMessages, holdsSettings, isModelName, isUserPrompt, type Tunable, tunable } from '../sdk/tunables';
+import type { FileFacts, Value } from '../facts/model';
+import { holdsMessages, holdsSettings, isModelName, isPersona, isUserPrompt, type Tunable, tunable } from '../sdk/tunables';
+import { carriedBy } from './carried';
 import { constantsOf } from './constants';
 import { givenTo, type Written } from './given';
 import { llmCall } from './llm';
 import type { Program } from './program';
 import { type PromptTemplate, promptTemplate } from './prompt-templates';
 import { remembered } from './remembered';
-import { type CallRef, callOf, type Meant } from './symbols';
+import { type CallRef, callOf } from './symbols';
+import { systemPrompts } from './system-prompts';
 
 /** A setting of a call to a language model, or of its client or agent, that is written in the program. */
 export interface Hardcoded {
@@ -20,16 +22,27 @@ export interface Hardcoded {
   readonly written: readonly Written[];
   /** A prompt with parts that are filled in where it is used. */
   readonly template?: PromptTemplate;
+  /** The call hands it to a function of the project, which makes a setting of it. */
+  readonly carried?: true;
 }
 
-/** The program's calls that ask a language model, or make something that does. */
+/** The program's calls that ask a language model, make something that does, or hand settings to a function that does either. */
 export const callsOfModels = (program: Program): readonly CallRef[] =>
-  program.calls().filter((call) => llmCall(program, call) !== undefined || program.calleeMeans(call, 'llm-client') !== undefined);
+  program
+    .calls()
+    .filter(
+      (call) =>
+        llmCall(program, call) !== undefined ||
+        program.calleeMeans(call, 'llm-client') !== undefined ||
+        carriedBy(program, call).length > 0,
+    );
 
 /** The settings of a call that are literals or constants; empty for a call that asks no language model and makes nothing that does. */
 export const hardcodedIn = remembered((program: Program, call: CallRef): readonly Hardcoded[] => {
   const asks = llmCall(program, call) !== undefined;
-  if (!asks && !program.calleeMeans(call, 'llm-client')) return [];
+  const maker = program.calleeMeans(call, 'llm-client');
+  if (!asks && !maker) return carriedSettings(program, call);
+  const hasPersona = maker?.name.startsWith('crewai.') ?? false;
   const found: Hardcoded[] = [];
   const note = (file: FileFacts, name: string, of: Tunable, value: Value): void => {
     const written = constantsOf(program, file, value).filter((one) => isSetting(of, one));
@@ -38,7 +51,7 @@ export const hardcodedIn = remembered((program: Program, call: CallRef): readonl
     if (template) found.push({ name, tunable: of, file, value, written: [template.written], template });
   };
   const settings = (file: FileFacts, name: string, value: Value, depth: number): void => {
-    const of = tunable(name);
+    const of = hasPersona && isPersona(name) ? 'prompt' : tunable(name);
     if (of === 'model' && value.kind === 'call') note(file, name, of, modelOfProvider(program, file, value) ?? value);
     else if (of && !(asks && of === 'prompt' && isUserPrompt(name))) note(file, name, of, value);
     else if (holdsMessages(name))
@@ -58,6 +71,13 @@ export const hardcodedIn = remembered((program: Program, call: CallRef): readonl
   }
   return found;
 });
+
+/** What a call hands to a function of the project that makes settings of it, as far as it is written there. */
+const carriedSettings = (program: Program, call: CallRef): readonly Hardcoded[] =>
+  carriedBy(program, call).flatMap(({ name, tunable: of, value }): readonly Hardcoded[] => {
+    const written = constantsOf(program, call.file, value).filter((one) => isSetting(of, one));
+    return written.length > 0 ? [{ name, tunable: of, file: call.file, value, written, carried: true }] : [];
+  });
 
 function isSetting(of: Tunable, { value }: Written): boolean {
   if (value.kind === 'template') return of !== 'sampling';
@@ -89,42 +109,3 @@ function settingsIn(file: FileFacts, value: Value): readonly Named[] {
     one.name === undefined ? [] : [{ name: one.name, value: one.value }],
   );
 }
-
-interface Placed {
-  readonly file: FileFacts;
-  readonly value: Value;
-}
-
-/** What the system and developer messages of a conversation say. */
-function systemPrompts(program: Program, file: FileFacts, messages: Value): readonly Placed[] {
-  return program.graph.resolver.resolve(file, messages).flatMap((one) => {
-    if (one.kind !== 'value' || one.value.kind !== 'list') return [];
-    return one.value.items.flatMap((item) =>
-      program.graph.resolver
-        .resolve(one.file, item)
-        .flatMap((message): readonly Placed[] =>
-          contentOf(message).map((value) => ({ file: placeOf(message) ?? one.file, value })),
-        ),
-    );
-  });
-}
-
-const placeOf = (message: Meant): FileFacts | undefined =>
-  message.kind === 'value' ? message.file : message.kind === 'external' ? message.origin?.file : undefined;
-
-function contentOf(message: Meant): readonly Value[] {
-  if (message.kind === 'external') return /\.SystemMessage\(\)$/.test(message.name) ? givenContent(message.origin) : [];
-  if (message.kind !== 'value') return [];
-  const { value } = message;
-  if (value.kind === 'object') return isSystem(entryOf(value, 'role')) ? [entryOf(value, 'content') ?? []].flat() : [];
-  // LangChain's `("system", "Be brief.")`.
-  return value.kind === 'list' && value.items.length === 2 && isSystem(value.items[0]) ? value.items.slice(1) : [];
-}
-
-const givenContent = (call: CallRef | undefined): readonly Value[] =>
-  call?.facts.arguments.flatMap(({ name, value }) => (name === undefined || name === 'content' ? [value] : [])) ?? [];
-
-const isSystem = (value: Value | undefined): boolean =>
-  value?.kind === 'literal' && (value.value === 'system' || value.value === 'developer');
-
-const entryOf = (object: ObjectValue, key: string): Value | undefined => object.entries.find((one) => one.key === key)?.value;

@@ -79,6 +79,15 @@ export const frameworksPython: readonly NamedMeaning[] = [
   ),
   ...framework(langchainAgents.split(/\s+/), `${runnable} run arun`, langchain),
 
+  // Its system messages are prompts, whatever asks with them.
+  ...named(
+    'llm-client',
+    on(
+      'langchain_core.prompts langchain_core.prompts.chat langchain.prompts langchain.prompts.chat',
+      'ChatPromptTemplate ChatPromptTemplate.from_messages',
+    ),
+  ),
+
   ...framework(llamaModels, llamaModelCalls, llamaIndex),
   ...framework(llamaAgents, 'run chat achat stream_chat', llamaIndex),
   ...named('llm-call', on(llamaIndexes, 'as_query_engine().query as_query_engine().aquery'), { integration: llamaIndex }),

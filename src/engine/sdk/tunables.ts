@@ -27,6 +27,9 @@ export function tunable(name: string): Tunable | undefined {
 /** What a call is given under this name is the person's own message, not what the agent is told about itself. */
 export const isUserPrompt = (name: string): boolean => /^(?:(?:user_|input_)?prompt)$/.test(plainName(name));
 
+/** Who an agent is and what it is for, by the names that CrewAI has for them. */
+export const isPersona = (name: string): boolean => name === 'role' || name === 'goal';
+
 /** The argument that holds a conversation. */
 export const holdsMessages = (name: string): boolean => /^(?:messages|input|contents|history)$/.test(plainName(name));
 

@@ -151,7 +151,7 @@ export const sampleAgents: readonly SampleAgent[] = [
       '    rate (general)',
       '      ChatOpenAI (llm)',
     ],
-    config: false,
+    config: true,
   },
   {
     name: 'langgraph_agent.py',
@@ -190,7 +190,7 @@ export const sampleAgents: readonly SampleAgent[] = [
       '          Turn (general)',
       '            Response (llm)',
     ],
-    config: false,
+    config: true,
   },
   {
     name: 'package',

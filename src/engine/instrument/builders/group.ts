@@ -1,0 +1,204 @@
+import type { FileFacts, Value } from '../../facts/model';
+import { contains } from '../../facts/text';
+import type { Program } from '../../program/program';
+import { type CallRef, type ClassRef, callsOf, classOf, type FunctionRef, functionOf } from '../../program/symbols';
+import { isRemade, keepsState } from '../../sdk/remade-python';
+import { qualified } from '../agent';
+import type { MessageId } from '../messages';
+import { spelled } from '../spelled';
+import { type MadeOnce, madeAt, type Seed } from './made-once';
+import { type Alias, aliasesOf, type Occurrence } from './occurrences';
+
+/** Something that is made where it is used from now on. */
+export interface Member extends MadeOnce {
+  readonly aliases: readonly Alias[];
+  /** Other members that it is made of, in the order of the text. */
+  readonly of: readonly Member[];
+  /** A function of the project makes it already. */
+  readonly isFactory: boolean;
+}
+
+/** A traced function that uses members. */
+export interface Host {
+  readonly fn: FunctionRef;
+  readonly uses: ReadonlySet<Member>;
+}
+
+/** What is made anew for each run, together, as one is made of the other. */
+export interface Group {
+  /** In the order of their texts. */
+  readonly members: readonly Member[];
+  readonly hosts: readonly Host[];
+}
+
+/** Why something stays as it is, made once for all runs. */
+export interface Obstacle {
+  readonly messageId: MessageId & `once${string}`;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** Everything that has to be made in functions together with what a seed makes, or why it can't be. */
+export function groupOf(program: Program, seed: Seed): Group | Obstacle {
+  const { made, call } = seed;
+  if (!made) return { messageId: 'onceHanded', data: { call: outermost(call) } };
+  const found: MadeOnce[] = [made];
+  const occurrences = new Map<MadeOnce, readonly Occurrence[]>();
+  const aliases = new Map<MadeOnce, readonly Alias[]>();
+  const hosts = new Map<FunctionRef, Set<MadeOnce>>();
+  for (const one of found) {
+    const obstacle = notRemade(program, one, one === made ? seed.factory : undefined, found);
+    if (obstacle) return obstacle;
+    const named = aliasesOf(program, one);
+    if (!named) return { messageId: 'onceShared', data: {} };
+    aliases.set(one, named);
+    const all = named.flatMap((alias) => usesOf(alias));
+    occurrences.set(one, all);
+    for (const { alias, use } of all) {
+      const { file } = alias;
+      if (use.in === 0) {
+        const dependent = madeAt(file, use.at);
+        if (use.role.to === 'decorator') return { messageId: 'onceRegistered', data: {} };
+        if (!dependent) return { messageId: 'onceOutside', data: { place: lastName(file.path) } };
+        if (!found.some(({ binding }) => binding === dependent.binding)) found.push(dependent);
+        continue;
+      }
+      const user = functionOf(file, use.in);
+      const isStored = file.stores.some(
+        ({ target }) => target.kind === 'reference' && target.binding === file.bindings.indexOf(alias.binding),
+      );
+      if (isStored) return { messageId: 'onceChanged', data: {} };
+      const host = hostOf(program, user);
+      if (!host) return { messageId: 'onceElsewhere', data: { function: qualified(user) || lastName(file.path) } };
+      const known = hosts.get(host) ?? new Set<MadeOnce>();
+      hosts.set(host, known.add(one));
+    }
+  }
+  if (hosts.size === 0) return { messageId: 'onceOutside', data: { place: lastName(made.file.path) } };
+  return linked(found, occurrences, aliases, hosts, seed);
+}
+
+function linked(
+  found: readonly MadeOnce[],
+  occurrences: ReadonlyMap<MadeOnce, readonly Occurrence[]>,
+  aliases: ReadonlyMap<MadeOnce, readonly Alias[]>,
+  hosts: ReadonlyMap<FunctionRef, ReadonlySet<MadeOnce>>,
+  { made, factory }: Seed,
+): Group {
+  const members = new Map<MadeOnce, Member & { readonly of: Member[] }>(
+    found.map((one) => [
+      one,
+      { ...one, aliases: aliases.get(one) ?? [], of: [], isFactory: one === made && factory !== undefined },
+    ]),
+  );
+  for (const [part, uses] of occurrences) {
+    for (const { alias, use } of uses) {
+      const whole = found.find(({ file, definition }) => alias.file === file && contains(definition.value.at, use.at));
+      const from = members.get(part);
+      const into = whole && members.get(whole);
+      if (use.in === 0 && from && into && !into.of.includes(from)) into.of.push(from);
+    }
+  }
+  const memberOf = (one: MadeOnce): readonly Member[] => [members.get(one) ?? []].flat();
+  return {
+    members: ordered([...members.values()]),
+    hosts: [...hosts].map(([fn, used]) => ({ fn, uses: new Set([...used].flatMap(memberOf)) })),
+  };
+}
+
+/** What something is made of comes before it. */
+function ordered(members: readonly Member[]): readonly Member[] {
+  const done = new Set<Member>();
+  const add = (one: Member): void => {
+    if (done.has(one)) return;
+    for (const part of one.of) add(part);
+    done.add(one);
+  };
+  for (const one of members) add(one);
+  return [...done];
+}
+
+const usesOf = (alias: Alias): readonly Occurrence[] =>
+  alias.binding.uses
+    .filter(({ at }) => !alias.file.imports.some((one) => contains(one.at, at)) && !isAtDefinition(alias, at.start))
+    .map((use) => ({ alias, use }));
+
+const isAtDefinition = ({ binding }: Alias, start: number): boolean => binding.definitions.some(({ at }) => at.start === start);
+
+/** The nearest function around that surely runs inside a trace. */
+function hostOf(program: Program, fn: FunctionRef): FunctionRef | undefined {
+  if (fn.id === 0) return undefined;
+  const { kind, body, parent } = fn.facts;
+  const hasRoom = (kind === 'function' || kind === 'method') && !body.inline;
+  if (hasRoom && runsInside(program, fn)) return fn;
+  return parent === undefined ? undefined : hostOf(program, functionOf(fn.file, parent));
+}
+
+function runsInside(program: Program, fn: FunctionRef): boolean {
+  if (program.trackedAs(fn)) return true;
+  const calls = program.callsTo(fn);
+  return calls.length > 0 && calls.every(({ kind, site }) => kind === 'call' && program.context(site) === 'inside');
+}
+
+/** Why a statement's object can't be made again and again; undefined where it can. */
+function notRemade(
+  program: Program,
+  { file, binding, definition }: MadeOnce,
+  factory: FunctionRef | undefined,
+  members: readonly MadeOnce[],
+): Obstacle | undefined {
+  // Its own server looks for this name.
+  if (binding.name === 'root_agent' && file.imports.some(({ module }) => module.startsWith('google.adk')))
+    return { messageId: 'onceFound', data: {} };
+  if (factory?.facts.class !== undefined && !keepsNothing(program, classOf(factory.file, factory.facts.class)))
+    return { messageId: 'onceObject', data: { class: classOf(factory.file, factory.facts.class).facts.name ?? '' } };
+  const calls = [
+    ...callsOf(file).filter(({ facts }) => facts.in === 0 && contains(definition.value.at, facts.at)),
+    ...(factory ? program.callsIn(factory) : []),
+  ];
+  for (const call of calls) {
+    const kept = call.facts.arguments.find(
+      ({ name, value }) => name !== undefined && keepsState(name) && !isShared(call, value, members),
+    );
+    if (kept) return { messageId: 'onceKeeps', data: { what: kept.name ?? '' } };
+    const isFactory = factory !== undefined && program.edgesAt(call).some(({ to }) => to === factory);
+    const meant = program.graph.callee(call);
+    const isKnown = meant.length > 0 && meant.every((one) => one.kind === 'external' && isRemade(one.name));
+    if (!isFactory && !isKnown) return { messageId: 'onceUnknown', data: { call: spelled(call) } };
+  }
+  return undefined;
+}
+
+/** Its fields are given their values by its constructor, and are nothing that could be added to. */
+function keepsNothing(program: Program, { file, facts }: ClassRef): boolean {
+  if (facts.bases.length + facts.decorators.length > 0) return false;
+  return facts.fields.every(({ definitions }) =>
+    definitions.every(
+      ({ in: within, value, how }) =>
+        how === 'assign' &&
+        functionOf(file, within).facts.method === 'constructor' &&
+        (value.kind === 'literal' || value.kind === 'call' || value.kind === 'environment' || isPlain(program, file, value)),
+    ),
+  );
+}
+
+/** A name that stands for no list or table. */
+const isPlain = (program: Program, file: FileFacts, value: Value): boolean =>
+  value.kind === 'reference' &&
+  program.meant(file, value).every((one) => one.kind !== 'value' || (one.value.kind !== 'list' && one.value.kind !== 'object'));
+
+/** It is nothing, or an object that the module goes on to keep. */
+function isShared({ file }: CallRef, value: Value, members: readonly MadeOnce[]): boolean {
+  if (value.kind === 'literal') return value.value === null || value.value === false;
+  const binding = value.kind === 'reference' && value.binding !== undefined ? file.bindings[value.binding] : undefined;
+  return binding?.scope === 'module' && !members.some((one) => one.binding === binding);
+}
+
+/** The call of its statement that all others are part of. */
+function outermost(call: CallRef): string {
+  const around = callsOf(call.file)
+    .filter(({ facts }) => contains(call.facts.statement.at, facts.at) && contains(facts.at, call.facts.at))
+    .sort((a, b) => a.facts.at.start - b.facts.at.start || b.facts.at.end - a.facts.at.end);
+  return spelled(around[0] ?? call);
+}
+
+const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,0 +1,57 @@
+import { extractSettings } from '../edits/extraction';
+import type { LeftReason } from '../edits/movable';
+import { callsOfModels, hardcodedIn } from '../program/hardcoded';
+import { isJudge } from '../program/judges';
+import { type CallRef, callerOf } from '../program/symbols';
+import { usesOpik } from '../program/uses-opik';
+import { qualified } from './agent';
+import { seedsOf } from './builders/made-once';
+import { type MessageId, say } from './messages';
+import type { Proposal, View } from './plan';
+import { spelled } from './spelled';
+
+const messages: Readonly<Record<LeftReason, MessageId>> = {
+  'several-values': 'leftSeveral',
+  elsewhere: 'leftSeveral',
+  template: 'leftTemplate',
+  'outside-trace': 'leftOutside',
+  kept: 'leftKept',
+  'no-room': 'leftNoRoom',
+  'literal-type': 'leftNoRoom',
+  'other-config': 'leftOtherConfig',
+  'import-cycle': 'leftCycle',
+  'no-spelling': 'leftNoRoom',
+};
+
+/** Python: says of each setting in a function why it stays in the code. Changes nothing. */
+export function* explainLeft({ program, write }: View): Iterable<Proposal> {
+  if (!usesOpik(program)) return;
+  const made = new Set(seedsOf(program).flatMap(({ held }) => held.map(({ call }) => call)));
+  for (const call of callsOfModels(program)) {
+    const { file } = call;
+    // What a module makes once has a note of its own.
+    if (made.has(call)) continue;
+    if (file.language !== 'python' || call.facts.in === 0 || !program.runs(call) || isJudge(program, call)) continue;
+    const settings = hardcodedIn(program, call);
+    if (settings.length === 0) continue;
+    const { left } = extractSettings(write, program, [{ call, settings }]);
+    for (const why of new Set(left.map((one) => one.why))) {
+      const names = left
+        .filter((one) => one.why === why)
+        .map(({ setting: { name } }) => (name.includes(' ') ? name : `\`${name}\``));
+      const note = noteOn(call, why, [...new Set(names)].join(', '));
+      yield {
+        key: `explain ${file.path} ${spelled(call)} ${qualified(callerOf(call))} ${why}`,
+        file: file.path,
+        reason: note,
+        otherwise: note,
+        edits: () => undefined,
+      };
+    }
+  }
+}
+
+function noteOn(call: CallRef, why: LeftReason, settings: string) {
+  const data = { call: spelled(call), function: qualified(callerOf(call)) || spelled(call), settings };
+  return { component: 'config', ...say(messages[why], data), file: call.file.path, at: call.facts.callee.at } as const;
+}

@@ -1,0 +1,39 @@
+import opik
+from openai import OpenAI
+from opik.integrations.openai import track_openai
+
+client = track_openai(OpenAI())
+PROMPTS = {"summary": "Summarize.", "title": "Give a title."}
+
+
+def complete(system: str, text: str, model: str = "gpt-4o") -> str:
+    answer = client.chat.completions.create(
+        model=model,
+        messages=[{"role": "system", "content": system}, {"role": "user", "content": text}],
+    )
+    return answer.choices[0].message.content
+
+
+def in_short(system, text):
+    return complete(system, text)[:80]
+
+
+class AgentSettings(opik.Config):
+    model: str = "gpt-4o-mini"
+    summary_prompt: str = PROMPTS["summary"]
+    system_prompt: str = "Be brief."
+
+
+opik_client = opik.Opik()
+
+
+@opik.track(entrypoint=True)
+def agent(question: str, tone: str) -> str:
+    config = opik_client.get_or_create_config(fallback=AgentSettings())
+    # What a caller hands over is a setting where it is written.
+    # finds: hardcoded-config
+    first = complete(config.summary_prompt, question, model=config.model)
+    # Handed on twice.
+    # finds: hardcoded-config
+    second = in_short(text=first, system=config.system_prompt)
+    return complete(tone, second)
