@@ -108,3 +108,44 @@ describe('conversations', () => {
     expect(newer.turns.map(({ trace }) => trace.dify?.kind)).toEqual(['chatflow', 'message']);
   });
 });
+
+describe('a server, of which one project is read', () => {
+  it('answers the same', async () => {
+    const { older, foreign } = days();
+    const reads = foreign(projects.older);
+    const { rows } = await reads.traces({ filter: {}, size: 100 }, signal);
+    expect(rows.map(({ dify }) => dify?.kind)).toEqual([
+      'message',
+      'message',
+      'generated-name',
+      'message',
+      'chatflow',
+      'workflow',
+    ]);
+    const { rows: found } = await reads.traces({ filter: { dify: 'tool' }, size: 100 }, signal);
+    expect(found.map(({ name, dify }) => ({ name, ...dify }))).toEqual([{ name: 'workflow', kind: 'tool', failed: true }]);
+    expect(await reads.trace({ trace: older.at.tool.trace }, signal)).toMatchObject({ isMissing: true });
+    const named = await foreign(projects.older).rows({ ids: [older.at.chatflow.trace] }, signal);
+    expect(named.map(({ dify }) => dify?.kind)).toEqual(['chatflow']);
+    const { rows: threads } = await reads.threads({ size: 10 }, signal);
+    expect(threads.map(({ id }) => id)).toEqual([olderConversation]);
+  });
+
+  it('is asked about Dify only where tags speak for it', async () => {
+    const asked: string[] = [];
+    const plain = globalThis.fetch;
+    globalThis.fetch = async (input, init) => {
+      asked.push(String(input));
+      return plain(input, init);
+    };
+    try {
+      const reads = days().foreign(projects.newer);
+      await reads.traces({ filter: {}, size: 100 }, signal);
+      const first = asked.filter((url) => url.includes('/traces?')).length;
+      await reads.traces({ filter: {}, size: 100 }, signal);
+      expect([first, asked.filter((url) => url.includes('/traces?')).length]).toEqual([2, 3]);
+    } finally {
+      globalThis.fetch = plain;
+    }
+  });
+});

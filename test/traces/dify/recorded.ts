@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { OpikClient } from '../../../src/traces/client/opik-client';
+import { Scope } from '../../../src/traces/panel/scope';
 import { type Reads, readsOf } from '../../../src/traces/panel/source';
 import { type Receiver, receive } from '../../../src/traces/receiver/receiver';
 import { folderWith } from '../../workspace/folder';
@@ -10,6 +11,8 @@ import { olderDay, olderProject } from './older';
 
 export interface RecordedDays {
   readonly reads: Reads;
+  /** The same records as those of a server, of which only one project is read. */
+  foreign(project: string): Reads;
   readonly older: ReturnType<typeof olderDay>;
   readonly newer: ReturnType<typeof newerDay>;
 }
@@ -40,7 +43,12 @@ export function recordedDays(): () => RecordedDays {
       ...newer.posts,
       { path: '/traces', body: { ...own, tags: ['workflow'], thread_id: 'own' } },
     ]);
-    recorded = { reads: readsOf(new OpikClient({ url: receiver.url }), Date.now, () => undefined), older, newer };
+    const { url } = receiver;
+    const foreign = (project: string): Reads => {
+      const client = new OpikClient({ url, isForeign: true });
+      return readsOf(client, Date.now, () => undefined, { scope: new Scope(client, project) });
+    };
+    recorded = { reads: readsOf(new OpikClient({ url }), Date.now, () => undefined), foreign, older, newer };
   });
   afterAll(() => receiver?.close());
   return () => {
