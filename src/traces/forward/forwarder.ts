@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { uploaded } from '../client/attachments';
 import { Delivery } from '../client/delivery';
 import { mayPass } from '../client/patiently';
@@ -14,6 +14,8 @@ export interface ForwardPorts {
   readonly store: TraceStore;
   /** The folder with the files of traces. */
   readonly attachments: string;
+  /** Milliseconds since 1970 of the last request: while requests come, they go first. */
+  readonly lastRequest: () => number;
   /** Hears each new state, once a second at most. */
   readonly told: (state: ForwardState) => void;
   /** One line without content of traces. */
@@ -28,6 +30,8 @@ const MOST = 300;
 const GATHERING = 300;
 /** Milliseconds between two states that are told. */
 const TOLD_EVERY = 1_000;
+/** Milliseconds after a request in which others are likely, and of the pauses that are made for them. */
+const BUSY = { after: 100, pause: 8 };
 const PAUSES = { first: 1_000, longest: 60_000 };
 
 /** Sends everything that the store's outbox notes to one server, in order, for as long as it takes. The key is held here and nowhere else. */
@@ -105,7 +109,7 @@ export class Forwarder {
         continue;
       }
       try {
-        const load = await loadOf(store, attachments, waiting);
+        const load = await loadOf(store, attachments, waiting, () => this.#turn());
         const refused = await delivered(server, load, signal);
         if (signal.aborted) return;
         store.outbox.settle(load.entries, { sent: load.entries.length - refused, refused });
@@ -146,6 +150,10 @@ export class Forwarder {
       });
     this.#isAwake = false;
     await delay(GATHERING, undefined, { signal }).catch(() => undefined);
+  }
+
+  #turn(): Promise<unknown> {
+    return Date.now() - this.#ports.lastRequest() < BUSY.after ? delay(BUSY.pause) : nextTurn();
   }
 
   #rouse(): void {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { setImmediate as turn } from 'node:timers/promises';
 import type { CarriedFile } from '../client/attachments';
 import { type Cargo, recordText } from '../client/delivery';
 import type { FeedbackScore } from '../model';
@@ -20,10 +19,15 @@ export interface Load {
 /** Characters of a load; a single record may be longer. */
 const SIZE = 1 << 20;
 /** Entries that are read before requests get their turn. */
-const SLICE = 10;
+const SLICE = 5;
 
-/** Reads what waits, as it is in the store now, a few entries at a time: who sends traces meanwhile does not wait for it. What is gone is left out. */
-export async function loadOf(store: TraceStore, folder: string, waiting: readonly OutboxEntry[]): Promise<Load> {
+/** Reads what waits, as it is in the store now; `turn` is awaited after a few entries, so that requests do not wait for all of them. What is gone is left out. */
+export async function loadOf(
+  store: TraceStore,
+  folder: string,
+  waiting: readonly OutboxEntry[],
+  turn: () => Promise<unknown>,
+): Promise<Load> {
   const records: Record<Cargo, string[]> = {
     traces: [],
     spans: [],

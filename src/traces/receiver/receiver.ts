@@ -93,7 +93,14 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   const place = { url: '' };
   const attachments = `${file}-attachments`;
   const surroundings = { store, version, attachments, url: () => place.url, now: Date.now };
-  const forwarder = new Forwarder({ store, attachments, log, told: (state) => changes.announce('forward', state) });
+  const forwarder = new Forwarder({
+    store,
+    attachments,
+    log,
+    lastRequest: () => lastRequest(),
+    told: (state) => changes.announce('forward', state),
+  });
+  let lastRequest = (): number => 0;
   const routes = [
     ...routeTables,
     forwardRoutes(forwarder),
@@ -112,6 +119,7 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
     forwarder.dispose();
     throw error;
   });
+  lastRequest = listening.lastRequest;
   place.url = `http://127.0.0.1:${listening.port}/api`;
   const stopUpkeep = keepUp(store, DEFAULT_RETENTION, listening.lastRequest, (error) =>
     log(`Upkeep of the trace store failed: ${error instanceof Error ? error.message : String(error)}`),

@@ -76,6 +76,7 @@ export class ReceiverSupervisor {
     this.#stop?.abort();
     this.#stop = undefined;
     this.#process.release();
+    if (this.#forwarding.kind !== 'off') this.#forward(FORWARD_OFF);
     if (this.#state.kind !== 'stopped') this.#tell({ kind: 'stopped' });
   }
 

@@ -22,6 +22,11 @@ export interface PaletteCommands {
   'opikLens.clearTraces': [];
   /** All traces unless one is named; what else a menu hands over does not count. */
   'opikLens.exportTraces': [trace?: unknown];
+  /** Posts them to a server; all traces unless one is named. */
+  'opikLens.exportToServer': [trace?: unknown];
+  /** What is received from now on goes to a server as well. */
+  'opikLens.forwardTraces': [];
+  'opikLens.stopForwarding': [];
   /** Asks for the file when it is not given. */
   'opikLens.importTraces': [file?: unknown];
   /** Writes a script that scores the conversations of a project. */
@@ -56,6 +61,9 @@ export type TracingHandlers = Pick<
   | 'opikLens.sampleTrace'
   | 'opikLens.clearTraces'
   | 'opikLens.exportTraces'
+  | 'opikLens.exportToServer'
+  | 'opikLens.forwardTraces'
+  | 'opikLens.stopForwarding'
   | 'opikLens.importTraces'
   | 'opikLens.evaluateThreads'
 >;
@@ -77,6 +85,9 @@ export const paletteCommands = Object.keys({
   'opikLens.sampleTrace': true,
   'opikLens.clearTraces': true,
   'opikLens.exportTraces': true,
+  'opikLens.exportToServer': true,
+  'opikLens.forwardTraces': true,
+  'opikLens.stopForwarding': true,
   'opikLens.importTraces': true,
   'opikLens.evaluateThreads': true,
   'opikLens.showLog': true,

@@ -1,12 +1,11 @@
-import { l10n, type Memento, type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
-import type { Origin, ServerSource } from '../../traces/sources/source';
-import { Disposables } from '../disposables';
+import { l10n, type Memento } from 'vscode';
+import type { ServerSource } from '../../traces/sources/source';
 import { askServer } from './add-server';
 import type { AddedServers } from './added-servers';
 import type { ChosenSource } from './chosen-source';
 import { askToUseKey } from './key-consent';
+import { pickServer, type ServerPick } from './pick-server';
 import { suggestedProject } from './projects';
-import { hostOf, placeOf } from './words';
 
 /** What a choice of a source is made with. */
 export interface SourceChoice {
@@ -15,83 +14,33 @@ export interface SourceChoice {
   readonly memory: Memento;
 }
 
-interface SourceItem extends QuickPickItem {
-  readonly source?: ServerSource | 'editor' | 'add';
-}
-
 /** `Opik: Choose Trace Source`: this editor, the servers that settings name, those that were added, and a new one. */
-export async function chooseSource({ chosen, added, memory }: SourceChoice): Promise<void> {
-  const picked = await pickSource(chosen, added);
-  if (picked === undefined) return;
-  if (picked === 'editor') return chosen.chooseEditor();
-  const source = picked === 'add' ? await askServer() : picked;
-  if (!source || !(await askToUseKey(source, memory))) return;
-  if (picked === 'add') await added.add(source);
+export async function chooseSource(choice: SourceChoice): Promise<void> {
+  const { chosen } = choice;
+  const source = await serverChosen(choice, {
+    title: l10n.t('Read Traces From'),
+    placeholder: l10n.t('Where the panel reads. Where programs log stays as it is.'),
+    hasEditor: true,
+    consent: l10n.t('Read Traces There'),
+  });
+  if (source === 'editor') return chosen.chooseEditor();
+  if (!source) return;
   const { projects } = await chosen.known();
   await chosen.choose(source, await suggestedProject(source, projects));
 }
 
-async function pickSource(chosen: ChosenSource, added: AddedServers): Promise<SourceItem['source']> {
-  const pick = window.createQuickPick<SourceItem>();
-  const remove: QuickInputButton = { iconPath: new ThemeIcon('trash'), tooltip: l10n.t('Remove This Server and Its Key') };
-  const shown = new Disposables();
-  shown.add(pick);
-  pick.title = l10n.t('Read Traces From');
-  pick.placeholder = l10n.t('Where the panel reads. Where programs log stays as it is.');
-  pick.matchOnDescription = true;
-  pick.matchOnDetail = true;
-  const fill = async (): Promise<void> => {
-    pick.busy = true;
-    const { servers } = await chosen.known();
-    const mark = (isChosen: boolean): string => (isChosen ? '$(check) ' : '');
-    const editor: SourceItem = {
-      label: `${mark(!chosen.source)}$(device-desktop) ${l10n.t('This Editor')}`,
-      detail: l10n.t('Traces of local tracing, kept on this machine.'),
-      source: 'editor',
-    };
-    pick.items = [
-      editor,
-      ...(servers.length > 0 ? [{ label: l10n.t('Opik servers'), kind: QuickPickItemKind.Separator }] : []),
-      ...servers.map((source) => ({
-        label: `${mark(source.id === chosen.source?.id)}$(server) ${hostOf(source)}`,
-        description: source.workspace,
-        detail: namedBy(source),
-        source,
-        buttons: source.origins.every(({ kind }) => kind === 'added') ? [remove] : [],
-      })),
-      { label: '', kind: QuickPickItemKind.Separator },
-      { label: `$(add) ${l10n.t('Add Server…')}`, alwaysShow: true, source: 'add' },
-    ];
-    pick.busy = false;
-  };
-  const result = new Promise<SourceItem['source']>((resolve) => {
-    shown.add(pick.onDidAccept(() => resolve(pick.selectedItems[0]?.source)));
-    shown.add(pick.onDidHide(() => resolve(undefined)));
-  });
-  shown.add(
-    pick.onDidTriggerItemButton(async ({ item: { source } }) => {
-      if (typeof source !== 'object') return;
-      await added.remove(source);
-      if (source.id === chosen.source?.id) await chosen.chooseEditor();
-      await fill();
-    }),
-  );
-  pick.show();
-  try {
-    // The list is made while the box is there already; who leaves it does not wait for it.
-    return await Promise.race([result, fill().then(() => result)]);
-  } finally {
-    shown.dispose();
-  }
-}
+/** Words for a choice, among them the button that lets a key go to the server. */
+export type ChoiceWords = Pick<ServerPick, 'title' | 'placeholder' | 'hasEditor'> & { readonly consent: string };
 
-/** Everything that names a server, in one line. */
-function namedBy({ origins, keyFrom }: ServerSource): string {
-  const places = [...new Set(origins.map(spelled))].join(' · ');
-  return keyFrom ? `${places} · ${l10n.t('key from {place}', { place: placeOf(keyFrom) })}` : places;
+/** A server that a person chose or added, and lets its key go to; undefined when the choice was left. */
+export async function serverChosen(
+  { chosen, added, memory }: SourceChoice,
+  { consent, ...words }: ChoiceWords,
+): Promise<ServerSource | 'editor' | undefined> {
+  const picked = await pickServer({ chosen, added, ...words });
+  if (picked === undefined || picked === 'editor') return picked;
+  const source = picked === 'add' ? await askServer() : picked;
+  if (!source || !(await askToUseKey(source, memory, consent))) return undefined;
+  if (picked === 'add') await added.add(source);
+  return source;
 }
-
-const spelled = (origin: Origin): string =>
-  origin.usedBy === undefined
-    ? placeOf(origin)
-    : l10n.t('{place}, used by {name}', { place: placeOf(origin), name: origin.usedBy });

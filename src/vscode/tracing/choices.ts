@@ -1,4 +1,6 @@
 import { commands, env, l10n, QuickPickItemKind, window } from 'vscode';
+import type { ForwardState } from '../../traces/forward/state';
+import { forwardSentence, hostAt } from './forward-words';
 import type { LocalTracing } from './local-tracing';
 import { dockerOptions, shellLine } from './variables';
 import type { Warnings } from './warnings';
@@ -14,7 +16,7 @@ interface Choice {
 export async function offerTracing(tracing: LocalTracing, warnings: Warnings): Promise<void> {
   const { state } = tracing;
   const isOn = state.kind === 'running';
-  const choices = isOn ? whileOn(state.url) : whileOff();
+  const choices = isOn ? whileOn(state.url, tracing.forwarding) : whileOff();
   const troubles = warnings.list().map((label) => ({ label: `$(warning) ${label}` }));
   const separator = { label: l10n.t('What logs elsewhere'), kind: QuickPickItemKind.Separator };
   const title = isOn
@@ -28,7 +30,7 @@ export async function offerTracing(tracing: LocalTracing, warnings: Warnings): P
   await chosen?.run?.();
 }
 
-function whileOn(url: string): readonly Choice[] {
+function whileOn(url: string, forwarding: ForwardState): readonly Choice[] {
   const docker = dockerOptions(url, process.platform, env.remoteName);
   return [
     { label: `$(list-tree) ${l10n.t('Show Traces')}`, run: () => commands.executeCommand('opikLens.showTraces') },
@@ -46,12 +48,28 @@ function whileOn(url: string): readonly Choice[] {
             run: () => copied(docker, l10n.t('Copied. Put it behind `docker run`.')),
           },
         ]),
+    forwardChoice(forwarding),
     {
       label: `$(debug-stop) ${l10n.t('Stop Local Tracing')}`,
       detail: l10n.t('Programs that are started afterwards log where their own settings say.'),
       run: () => commands.executeCommand('opikLens.stopLocalTracing'),
     },
   ];
+}
+
+function forwardChoice(state: ForwardState): Choice {
+  const sentence = forwardSentence(state);
+  if (state.kind === 'off' || sentence === undefined)
+    return {
+      label: `$(cloud-upload) ${l10n.t('Forward to an Opik Server as Well…')}`,
+      detail: l10n.t('What programs log here goes there too, also what came while there was no network.'),
+      run: () => commands.executeCommand('opikLens.forwardTraces'),
+    };
+  return {
+    label: `$(cloud-upload) ${l10n.t('Stop Forwarding to {host}', { host: hostAt(state.url) })}`,
+    detail: sentence.replaceAll('`', ''),
+    run: () => commands.executeCommand('opikLens.stopForwarding'),
+  };
 }
 
 function whileOff(): readonly Choice[] {

@@ -15,9 +15,11 @@ import { exportTraces, importTraces } from '../panel/transfer';
 import { AddedServers } from '../sources/added-servers';
 import { chooseSource } from '../sources/choose-source';
 import { ChosenSource } from '../sources/chosen-source';
+import { exportLocalTraces } from '../sources/export-to-server';
 import { knownServers } from '../sources/known-servers';
 import { offerTracing } from './choices';
 import { giveEnvironment } from './environment';
+import { watchForwarding } from './forwarding';
 import { LocalTracing } from './local-tracing';
 import { watchOlderTerminals } from './older-terminals';
 import { receiverProcess } from './receiver-process';
@@ -54,15 +56,16 @@ export function provideTracing(
   );
   owned.add(giveEnvironment(tracing, environmentVariableCollection));
   const terminals = owned.add(watchOlderTerminals(tracing, globalState));
-  const warnings = owned.add(watchWarnings(tracing, linting, terminals, failures));
-  owned.add(showTracingInStatusBar(tracing, warnings));
+  const added = new AddedServers(globalState, secrets);
+  const known = async () => knownServers(linting, await editorUrl(), added);
+  const forwarding = owned.add(watchForwarding(tracing, known, workspaceState, failures));
+  const warnings = owned.add(watchWarnings(tracing, linting, terminals, forwarding, failures));
+  owned.add(showTracingInStatusBar(tracing, warnings, forwarding));
   const documents = owned.add(
     new TraceDocuments(async (field) => (await panel.reads()).field(field, new AbortController().signal)),
   );
-  const added = new AddedServers(globalState, secrets);
-  const chosen: ChosenSource = owned.add(
-    new ChosenSource(workspaceState, async () => knownServers(linting, await editorUrl(), added)),
-  );
+  const chosen: ChosenSource = owned.add(new ChosenSource(workspaceState, known));
+  const choice = { chosen, added, memory: workspaceState };
   const act = panelActions(tracing, linting, documents, () => panel);
   const panel: Panel = owned.add(
     new Panel(extensionUri, tracing, warnings, chosen, (action) =>
@@ -100,16 +103,12 @@ export function provideTracing(
       told('Offering local tracing', l10n.t('This could not be done. The log says why.'), () => offerTracing(tracing, warnings)),
     'opikLens.showTraces': () => told('Showing traces', l10n.t('The traces could not be shown. The log says why.'), () => show()),
     'opikLens.chooseSource': () =>
-      told('Choosing where traces are read', l10n.t('The source could not be chosen. The log says why.'), async () => {
-        if (!workspace.isTrusted)
-          throw new NotTrusted(
-            l10n.t(
-              'Reading a server uses the keys and addresses that this folder names, so it waits until you trust the folder.',
-            ),
-          );
-        await chooseSource({ chosen, added, memory: workspaceState });
-        await show();
-      }),
+      told('Choosing where traces are read', l10n.t('The source could not be chosen. The log says why.'), () =>
+        trusting(async () => {
+          await chooseSource(choice);
+          await show();
+        }),
+      ),
     'opikLens.sampleTrace': () =>
       told('Writing a sample trace', l10n.t('The sample trace could not be written. The log says why.'), async () => {
         const { url } = await tracing.reached(true);
@@ -124,6 +123,18 @@ export function provideTracing(
       told('Exporting traces', l10n.t('The traces could not be exported. The log says why.'), () =>
         reading(exportTraces(tracing, typeof trace === 'string' ? trace : undefined)),
       ),
+    'opikLens.exportToServer': (trace) =>
+      told('Exporting traces to a server', l10n.t('The traces could not be exported. The log says why.'), () =>
+        reading(trusting(() => exportLocalTraces(tracing, choice, typeof trace === 'string' ? trace : undefined))),
+      ),
+    'opikLens.forwardTraces': () =>
+      told('Forwarding traces', l10n.t('Forwarding could not be started. The log says why.'), () =>
+        reading(trusting(() => forwarding.start(choice))),
+      ),
+    'opikLens.stopForwarding': () =>
+      told('Stopping to forward traces', l10n.t('Forwarding could not be stopped. The log says why.'), () =>
+        reading(forwarding.stop()),
+      ),
     'opikLens.importTraces': (file) =>
       told('Importing traces', l10n.t('The traces could not be imported. The log says why.'), () =>
         reading(importTraces(tracing, file instanceof Uri ? file : undefined)),
@@ -135,6 +146,15 @@ export function provideTracing(
   };
   const editorUrl = async (): Promise<string> => (tracing.receiver.kind === 'running' ? tracing.receiver.url : receiverUrl());
   return Object.assign(owned, { handlers, panel, editorUrl });
+}
+
+/** Keys and addresses that a folder names are used once it is trusted. */
+async function trusting(work: () => Promise<void>): Promise<void> {
+  if (!workspace.isTrusted)
+    throw new NotTrusted(
+      l10n.t('Reading a server uses the keys and addresses that this folder names, so it waits until you trust the folder.'),
+    );
+  await work();
 }
 
 /** Brings the view to the front, and a trace in it. */

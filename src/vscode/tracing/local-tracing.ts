@@ -1,4 +1,5 @@
 import { EventEmitter, type Memento, workspace } from 'vscode';
+import type { ForwardState } from '../../traces/forward/state';
 import type { ChangeEvent } from '../../traces/receiver/changes';
 import type { ReceiverState, RunningState } from '../../traces/supervisor/state';
 import { ReceiverSupervisor, type SupervisorOptions } from '../../traces/supervisor/supervisor';
@@ -17,6 +18,7 @@ export class LocalTracing implements Disposable {
   readonly #supervisor: ReceiverSupervisor;
   readonly #changed = new EventEmitter<ReceiverState>();
   readonly #traces = new EventEmitter<ChangeEvent>();
+  readonly #forwarded = new EventEmitter<ForwardState>();
   readonly #forget: readonly (() => void)[];
   #isOn = false;
   #isRead = false;
@@ -27,6 +29,8 @@ export class LocalTracing implements Disposable {
   readonly onDidChange = this.#changed.event;
   /** Traces changed in the store. */
   readonly onDidReceive = this.#traces.event;
+  /** The receiver tells how forwarding goes. */
+  readonly onDidForward = this.#forwarded.event;
 
   constructor(
     readonly options: SupervisorOptions,
@@ -36,6 +40,7 @@ export class LocalTracing implements Disposable {
     this.#forget = [
       this.#supervisor.onState(() => this.#tell()),
       this.#supervisor.onChange((change) => this.#traces.fire(change)),
+      this.#supervisor.onForwarding((state) => this.#forwarded.fire(state)),
     ];
   }
 
@@ -47,6 +52,11 @@ export class LocalTracing implements Disposable {
   /** What becomes of the receiver, which may be there for reading only. */
   get receiver(): ReceiverState {
     return this.#supervisor.state;
+  }
+
+  /** Whether the receiver sends what it gets to a server as well. */
+  get forwarding(): ForwardState {
+    return this.#supervisor.forwarding;
   }
 
   /** Milliseconds since 1970 from which on new terminals log here; undefined while it is off. */
@@ -100,6 +110,7 @@ export class LocalTracing implements Disposable {
     this.#supervisor.stop();
     this.#changed.dispose();
     this.#traces.dispose();
+    this.#forwarded.dispose();
   }
 
   #tell(): void {

@@ -1,10 +1,12 @@
 import { l10n, MarkdownString, StatusBarAlignment, type StatusBarItem, ThemeColor, window, workspace } from 'vscode';
 import { Disposables } from '../disposables';
+import { forwardSentence, hostAt } from './forward-words';
+import type { Forwarding } from './forwarding';
 import type { LocalTracing } from './local-tracing';
 import type { Warnings } from './warnings';
 
 /** One item that says where traces go, shown while local tracing is on or something is wrong with it. */
-export function showTracingInStatusBar(tracing: LocalTracing, warnings: Warnings): Disposables {
+export function showTracingInStatusBar(tracing: LocalTracing, warnings: Warnings, forwarding: Forwarding): Disposables {
   const owned = new Disposables();
   let made: StatusBarItem | undefined;
   const refresh = (): void => {
@@ -23,7 +25,7 @@ export function showTracingInStatusBar(tracing: LocalTracing, warnings: Warnings
         item.text = `$(sync~spin) ${l10n.t('Opik: starting')}`;
         break;
       case 'running':
-        item.text = `${troubles.length > 0 ? '$(warning)' : '$(pulse)'} ${l10n.t('Opik: this editor')}`;
+        item.text = `${troubles.length > 0 ? '$(warning)' : '$(pulse)'} ${placeOf(forwarding)}`;
         break;
       case 'failed':
         item.text = `$(error) ${l10n.t('Opik: not tracing')}`;
@@ -32,7 +34,7 @@ export function showTracingInStatusBar(tracing: LocalTracing, warnings: Warnings
       default:
         state satisfies never;
     }
-    item.tooltip = tooltipOf(tracing, troubles);
+    item.tooltip = tooltipOf(tracing, forwarding, troubles);
     item.accessibilityInformation = { label: item.text.replace(/\$\([^)]*\)\s*/, '') };
     item.show();
   };
@@ -40,6 +42,7 @@ export function showTracingInStatusBar(tracing: LocalTracing, warnings: Warnings
   owned.add(tracing.onDidChange(refresh));
   owned.add(workspace.onDidGrantWorkspaceTrust(refresh));
   warnings.onDidChange(refresh);
+  forwarding.onDidChange(refresh);
   return owned;
 }
 
@@ -50,10 +53,20 @@ function createItem(): StatusBarItem {
   return item;
 }
 
-function tooltipOf({ state }: LocalTracing, warnings: readonly string[]): MarkdownString {
+function placeOf({ state }: Forwarding): string {
+  return state.kind === 'off' ? l10n.t('Opik: this editor') : l10n.t('Opik: this editor → {host}', { host: hostAt(state.url) });
+}
+
+function tooltipOf({ state }: LocalTracing, forwarding: Forwarding, warnings: readonly string[]): MarkdownString {
+  const forwarded = forwardSentence(forwarding.state);
   const lines =
     state.kind === 'running'
-      ? [l10n.t('New terminals, tasks and debug sessions log to `{url}`.', { url: state.url }), ...state.notices, ...warnings]
+      ? [
+          l10n.t('New terminals, tasks and debug sessions log to `{url}`.', { url: state.url }),
+          ...(forwarded === undefined ? [] : [forwarded]),
+          ...state.notices,
+          ...warnings,
+        ]
       : state.kind === 'failed' || state.kind === 'restarting'
         ? [state.reason]
         : [];

@@ -3,6 +3,8 @@ import type { PackageConnections } from '../../protocol/lint';
 import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
 import type { Linting } from '../linting/linting';
+import { forwardTroubles } from './forward-words';
+import type { Forwarding } from './forwarding';
 import type { LocalTracing } from './local-tracing';
 import type { OlderTerminals } from './older-terminals';
 
@@ -16,7 +18,13 @@ export interface Warnings extends Disposables {
 const QUIET = 300;
 
 /** Asks the code's facts while tracing is on: as it starts, after each scan, and after files have changed. */
-export function watchWarnings(tracing: LocalTracing, linting: Linting, terminals: OlderTerminals, failures: Failures): Warnings {
+export function watchWarnings(
+  tracing: LocalTracing,
+  linting: Linting,
+  terminals: OlderTerminals,
+  forwarding: Forwarding,
+  failures: Failures,
+): Warnings {
   const owned = new Disposables();
   const changed = owned.add(new EventEmitter<void>());
   let found: readonly string[] = [];
@@ -47,8 +55,15 @@ export function watchWarnings(tracing: LocalTracing, linting: Linting, terminals
     if (isOn()) soon = setTimeout(() => void refresh(), QUIET);
   });
   owned.add(terminals.onDidChange(() => changed.fire()));
+  let troubles = '';
+  forwarding.onDidChange(() => {
+    const now = forwardTroubles(forwarding.state).join('\n');
+    if (now === troubles) return;
+    troubles = now;
+    changed.fire();
+  });
   return Object.assign(owned, {
-    list: () => (isOn() ? [...found, ...terminals.sentences()] : []),
+    list: () => (isOn() ? [...forwardTroubles(forwarding.state), ...found, ...terminals.sentences()] : []),
     onDidChange: (listener: () => void) => void changed.event(listener),
   });
 }

@@ -1,0 +1,57 @@
+import { l10n } from 'vscode';
+import type { ForwardState } from '../../traces/forward/state';
+
+/** The host of a server. */
+export const hostAt = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+
+/** How forwarding goes, as a sentence; undefined while nothing is forwarded. */
+export function forwardSentence(state: ForwardState): string | undefined {
+  if (state.kind === 'off') return undefined;
+  const { url, workspace, sent, waiting } = state;
+  return l10n.t('Everything goes on to `{host}`, workspace {workspace}: {sent} records sent, {waiting} waiting.', {
+    host: hostAt(url),
+    workspace,
+    sent: sent.toLocaleString(),
+    waiting: waiting.toLocaleString(),
+  });
+}
+
+/** What is wrong with forwarding, with the way out; empty where nothing is. */
+export function forwardTroubles(state: ForwardState): readonly string[] {
+  if (state.kind === 'off') return [];
+  const host = hostAt(state.url);
+  const { kind, sentence, refused, dropped } = state;
+  return [
+    ...(kind === 'needs-key'
+      ? [
+          l10n.t(
+            'Forwarding to `{host}` waits for its API key, which is on no disk. Open the folder that names it, or forward anew.',
+            { host },
+          ),
+        ]
+      : []),
+    ...(kind === 'waiting' && sentence
+      ? [
+          l10n.t('{reason} What is to be forwarded waits on this machine.', {
+            reason: l10n.t(sentence.template, sentence.data),
+          }),
+        ]
+      : []),
+    ...(refused > 0
+      ? [
+          l10n.t('`{host}` refused {count} forwarded records: with ids or times that it does not take.', {
+            host,
+            count: refused.toLocaleString(),
+          }),
+        ]
+      : []),
+    ...(dropped > 0
+      ? [
+          l10n.t(
+            'Too much waited for `{host}`: {count} records were not forwarded. `Opik: Export Local Traces to Opik` brings them.',
+            { host, count: dropped.toLocaleString() },
+          ),
+        ]
+      : []),
+  ];
+}
