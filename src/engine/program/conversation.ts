@@ -1,4 +1,6 @@
 import type { Binding, FileFacts, StatementAnchor, TypeReference } from '../facts/model';
+import { entryRead, fieldOfParameter } from './conversation-reads';
+import type { Program } from './program';
 import { type FunctionRef, functionOf } from './symbols';
 
 /** An expression that holds the id of the conversation a function works on. */
@@ -29,12 +31,17 @@ const plain = (name: string): string =>
 export const isConversationId = (name: string): boolean => idName.test(plain(name));
 
 /** The id of the conversation that a function has at hand: a parameter, what a parameter or `self` holds, or a name around it. */
-export function conversationIdIn(fn: FunctionRef, before = Number.POSITIVE_INFINITY): ConversationId | undefined {
+export function conversationIdIn(
+  program: Program,
+  fn: FunctionRef,
+  before = Number.POSITIVE_INFINITY,
+): ConversationId | undefined {
   for (let at: FunctionRef | undefined = fn; at; at = parentOf(at)) {
     const found = parameterId(fn, at) ?? heldId(fn, at) ?? variableId(fn, at, before);
     if (found) return found;
   }
-  return undefined;
+  const read = fieldOfParameter(program, fn, isConversationId) ?? entryRead(fn, isConversationId, before);
+  return read && { ...held(read.spelled, read.type), ...(read.behind && { behind: read.behind }) };
 }
 
 const parentOf = ({ file, facts }: FunctionRef): FunctionRef | undefined =>

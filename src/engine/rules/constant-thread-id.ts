@@ -30,7 +30,7 @@ export const constantThreadId = defineRule<MessageId>({
         isOneText(input.program, thread.file, thread.value) &&
         servesMany(input.program, thread)
       )
-        yield finding(thread);
+        yield finding(input.program, thread);
     }
   },
 });
@@ -62,9 +62,10 @@ function servesMany(program: Program, { call }: ThreadId): boolean {
   return hasParameters || program.calledFrom(fn) === 'route' || program.context(call) === 'inside';
 }
 
-function finding({ call, file, value, key }: ThreadId): Finding<MessageId> {
+function finding(program: Program, { call, file, value, key }: ThreadId): Finding<MessageId> {
   const fn = callerOf(call);
-  const id = file === call.file && contains(fn.facts.at, value.at) ? conversationIdIn(fn, call.facts.at.start) : undefined;
+  const id =
+    file === call.file && contains(fn.facts.at, value.at) ? conversationIdIn(program, fn, call.facts.at.start) : undefined;
   const place = { file: file.path, at: value.at };
   const text = id && asText(file, id);
   if (!id || text === undefined) return { ...place, messageId: 'constant', data: { key } };

@@ -115,7 +115,7 @@ function* exportedFinding({ program, write }: RuleInput, { call, settings }: Exp
   const name = nameOf(fn) ?? 'this code';
   const place = { file: call.file.path, at: call.facts.callee.at };
   const data = { function: name, key: 'threadId' };
-  const id = fn.id === 0 ? undefined : conversationIdIn(fn, call.facts.at.start);
+  const id = fn.id === 0 ? undefined : conversationIdIn(program, fn, call.facts.at.start);
   if (!id || !isTurn(program, fn, name)) {
     const sign = signOfConversation(program, fn);
     if (sign) yield { ...place, messageId: sign, data, severity: 'info' };
@@ -138,7 +138,7 @@ function* trackedFinding(input: RuleInput, tracked: Tracked): Iterable<Finding<M
   const name = spanName(tracked) ?? 'this function';
   const place = { file: fn.file.path, at: fn.facts.nameAt ?? (call?.file === fn.file ? call.facts.callee.at : fn.facts.at) };
   const data = { function: name, key: keyOf(fn) };
-  const id = conversationIdIn(fn);
+  const id = conversationIdIn(program, fn);
   if (id && isTurn(program, fn, name)) {
     const text = asText(fn.file, id);
     const edits = () =>
@@ -171,7 +171,7 @@ function idOfCaller(program: Program, fn: FunctionRef): CallerId | undefined {
     if (caller === fn || program.trackedAs(caller)) continue;
     const sites = program.callsTo(fn).filter((edge) => edge.from === caller && edge.kind === 'call');
     const [edge] = sites;
-    const id = conversationIdIn(caller, edge?.site.facts.at.start ?? 0);
+    const id = conversationIdIn(program, caller, edge?.site.facts.at.start ?? 0);
     if (id) return { caller, id, ...(edge && sites.length === 1 && { site: edge.site }) };
   }
   return undefined;
@@ -219,7 +219,7 @@ function* callFinding({ program, write }: RuleInput, call: CallRef): Iterable<Fi
   const name = nameOf(fn) ?? 'this code';
   const key = entry.key;
   const place = { file: call.file.path, at: call.facts.callee.at };
-  const id = fn.id === 0 ? undefined : conversationIdIn(fn, call.facts.at.start);
+  const id = fn.id === 0 ? undefined : conversationIdIn(program, fn, call.facts.at.start);
   if (id && isTurn(program, fn, name)) {
     const text = asText(fn.file, id);
     const edits = () => {
