@@ -56,34 +56,39 @@ export function isMoved(before: FileFacts, after: FileFacts, difference: Differe
 }
 
 class Comparison {
-  /** Where places between the texts' equal parts went, when nothing was between them. */
-  private inserted: number | undefined;
-  private readonly used = { start: false, end: false };
+  /** Where the places in the stretch that differs went. */
+  private readonly within = new Map<number, number>();
 
   constructor(private readonly difference: Difference) {}
 
   isSame(one: unknown, other: unknown): boolean {
+    return this.areSame(one, other) && this.isInOrder;
+  }
+
+  private areSame(one: unknown, other: unknown): boolean {
     if (one === other) return true;
     if (Array.isArray(one)) {
       if (!Array.isArray(other) || one.length !== other.length) return false;
-      for (let at = 0; at < one.length; at += 1) if (!this.isSame(one[at], other[at])) return false;
+      for (let at = 0; at < one.length; at += 1) if (!this.areSame(one[at], other[at])) return false;
       return true;
     }
-    return isFacts(one) && isFacts(other) && this.hasSameFacts(one, other);
+    return isFacts(one) && isFacts(other) && this.haveSameFacts(one, other);
   }
 
-  private hasSameFacts(one: Facts, other: Facts): boolean {
+  private haveSameFacts(one: Facts, other: Facts): boolean {
+    const { start } = this.difference;
     let more = 0;
     for (const name in one) {
       const from = one[name];
       const to = other[name];
       more += 1;
-      if (from === to && typeof from !== 'number') continue;
+      // Most numbers before the stretch are places that stayed, and what is no place is the same wherever it is.
+      if (from === to && (typeof from !== 'number' || from < start)) continue;
       if (typeof from === 'number' && places.has(name)) {
         if (!this.isSamePlace(from, to)) return false;
       } else if (name === 'lines') {
         if (!this.areSamePlaces(from, to)) return false;
-      } else if (!this.isSame(from, to)) return false;
+      } else if (!this.areSame(from, to)) return false;
     }
     for (const _ in other) more -= 1;
     return more === 0;
@@ -97,17 +102,20 @@ class Comparison {
     const { start, oldEnd, newEnd } = this.difference;
     if (from < start) return to === from;
     if (from > oldEnd) return to === from + newEnd - oldEnd;
-    if (start === oldEnd) {
-      if (to !== start && to !== newEnd) return false;
-      this.inserted ??= to;
-      return this.inserted === to;
+    if (typeof to !== 'number' || to < start || to > newEnd) return false;
+    const known = this.within.get(from);
+    if (known === undefined) this.within.set(from, to);
+    return known === undefined || known === to;
+  }
+
+  /** Places that were apart are apart, one behind the other as before. */
+  private get isInOrder(): boolean {
+    let last = -1;
+    for (const [, to] of [...this.within].sort(([a], [b]) => a - b)) {
+      if (to <= last) return false;
+      last = to;
     }
-    if (from === start) this.used.start = true;
-    else if (from === oldEnd) this.used.end = true;
-    else return false;
-    // What was deleted stood between two places, which are one now.
-    if (start === newEnd && this.used.start && this.used.end) return false;
-    return to === (from === start ? start : newEnd);
+    return true;
   }
 }
 

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Analyzer } from '../../src/engine/analyze';
-import type { Language } from '../../src/engine/facts/model';
+import type { FileFacts, Language } from '../../src/engine/facts/model';
 import { languageOf } from '../../src/engine/languages';
+import { differenceOf, isMoved } from '../../src/engine/moved';
 import type { Rule } from '../../src/engine/rule';
 import { rules } from '../../src/engine/rules/index';
 import { analyzerOf, layoutOf } from './analysis';
@@ -41,7 +42,7 @@ const editsOf = (analyzer: Analyzer): string[] =>
       .map((finding) => JSON.stringify((finding.fixes ?? []).map((_, place) => analyzer.edits(finding, place)))),
   );
 
-/** What somebody types into code, in this order: the first and the fourth change what the facts say, the others move places alone. */
+/** What somebody types into code, in this order: the first, the fourth and the seventh change what the facts say, the others move places alone. */
 const typed: Readonly<Record<Language, readonly string[]>> = {
   python: [
     'value',
@@ -50,8 +51,19 @@ const typed: Readonly<Record<Language, readonly string[]>> = {
     'value = str(12)',
     'value =  str( 12 )',
     'value =  str( 12 )  # note',
+    'v',
+    'value ',
   ],
-  typescript: ['value', 'value // a note', 'value // a longer note', 'String(12)', 'String( 12 )', 'String( 12 ) // note'],
+  typescript: [
+    'value',
+    'value // a note',
+    'value // a longer note',
+    'String(12)',
+    'String( 12 )',
+    'String( 12 ) // note',
+    'v',
+    'value ',
+  ],
 };
 
 /** Of a rule's programs, so that the test stays quick. */
@@ -110,6 +122,27 @@ describe('findings of a text that is being typed', () => {
     analyzer.set('/app/a.py', 'import opik\n\n\n@opik.track\ndef a():\n    return 2\n');
     analyzer.run();
     expect(judged).toBe(3);
+  });
+});
+
+describe('facts whose places are within what was typed', () => {
+  const factsOf = async (text: string): Promise<FileFacts> => {
+    const facts = (await analyzerOf({ '/app/a.py': text }, layoutOf('/app'))).facts('/app/a.py');
+    if (!facts) throw new Error('no facts');
+    return facts;
+  };
+
+  it.each([
+    ['a name grows, and a space follows', 's\n', 'score \n', true],
+    ['a name grows before what was there', 'value.a\n', 'value.a  # note\n', true],
+    ['white space where no fact ends', 'if a :\n    b()\n', 'if a:\n    b()\n', true],
+    ['what ended at one place ends at two', 'print(a)\n', 'print(a )\n', false],
+    ['what was apart touches', 'print(a )\n', 'print(a)\n', false],
+    ['a call more', 'a(1)\n', 'a(b(1))\n', false],
+    ['another name that is known', 'import a, b\na()\n', 'import a, b\nb()\n', false],
+    ['another text', "a('x')\n", "a('y')\n", false],
+  ])('%s', async (_, before, after, moved) => {
+    expect(isMoved(await factsOf(before), await factsOf(after), differenceOf(before, after))).toBe(moved);
   });
 });
 
