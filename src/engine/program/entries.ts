@@ -1,8 +1,8 @@
-import type { FileFacts, Parameter, Value } from '../facts/model';
+import type { Export, FileFacts, FunctionFacts, Parameter, Value } from '../facts/model';
 import type { SdkView } from '../sdk/view';
 import type { CallGraph, Edge } from './graph';
 import { regionsOf, siteOf } from './sites';
-import { at, calledName, callsOf, type FunctionRef, functionOf, functionsOf } from './symbols';
+import { at, calledName, callsInside, callsOf, type FunctionRef, functionOf, functionsOf } from './symbols';
 
 /**
  * How a program runs. `script`: it ends by itself. `server`: it serves or waits for ever. `handler`: a platform calls it and may freeze it
@@ -29,7 +29,10 @@ export class Entries {
     private readonly graph: CallGraph,
     private readonly sdk: (file: FileFacts) => SdkView,
   ) {
-    for (const file of graph.files) for (const fn of functionsOf(file)) this.noteOutside(fn);
+    for (const file of graph.files) {
+      const offered = file.exports.filter(({ name }) => name === 'default' || name === 'handler' || routeMethod.test(name));
+      for (const fn of functionsOf(file)) this.noteOutside(fn, offered);
+    }
   }
 
   /** Who calls a function from outside the project: a platform (`handler`), a server (`route`), the command line, or another framework. */
@@ -52,10 +55,8 @@ export class Entries {
   /** The functions reachable from `entry` can't end the program: it serves, or loops without a way out. */
   blocks(reachable: Iterable<FunctionRef>): boolean {
     for (const fn of reachable) {
-      for (const region of regionsOf(fn.facts.body)) {
-        if (region.kind === 'loop' && region.endless) return true;
-        if (region.kind === 'call' && this.means(fn.file, region.call, 'blocks')) return true;
-      }
+      if (hasEndlessLoop(fn.facts)) return true;
+      for (const call of callsInside(fn)) if (this.means(fn.file, call.id, 'blocks')) return true;
     }
     return false;
   }
@@ -93,7 +94,7 @@ export class Entries {
     });
   }
 
-  private noteOutside(fn: FunctionRef): void {
+  private noteOutside(fn: FunctionRef, offered: readonly Export[]): void {
     const { file, facts } = fn;
     for (const decorator of facts.decorators) {
       for (const one of this.graph.meant(file, decorator.value)) {
@@ -111,9 +112,21 @@ export class Entries {
     }
     if (this.graph.callsTo(fn).some((edge) => edge.kind === 'registers-handler')) this.outside.set(fn, 'route');
     if (this.outside.has(fn)) return;
-    if (file.language === 'python' ? isPythonHandler(fn) : isExportedHandler(fn)) this.outside.set(fn, 'handler');
-    else if (file.language === 'typescript' && isRoute(fn)) this.outside.set(fn, 'route');
+    if (file.language === 'python' ? isPythonHandler(fn) : isExportedHandler(fn, offered)) this.outside.set(fn, 'handler');
+    else if (file.language === 'typescript' && isRoute(fn, offered)) this.outside.set(fn, 'route');
   }
+}
+
+const endless = new WeakMap<FunctionFacts, boolean>();
+
+function hasEndlessLoop(fn: FunctionFacts): boolean {
+  let known = endless.get(fn);
+  if (known === undefined) {
+    known = false;
+    for (const region of regionsOf(fn.body)) known ||= region.kind === 'loop' && region.endless;
+    endless.set(fn, known);
+  }
+  return known;
 }
 
 /** AWS Lambda's `def handler(event, context)`. */
@@ -128,10 +141,10 @@ function isPythonHandler({ facts }: FunctionRef): boolean {
 }
 
 /** `export const handler = async (event) => ...` of AWS Lambda, and `export default { fetch }` of Cloudflare. */
-function isExportedHandler(fn: FunctionRef): boolean {
+function isExportedHandler(fn: FunctionRef, offered: readonly Export[]): boolean {
   const { file, facts } = fn;
   const [first] = facts.parameters;
-  return file.exports.some(({ name, value }) => {
+  return offered.some(({ name, value }) => {
     if (!value) return false;
     if (name === 'handler') return first !== undefined && takesEvent(first) && is(file, value, fn);
     return (
@@ -147,14 +160,14 @@ function isExportedHandler(fn: FunctionRef): boolean {
 const takesEvent = ({ name, annotation }: Parameter): boolean =>
   /^_?(?:event|evt|ev)$/.test(name) || /Event(?:V2)?\b/.test(annotation?.text ?? '');
 
+const routeMethod = /^(?:GET|POST|PUT|PATCH|DELETE|loader|action)$/;
+
 /** A file-based route: `GET`, `POST` of a `route.ts`, the default export below `api/`. */
-function isRoute(fn: FunctionRef): boolean {
+function isRoute(fn: FunctionRef, offered: readonly Export[]): boolean {
   const { file } = fn;
-  return file.exports.some(({ name, value }) => {
+  return offered.some(({ name, value }) => {
     if (!value) return false;
-    const method =
-      /^(?:GET|POST|PUT|PATCH|DELETE|loader|action)$/.test(name) &&
-      /\/(?:route|\+server|routes\/.*)\.[cm]?[jt]sx?$/.test(file.path);
+    const method = routeMethod.test(name) && /\/(?:route|\+server|routes\/.*)\.[cm]?[jt]sx?$/.test(file.path);
     return (method || (name === 'default' && /\/api\//.test(file.path))) && is(file, value, fn);
   });
 }

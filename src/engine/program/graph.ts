@@ -74,6 +74,7 @@ export class CallGraph {
   private readonly bySite = new Map<CallRef, Edge[]>();
   private readonly incoming = new Map<FunctionRef, Edge[]>();
   private readonly answers = new Answers();
+  private readonly meanings = new Map<Value, readonly Meant[]>();
   private readonly methods = new Map<string, FunctionRef[]>();
 
   constructor(
@@ -97,7 +98,13 @@ export class CallGraph {
 
   /** What a value stands for, a parameter followed to what callers hand over. */
   meant(file: FileFacts, value: Value): readonly Meant[] {
-    return this.expanded(this.resolver.resolve(file, value));
+    if (isPlain(value) || value.kind === 'function') return this.resolver.resolve(file, value);
+    let known = this.meanings.get(value);
+    if (!known) {
+      known = this.expanded(this.resolver.resolve(file, value));
+      this.meanings.set(value, known);
+    }
+    return known;
   }
 
   callsFrom(fn: FunctionRef): readonly Edge[] {

@@ -29,13 +29,19 @@ const nowhere: PackageLayout = {
 export class Packages {
   private readonly innermostFirst: readonly PackageLayout[];
   private readonly views = new Map<PackageLayout, SdkView>();
+  private readonly byPath = new Map<string, PackageLayout>();
 
   constructor(readonly layout: Layout) {
     this.innermostFirst = [...layout.packages].sort((a, b) => b.root.length - a.root.length);
   }
 
   of(path: string): PackageLayout {
-    return this.innermostFirst.find((one) => isBelow(path, one.root)) ?? nowhere;
+    let found = this.byPath.get(path);
+    if (!found) {
+      found = this.innermostFirst.find((one) => isBelow(path, one.root)) ?? nowhere;
+      this.byPath.set(path, found);
+    }
+    return found;
   }
 
   sdk(path: string): SdkView {
