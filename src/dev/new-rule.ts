@@ -15,7 +15,7 @@ function main(id: string | undefined): void {
   );
   register(id, constant);
   console.log(
-    'Now: write the check, the page and the fixtures, then `npm run docs` and `npm run check`.\n' +
+    'Now: write the check, the page and the fixtures, then `npm run docs`, `npm run format` and `npm run check`.\n' +
       `Its tests alone: npm run test:plain -- test/rules -t ${id}`,
   );
 }
@@ -30,15 +30,15 @@ function write(file: string, text: string): void {
 
 function register(id: string, constant: string): void {
   const index = path.join(repository, 'src/engine/rules/index.ts');
-  const text = readFileSync(index, 'utf8');
-  writeFileSync(
-    index,
-    text
-      .replace('\n/** Every rule', `import { ${constant} } from './${id}';\n\n/** Every rule`)
-      .replace(/\];\s*$/, `, ${constant}];\n`),
-  );
+  writeFileSync(index, registered(readFileSync(index, 'utf8'), id, constant));
   console.log('added it to src/engine/rules/index.ts');
 }
+
+/** The text of `rules/index.ts` with one rule more, as the last. */
+export const registered = (text: string, id: string, constant: string): string =>
+  text
+    .replace('\n/** Every rule', `import { ${constant} } from './${id}';\n\n/** Every rule`)
+    .replace(/,?\s*\];\s*$/, `,\n  ${constant},\n];\n`);
 
 const ruleText = (id: string, constant: string): string => `import { defineRule } from '../rule';
 
@@ -93,9 +93,10 @@ Severity: info · Python, TypeScript
 ## Since
 `;
 
-try {
-  main(process.argv[2]);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+if (process.argv[1] === __filename)
+  try {
+    main(process.argv[2]);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
