@@ -48,7 +48,7 @@ const rooms: Readonly<
   setup: { ours: ['network'], packages: ['dotenv', 'ini'], node: true },
   traces: { ours: [], packages: ['node-sqlite3-wasm', 'pbf'], node: true },
   'traces/client': { ours: ['traces', 'network'], node: true },
-  'traces/sources': { ours: ['traces', 'setup', 'protocol'] },
+  'traces/sources': { ours: ['traces', 'setup', 'protocol', 'links'] },
   'traces/panel': { ours: ['traces', 'protocol', 'links'], node: true },
   'traces/dify': { ours: ['traces', 'protocol'] },
   'traces/supervisor': { ours: ['traces'], node: true },

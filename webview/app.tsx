@@ -65,7 +65,13 @@ export function App({ trace }: { readonly trace?: string }) {
     if (span !== undefined) chooseSpan(host, id, span);
     go({ kind: 'trace', trace: id });
   };
-  useNews('show', ({ trace: id }) => trace === undefined && openTrace(id));
+  /** Counts what the editor had shown: a trace that is open already shows the span then. */
+  const [shown, setShown] = useState(0);
+  useNews('show', ({ trace: id, span }) => {
+    if (trace !== undefined) return;
+    if (span !== undefined) setShown(shown + 1);
+    openTrace(id, span);
+  });
 
   if (!state) return <main class="app" aria-busy="true" />;
   const isElsewhere = trace !== undefined && source !== undefined && source !== sourceIn(state, true);
@@ -104,7 +110,7 @@ export function App({ trace }: { readonly trace?: string }) {
         )}
         {canRead && place.kind === 'trace' && (
           <TraceView
-            key={place.trace}
+            key={`${place.trace} ${shown}`}
             trace={place.trace}
             isTab={trace !== undefined}
             onBack={onBack}

@@ -267,6 +267,6 @@ export type PanelNews = {
   state: [PanelState, null];
   /** These traces are new or different; `more`: others too, so that what is shown is read anew. */
   changed: [{ readonly traces: readonly string[]; readonly removed: boolean; readonly more: boolean }, null];
-  /** Show this trace. */
-  show: [{ readonly trace: string }, null];
+  /** Show this trace, and this span of it. */
+  show: [{ readonly trace: string; readonly span?: string }, null];
 };

@@ -10,7 +10,7 @@ import type { TracedFunctionRecord } from '../protocol/traced';
 import type { VersionOf } from './fixes';
 import { rangeOf } from './records';
 import { parametersOf } from './traced-parameters';
-import { exportOf, holderOf, namesAround, reachOf } from './traced-reach';
+import { exportOf, holderOf, namesAround, reachOf, wholeOf } from './traced-reach';
 
 type Held = Pick<Analyzer, 'linked' | 'facts' | 'text'>;
 
@@ -38,7 +38,7 @@ function recordOf(program: Program, tracked: Tracked, analyzer: Held, versionOf:
   const version = versionOf(file.path);
   const project = textOf(program, tracked, file.language === 'python' ? 'project_name' : 'projectName');
   const holder = holderOf(tracked);
-  const exported = exportOf(tracked, holder);
+  const exported = exportOf(tracked, holder?.name);
   const isStale = analyzer.facts(file.path) !== file;
   const spanName = spanNameOf(program, tracked);
   return {
@@ -46,15 +46,15 @@ function recordOf(program: Program, tracked: Tracked, analyzer: Held, versionOf:
     ...(version !== undefined && { version }),
     ...(isStale && { stale: true }),
     language: file.language,
-    name: [...namesAround(fn), holder ?? placedName(fn) ?? spanName].join('.'),
+    name: [...namesAround(fn), holder?.name ?? placedName(fn) ?? spanName].join('.'),
     spanName,
     spanType: spanTypeOf(program, tracked),
     ...(project !== undefined && { project }),
     entrypoint: isEntrypoint(program, tracked),
     reach: reachOf(fn, exported),
     ...(exported !== undefined && { exported }),
-    range: rangeOf(file.lines, facts.statement),
-    nameRange: rangeOf(file.lines, facts.nameAt ?? { start: facts.at.start, end: facts.at.start }),
+    range: rangeOf(file.lines, wholeOf(tracked)),
+    nameRange: rangeOf(file.lines, facts.nameAt ?? holder?.at ?? { start: facts.at.start, end: facts.at.start }),
     parameters: parametersOf(program, tracked, ({ start, end }) =>
       isStale ? undefined : analyzer.text(file.path)?.slice(start, end),
     ),

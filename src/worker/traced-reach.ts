@@ -1,14 +1,21 @@
-import type { FileFacts, Value } from '../engine/facts/model';
+import type { Binding, FileFacts, Span, Value } from '../engine/facts/model';
+import { contains } from '../engine/facts/text';
 import { placedName } from '../engine/program/placed-names';
 import { type FunctionRef, functionOf } from '../engine/program/symbols';
 import type { Tracked } from '../engine/program/tracked';
 import type { TracedFunctionRecord } from '../protocol/traced';
 
 /** The variable that `track(fn)` is put into, which is what is called then. */
-export function holderOf(tracked: Tracked): string | undefined {
+export function holderOf(tracked: Tracked): Binding | undefined {
   const { call, function: fn } = tracked;
   if (tracked.how !== 'wrapper' || !call || call.file !== fn.file) return undefined;
-  return fn.file.bindings.find(({ definitions }) => definitions.some(({ value }) => isTrackOf(fn.file, value, call.id)))?.name;
+  return fn.file.bindings.find(({ definitions }) => definitions.some(({ value }) => isTrackOf(fn.file, value, call.id)));
+}
+
+/** The function from its first decorator on; one that is written into `track(...)` with the statement that does so. */
+export function wholeOf({ function: fn, call }: Tracked): Span {
+  const around = call?.file === fn.file ? call.facts.statement.at : undefined;
+  return around && contains(around, fn.facts.statement) ? around : fn.facts.statement;
 }
 
 /** The call itself, or what it makes is called: `track(name='a')(fn)`. */

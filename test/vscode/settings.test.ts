@@ -5,7 +5,14 @@ const parsed = (values: Readonly<Record<string, unknown>>) => parseSettings((nam
 
 describe('settings', () => {
   it('are on, as you type, with the usual severities, unless set', () => {
-    expect(parsed({})).toEqual({ enable: true, run: 'onType', rules: {}, exclude: [], 'sdk.version': '' });
+    expect(parsed({})).toEqual({
+      enable: true,
+      run: 'onType',
+      rules: {},
+      exclude: [],
+      'sdk.version': '',
+      'codeLens.enabled': true,
+    });
   });
 
   it('are taken as they are set', () => {
@@ -15,6 +22,7 @@ describe('settings', () => {
       rules: { 'missing-flush': 'off', 'missing-entrypoint': 'error' },
       exclude: ['generated/'],
       'sdk.version': '2.0.40',
+      'codeLens.enabled': false,
     };
     expect(parsed(values)).toEqual(values);
   });

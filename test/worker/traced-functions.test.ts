@@ -117,6 +117,18 @@ it('follows the texts of open documents, and says which places are those of an e
   expect(await places()).toEqual([[3, true, 5]]);
 });
 
+it.each([
+  ['a.py', 'import opik\n\n@opik.track(\n    name="a",\n)\ndef answer(q):\n    return q\n', '2-6 answer'],
+  ['a.ts', "import { track } from 'opik';\nexport const answer = track(\n  { name: 'a' },\n  async () => 1,\n);\n", '1-4 answer'],
+  ['a.ts', "import { track } from 'opik';\nconst raw = () => 1;\n\nexport const answer = track(raw);\n", '1-1 answer'],
+])('says where a function stands with what makes it one: %s', async (name, code, expected) => {
+  const [only] = await tracedIn({ [name]: code });
+  const { start, end } = only?.range ?? {};
+  const { start: from, end: to } = only?.nameRange ?? {};
+  const named = code.split('\n')[from?.line ?? 0]?.slice(from?.character, to?.character);
+  expect(`${start?.line}-${end?.line} ${named}`).toBe(expected);
+});
+
 it('leaves out what no folder of the person holds', async () => {
   const project = await projectOf({ 'a.py': 'import opik\n@opik.track\ndef answer(q): ...\n' });
   await project.configure(['', { enabled: false }]);

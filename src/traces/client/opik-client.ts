@@ -55,6 +55,11 @@ export class OpikClient {
     return page;
   }
 
+  /** Spans of a project, whatever their traces; the newest traces first. */
+  projectSpans(query: ListQuery, signal: AbortSignal): Promise<Page<Span>> {
+    return this.#page(SPANS, query, {}, signal);
+  }
+
   threads(query: ListQuery, signal: AbortSignal): Promise<Page<Thread>> {
     return this.#page(THREADS, query, {}, signal);
   }

@@ -1,9 +1,11 @@
+import type { RecentSpans } from '../../links/runs';
 import type { Replay, TraceFilter } from '../../protocol/panel';
 import type { Aggregates } from '../client/aggregates';
 import { type GivenScore, OpikClient, type OpikServer } from '../client/opik-client';
 import { OpikError } from '../client/trouble';
 import type { SourceOf } from '../panel/detail';
 import { seenTraces } from '../panel/recent';
+import { recentSpans } from '../panel/recent-spans';
 import { type ReplayQuery, turnsOf } from '../panel/replay';
 import { Scope } from '../panel/scope';
 import { type Reads, readsOf } from '../panel/source';
@@ -37,6 +39,8 @@ export interface OpenedServer {
   readonly lacks: () => readonly ('search' | 'changes')[];
   /** Projects with this in their names, the first of them; those that were written to last when it is empty. */
   projects(text: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** The newest spans of the project that is looked at, in one question. */
+  recentSpans(signal: AbortSignal): Promise<RecentSpans>;
   /** Undefined where the server does not count. */
   aggregates(filter: TraceFilter, signal: AbortSignal): Promise<Aggregates | undefined>;
   /** A conversation from its end, in parts. */
@@ -78,6 +82,7 @@ export function openServer(source: ServerSource, ports: OpenPorts): OpenedServer
       const { content } = await client.projects({ page: 1, size: OFFERED }, signal, text);
       return content.map(({ name }) => name);
     },
+    recentSpans: (signal) => scope.heeding(undefined, () => recentSpans(client, scope, clock.now(), signal)),
     async aggregates(filter, signal) {
       const asked = await scope.asked(filter, signal);
       return asked && client.aggregates({ ...asked, page: 1, size: 1 }, signal);

@@ -40,6 +40,10 @@ export interface InnerCommands {
   'opikLens.switchOffRule': [rule: string, document: string, settings?: string];
   /** Names the project that the traces of the package at `root` go to; one `from` a `.env` moves into the code. */
   'opikLens.nameProject': [root: string, from?: { readonly name: string; readonly file: string }];
+  /** Shows a trace in the panel, and a span in it. */
+  'opikLens.showRun': [trace: string, span?: string];
+  /** Asks for one of the runs of a traced function, and shows it. */
+  'opikLens.chooseRun': [file: string, name: string];
   /** What the status bar item offers. */
   'opikLens.localTracing': [];
 }
@@ -57,6 +61,8 @@ export type TracingHandlers = Pick<
   | 'opikLens.stopLocalTracing'
   | 'opikLens.localTracing'
   | 'opikLens.showTraces'
+  | 'opikLens.showRun'
+  | 'opikLens.chooseRun'
   | 'opikLens.chooseSource'
   | 'opikLens.sampleTrace'
   | 'opikLens.clearTraces'

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { type Uri, window, workspace } from 'vscode';
-import type { PanelAction, PanelConversation, PanelState } from '../../protocol/panel';
+import type { RecentSpans } from '../../links/runs';
+import type { PanelAction, PanelConversation, PanelNews, PanelState } from '../../protocol/panel';
 import type { Handlers } from '../../protocol/rpc';
 import { type GivenScore, OpikClient } from '../../traces/client/opik-client';
 import { orphansOf } from '../../traces/client/orphans';
 import { withOrphans } from '../../traces/panel/orphaned';
+import { recentSpans } from '../../traces/panel/recent-spans';
+import { Scope } from '../../traces/panel/scope';
 import { type Reads, readsOf } from '../../traces/panel/source';
 import { Disposables } from '../disposables';
 import type { ChosenSource } from '../sources/chosen-source';
@@ -32,7 +35,7 @@ export class Panel extends Disposables {
   /** What the server lacks, as the pages were told. */
   #lacks: string | undefined;
   /** A trace for a page that is just being loaded. */
-  #toShow: { readonly trace: string; readonly until: number } | undefined;
+  #toShow: { readonly news: PanelNews['show'][0]; readonly until: number } | undefined;
 
   constructor(
     extension: Uri,
@@ -86,16 +89,28 @@ export class Panel extends Disposables {
     }
   }
 
-  /** Shows a trace in the view, which may still have to load. */
-  show(trace: string): void {
-    this.#toShow = { trace, until: Date.now() + LOADING };
-    this.pages.tell('show', { trace });
+  /** Shows a trace in the view, which may still have to load, and a span in it. */
+  show(trace: string, span?: string): void {
+    const news = { trace, ...(span !== undefined && { span }) };
+    this.#toShow = { news, until: Date.now() + LOADING };
+    this.pages.tell('show', news);
   }
 
   /** Questions to what is read from: a server, or the receiver that runs now; it is started where there is none. Rejects with a sentence. */
   async reads(): Promise<Reads> {
     await this.chosen.restored();
     return this.chosen.opened?.reads ?? (await this.#reached()).reads;
+  }
+
+  /** The newest spans of what is read; undefined where nothing is running to read them from: no process is started for that. */
+  async recentSpans(signal: AbortSignal): Promise<RecentSpans | undefined> {
+    await this.chosen.restored();
+    const { opened } = this.chosen;
+    if (opened) return opened.recentSpans(signal);
+    const { receiver } = this.tracing;
+    if (receiver.kind !== 'running') return undefined;
+    const { client } = this.#at(receiver.url);
+    return recentSpans(client, new Scope(client), Date.now(), signal);
   }
 
   /** Gives a feedback score where the trace was read. */
@@ -113,12 +128,16 @@ export class Panel extends Disposables {
 
   async #reached(): Promise<{ readonly client: OpikClient; readonly reads: Reads }> {
     const { url } = await this.tracing.reached();
-    if (this.#server?.url !== url) {
-      const client = new OpikClient({ url, workspace: 'default' });
-      const reads = withOrphans(readsOf(client, Date.now, sourceOf), (signal) => orphansOf(url, signal));
-      this.#server = { url, client, reads };
-    }
+    const server = this.#at(url);
     this.leaveLater();
+    return server;
+  }
+
+  #at(url: string): { readonly url: string; readonly client: OpikClient; readonly reads: Reads } {
+    if (this.#server?.url === url) return this.#server;
+    const client = new OpikClient({ url, workspace: 'default' });
+    const reads = withOrphans(readsOf(client, Date.now, sourceOf), (signal) => orphansOf(url, signal));
+    this.#server = { url, client, reads };
     return this.#server;
   }
 
@@ -173,10 +192,10 @@ export class Panel extends Disposables {
         // Where traces are known, the page does not wait for what is asked again.
         if (this.#hasTraces) void this.#look().then((isNew) => isNew && this.#tell());
         else await this.#look();
-        const { trace, until = 0 } = this.#toShow ?? {};
+        const { news, until = 0 } = this.#toShow ?? {};
         this.#toShow = undefined;
         // After the answer, which is what the page waits for.
-        if (trace !== undefined && Date.now() < until) setTimeout(() => this.pages.tell('show', { trace }), 50);
+        if (news !== undefined && Date.now() < until) setTimeout(() => this.pages.tell('show', news), 50);
         return this.state;
       },
       ...answersOf(() => this.reads(), {

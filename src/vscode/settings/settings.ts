@@ -10,6 +10,8 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** The version of the Opik SDK to judge for; empty where it is to be found out. */
   readonly 'sdk.version': string;
+  /** Functions that are traced say above their code what their runs came to. */
+  readonly 'codeLens.enabled': boolean;
 }
 
 const severities: readonly unknown[] = ['error', 'warning', 'info', 'hint', 'off'] satisfies readonly RuleSeverity[];
@@ -23,6 +25,7 @@ export function parseSettings(get: (name: keyof Settings) => unknown): Settings 
     run: get('run') === 'onSave' ? 'onSave' : 'onType',
     rules: typeof rules === 'object' && rules !== null ? severitiesIn(rules) : {},
     exclude: Array.isArray(exclude) ? exclude.filter((pattern) => typeof pattern === 'string' && pattern !== '') : [],
+    'codeLens.enabled': get('codeLens.enabled') !== false,
     'sdk.version': typeof version === 'string' && /^\s*v?\d+(?:\.\d+)*/.test(version) ? version.trim() : '',
   };
 }

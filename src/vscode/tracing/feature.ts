@@ -3,6 +3,7 @@ import { sendTraces } from '../../traces/client/transfer';
 import { receiverUrl } from '../../traces/receiver/address';
 import { sampleTrace } from '../../traces/sample';
 import type { TracingHandlers } from '../commands/names';
+import { provideCodeLinks } from '../code-links/feature';
 import { Disposables } from '../disposables';
 import { evaluateThreads } from '../evaluation/evaluate-threads';
 import type { Failures } from '../failures';
@@ -90,7 +91,9 @@ export function provideTracing(
     }
   };
   const show = (trace?: string) => showTraces(panel, trace);
+  const links = owned.add(provideCodeLinks({ extension }, panel, tracing, linting, failures));
   const handlers: TracingHandlers = {
+    ...links.handlers,
     'opikLens.startLocalTracing': () =>
       told('Starting local tracing', l10n.t('Local tracing could not be started. The log says why.'), () =>
         startLocalTracing(tracing, terminals),
