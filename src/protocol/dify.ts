@@ -28,6 +28,8 @@ export interface DifyDetail {
   readonly fields: readonly { readonly name: string; readonly value: string }[];
   /** What a dataset was found to hold. */
   readonly documents?: readonly DifyDocument[];
+  /** As of the mark. */
+  readonly failed?: true;
 }
 
 /** A part of a dataset that was found. */

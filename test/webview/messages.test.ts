@@ -71,6 +71,7 @@ it.each([
   ],
   ['a list of texts', ['a', 'b'], undefined],
   ['one that is no message', [{ role: 'user', content: 'a' }, { name: 'b' }], undefined],
+  ['Dify', { input: [{ role: 'user', text: 'a', files: [] }] }, ['user: a']],
   ['an answer', { answer: 'b' }, undefined],
   ['rows with a type', [{ type: 'human' }], undefined],
   ['nothing', null, undefined],

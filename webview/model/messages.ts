@@ -29,7 +29,7 @@ const roleNames: Readonly<Record<string, Role>> = {
 };
 
 /**
- * The messages that a value holds: a list of them, or what OpenAI, Anthropic, LangChain and the AI SDK put around one. Undefined when it is
+ * The messages that a value holds: a list of them, or what OpenAI, Anthropic, LangChain, Dify and the AI SDK put around one. Undefined when it is
  * anything else; a list of which one entry is no message is no chat.
  */
 export function messagesOf(value: unknown): readonly Message[] | undefined {
@@ -37,11 +37,11 @@ export function messagesOf(value: unknown): readonly Message[] | undefined {
   if (!isRecord(value)) return undefined;
   const own = messageOf(value);
   if (own) return [own];
-  const { messages, choices, output } = value;
+  const { messages, choices, output, input } = value;
   if (Array.isArray(messages)) return listOf(messages.length === 1 && Array.isArray(messages[0]) ? messages[0] : messages);
   if (Array.isArray(choices)) return listOf(choices.map((choice) => (isRecord(choice) ? choice.message : undefined)));
   if (Array.isArray(output)) return listOf(output.filter((one) => isRecord(one) && one.type === 'message'));
-  return undefined;
+  return Array.isArray(input) ? listOf(input) : undefined;
 }
 
 function listOf(values: readonly unknown[]): readonly Message[] | undefined {

@@ -2,6 +2,7 @@ import type { DifyDetail, DifyDocument, DifyKind } from '../../protocol/dify';
 import { isObject, type Json } from '../json';
 import type { Span, Trace } from '../model';
 import { difyField, difyKindOf } from './kind';
+import { difyMarkOf } from './mark';
 
 /** The fields of each kind that people look for (Dify's page about Opik), in the order in which they are read. What a record has as input, output or error is shown as that. */
 const FIELDS: Readonly<Record<DifyKind, readonly string[]>> = {
@@ -123,6 +124,7 @@ export function difyDetailOf(record: Whole): DifyDetail | undefined {
     kind,
     fields,
     ...(kind === 'dataset-retrieval' && { documents: documentsIn(output) }),
+    ...(difyMarkOf(record)?.failed && { failed: true as const }),
   };
 }
 

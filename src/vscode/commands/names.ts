@@ -18,6 +18,8 @@ export interface PaletteCommands {
   'opikLens.showTraces': [];
   /** Which server the panel reads from, or this editor. */
   'opikLens.chooseSource': [];
+  /** What is to be typed into Dify for an app to log here, or to a server. */
+  'opikLens.connectDify': [];
   'opikLens.sampleTrace': [];
   'opikLens.clearTraces': [];
   /** All traces unless one is named; what else a menu hands over does not count. */
@@ -64,6 +66,7 @@ export type TracingHandlers = Pick<
   | 'opikLens.showRun'
   | 'opikLens.chooseRun'
   | 'opikLens.chooseSource'
+  | 'opikLens.connectDify'
   | 'opikLens.sampleTrace'
   | 'opikLens.clearTraces'
   | 'opikLens.exportTraces'
@@ -88,6 +91,7 @@ export const paletteCommands = Object.keys({
   'opikLens.stopLocalTracing': true,
   'opikLens.showTraces': true,
   'opikLens.chooseSource': true,
+  'opikLens.connectDify': true,
   'opikLens.sampleTrace': true,
   'opikLens.clearTraces': true,
   'opikLens.exportTraces': true,

@@ -6,6 +6,7 @@ import type { TracingHandlers } from '../commands/names';
 import { provideCodeLinks } from '../code-links/feature';
 import { Disposables } from '../disposables';
 import { evaluateThreads } from '../evaluation/evaluate-threads';
+import { connectDify } from '../dify/connect';
 import type { Failures } from '../failures';
 import type { Linting } from '../linting/linting';
 import { panelActions } from '../panel/actions';
@@ -112,6 +113,15 @@ export function provideTracing(
           await show();
         }),
       ),
+    'opikLens.connectDify': () =>
+      told('Connecting a Dify app', l10n.t('The values could not be shown. The log says why.'), async () => {
+        if (!workspace.isTrusted)
+          throw new NotTrusted(
+            l10n.t('This uses the keys and addresses that this folder names, so it waits until you trust the folder.'),
+          );
+        const isTracing = (): boolean => tracing.state.kind === 'running';
+        await connectDify({ chosen, added, memory: workspaceState, editorUrl, isTracing });
+      }),
     'opikLens.sampleTrace': () =>
       told('Writing a sample trace', l10n.t('The sample trace could not be written. The log says why.'), async () => {
         const { url } = await tracing.reached(true);

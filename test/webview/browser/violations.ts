@@ -7,7 +7,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** What axe finds on a page once its controls are there. */
 export async function violationsOn(page: Page): Promise<readonly string[]> {
-  await page.locator('vscode-button:defined, vscode-text-field:defined').first().waitFor();
+  await page.locator('main :not(:defined)').first().waitFor({ state: 'detached' });
   await page.waitForTimeout(150);
   await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResults>('axe.run()');

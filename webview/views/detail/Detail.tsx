@@ -2,6 +2,7 @@ import type { FieldOf } from '../../../src/protocol/panel';
 import { useAnswer, useHost, useNews } from '../../context';
 import { text } from '../../texts';
 import { Button, IconButton } from '../../ui/controls';
+import { statusOf } from '../../ui/dify';
 import { Icon, StatusIcon, Tags } from '../../ui/icons';
 import { ContentSection } from './ContentSection';
 import { DifySection } from './Dify';
@@ -42,7 +43,7 @@ export function DetailPane({ trace, span, isLost = false }: DetailPaneProps) {
     <article class="detail" aria-label={detail.name}>
       {span !== undefined && (
         <header class="detail-head">
-          <StatusIcon status={detail.status} />
+          <StatusIcon status={statusOf({ status: detail.status, ...(detail.difyFields && { dify: detail.difyFields }) })} />
           <h2 dir="auto">{detail.name || text('(no name)')}</h2>
           <Tags tags={detail.tags} />
           <IconButton label={text('Go to Source')} onClick={() => host.act({ do: 'go-to-source', ...asked })}>

@@ -1,0 +1,64 @@
+import { commands, l10n, window } from 'vscode';
+import { DEFAULT_PROJECT } from '../../traces/model';
+import { type SourceChoice, serverChosen } from '../sources/choose-source';
+import { suggestedProject } from '../sources/projects';
+import { hostOf } from '../sources/words';
+import { type DifyPlace, type DifyTarget, dependsOnPlace, difyForm, places } from './form';
+import { type FormStep, showForm } from './show-form';
+import { placeWords } from './words';
+
+/** What connecting asks of the rest of the extension. */
+export interface DifyConnection extends SourceChoice {
+  /** Where the receiver of this editor listens, also when it does not run now. */
+  editorUrl(): Promise<string>;
+  /** Whether programs can log to it now. */
+  isTracing(): boolean;
+}
+
+/** `Opik: Connect a Dify App`: asks where Dify shall log and where it runs, and shows what is to be typed into its form. */
+export async function connectDify(connection: DifyConnection): Promise<void> {
+  const target = await askTarget(connection);
+  if (!target) return;
+  const place = dependsOnPlace(target) ? await askPlace() : 'cloud';
+  if (!place) return;
+  await showForm(difyForm(target, place), hostOf(target), stepsFor(target, connection));
+}
+
+async function askTarget(connection: DifyConnection): Promise<DifyTarget | undefined> {
+  const source = await serverChosen(connection, {
+    title: l10n.t('Connect a Dify App'),
+    placeholder: l10n.t('Where should the app log?'),
+    hasEditor: true,
+    consent: l10n.t('Ask for Its Projects'),
+  });
+  if (!source) return undefined;
+  const { chosen } = connection;
+  const { projects } = await chosen.known();
+  if (source === 'editor')
+    return { url: await connection.editorUrl(), workspace: 'default', project: projects[0] ?? DEFAULT_PROJECT, isEditor: true };
+  const read = source.id === chosen.source?.id ? chosen.project : undefined;
+  const project = read ?? (await suggestedProject(source, projects)) ?? projects[0] ?? DEFAULT_PROJECT;
+  const { url, workspace, key } = source;
+  return { url, workspace, project, isEditor: false, ...(key && { key }) };
+}
+
+async function askPlace(): Promise<DifyPlace | undefined> {
+  const items = places.map((place) => ({ ...placeWords(place), place }));
+  const options = { title: l10n.t('Connect a Dify App'), placeHolder: l10n.t('Where does Dify run?'), ignoreFocusOut: true };
+  return (await window.showQuickPick(items, options))?.place;
+}
+
+/** What is left to do once the form is filled in. */
+function stepsFor({ isEditor }: DifyTarget, { isTracing }: DifyConnection): readonly FormStep[] {
+  const start: FormStep = {
+    label: `$(debug-start) ${l10n.t('Start Local Tracing')}`,
+    detail: l10n.t('It is off: Dify’s traces arrive only while it is on.'),
+    act: () => commands.executeCommand('opikLens.startLocalTracing'),
+  };
+  const show: FormStep = {
+    label: `$(list-tree) ${l10n.t('Show Traces')}`,
+    detail: l10n.t('A run of the app appears in the panel when Dify has sent it, some seconds after it ended.'),
+    act: () => commands.executeCommand('opikLens.showTraces'),
+  };
+  return isEditor && !isTracing() ? [start, show] : [show];
+}

@@ -1,0 +1,100 @@
+import { env, l10n, type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
+import { Disposables } from '../disposables';
+import { type DifyForm, type DifyNote, type DifyValue, isObstacle } from './form';
+import { fieldName, noteWords } from './words';
+
+interface FormItem extends QuickPickItem {
+  readonly value?: DifyValue;
+  readonly note?: DifyNote;
+  /** Does something else about it. */
+  readonly act?: () => Thenable<unknown>;
+}
+
+/** A step that is offered below the values. */
+export interface FormStep {
+  readonly label: string;
+  readonly detail: string;
+  readonly act: () => Thenable<unknown>;
+}
+
+/** Shows the values of Dify's form, each to be copied, until it is left: a person goes back and forth between here and the browser. */
+export async function showForm(form: DifyForm, host: string, steps: readonly FormStep[]): Promise<void> {
+  const pick = window.createQuickPick<FormItem>();
+  const shown = new Disposables();
+  shown.add(pick);
+  pick.title = l10n.t('Connect a Dify App');
+  pick.placeholder = l10n.t('In Dify: the app › Monitoring › Tracing app performance › Opik. Enter copies a value.');
+  pick.ignoreFocusOut = true;
+  pick.matchOnDescription = true;
+  let copied: DifyValue | undefined;
+  const fill = (): void => {
+    const { activeItems } = pick;
+    const place = pick.items.findIndex((item) => item === activeItems[0]);
+    pick.items = [
+      ...form.notes.map((note) => noteItem(note, host)),
+      ...(form.notes.length > 0 ? [separator(l10n.t('Values'))] : []),
+      ...form.values.map((value) => valueItem(value, value === copied)),
+      ...(steps.length > 0 ? [separator(l10n.t('Then'))] : []),
+      ...steps,
+    ];
+    const active = pick.items[place];
+    if (active) pick.activeItems = [active];
+  };
+  const take = async ({ value, note, act }: FormItem): Promise<void> => {
+    if (value) {
+      if (!(await copy(value))) return;
+      copied = value;
+      fill();
+    } else if (note)
+      await window.showInformationMessage(noteWords(note, host).short, { modal: true, detail: noteWords(note, host).long });
+    else await act?.();
+  };
+  const left = new Promise<void>((resolve) => void shown.add(pick.onDidHide(resolve)));
+  shown.add(
+    pick.onDidAccept(() => {
+      const [item] = pick.selectedItems;
+      if (item) void take(item);
+    }),
+  );
+  shown.add(pick.onDidTriggerItemButton(({ item }) => void take(item)));
+  fill();
+  pick.show();
+  try {
+    await left;
+  } finally {
+    shown.dispose();
+  }
+}
+
+const separator = (label: string): FormItem => ({ label, kind: QuickPickItemKind.Separator });
+
+function noteItem(note: DifyNote, host: string): FormItem {
+  const why: QuickInputButton = { iconPath: new ThemeIcon('question'), tooltip: l10n.t('Why, and What Can Be Done') };
+  const icon = isObstacle(note) ? 'error' : 'info';
+  return {
+    label: `$(${icon}) ${noteWords(note, host).short}`,
+    alwaysShow: true,
+    note,
+    buttons: [why],
+  };
+}
+
+function valueItem(value: DifyValue, isCopied: boolean): FormItem {
+  const copy: QuickInputButton = { iconPath: new ThemeIcon('copy'), tooltip: l10n.t('Copy') };
+  const canCopy = value.field !== 'key' || value.key !== undefined;
+  return {
+    label: fieldName(value.field),
+    description: value.field !== 'key' ? value.value : value.key ? String(value.key) : l10n.t('leave it empty'),
+    ...(isCopied && { detail: `$(check) ${l10n.t('Copied')}` }),
+    value,
+    buttons: canCopy ? [copy] : [],
+  };
+}
+
+/** Whether there was something to copy. The key leaves this place only when it is asked for. */
+async function copy(value: DifyValue): Promise<boolean> {
+  const text = value.field === 'key' ? value.key?.reveal() : value.value;
+  if (text === undefined) return false;
+  await env.clipboard.writeText(text);
+  return true;
+}
