@@ -44,10 +44,11 @@ export async function withModelFiles<Result>(
     await around.parsers.load(language);
     texts.set(file, text);
   }
-  const { parsers, rules, onDefect } = around;
+  const { parsers, rules, onDefect, disk } = around;
+  const exists = (file: string): boolean => disk.stamp(file) !== undefined;
   try {
     const frontEnds = parsers.read.over(parsers.loaded, texts);
-    return await work({ texts, layout: around.asSet(scan.layout), frontEnds, rules, onDefect });
+    return await work({ texts, layout: around.asSet(scan.layout), frontEnds, rules, exists, onDefect });
   } finally {
     for (const file of texts.keys()) if (around.versionOf(file) === undefined) parsers.forget(file);
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { provideEnvironment } from '../sdk/environments';
-import { nodeFrameworks } from '../sdk/instrument/agents-node';
+import { nextRoutes, nodeFrameworks } from '../sdk/instrument/agents-node';
 import { digestOf } from '../sdk/instrument/proof';
 import { proveNode } from '../sdk/instrument/proof-node';
 import { modelDoubleForFile } from '../sdk/model-double';
@@ -10,14 +10,19 @@ import { receiverForFile } from '../sdk/receiver';
 const receiver = receiverForFile();
 const model = modelDoubleForFile(digestOf);
 
-it.each(nodeFrameworks)(
+const all = [
+  ...nodeFrameworks.map((agent) => ({ agent, name: agent.name, packages: 'node-frameworks' }) as const),
+  ...nextRoutes.map((agent) => ({ agent, name: agent.name, packages: 'node-next' }) as const),
+];
+
+it.each(all)(
   'instruments $name: the same answers, and the traces of them',
-  async (agent) => {
-    const environment = await provideEnvironment('node-frameworks', console.log);
+  async ({ agent, packages }) => {
+    const environment = await provideEnvironment(packages, console.log);
     expect(environment).not.toHaveProperty('missing');
     if ('missing' in environment) return;
     await proveNode(agent, agent.one, '1.11.14', {
-      run: (program, place, options) => runProgram('node-frameworks', environment.folder, program, place, options),
+      run: (program, place, options) => runProgram(packages, environment.folder, program, place, options),
       receiver: receiver(),
       model: model(),
     });

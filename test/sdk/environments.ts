@@ -68,6 +68,18 @@ const frameworkPlans = {
       'opik-langchain@1.11.8',
     ],
   },
+  'node-next': {
+    language: 'node',
+    packages: [
+      'opik@1.11.14',
+      'zod@4.6.7',
+      'opik-vercel@1.10.29',
+      'ai@5.0.277',
+      '@ai-sdk/openai@2.0.131',
+      '@opentelemetry/api@1.9.1',
+      '@vercel/otel@2.1.3',
+    ],
+  },
   'python-agents': {
     language: 'python',
     packages: [

@@ -16,6 +16,8 @@ export interface Sources {
   readonly layout: Layout;
   readonly frontEnds: Readonly<Partial<Record<Language, FrontEnd>>>;
   readonly rules: readonly Rule[];
+  /** A file is there that is not among the texts. */
+  exists?(path: string): boolean;
   /** Hears of a rule that threw; the rest goes on. */
   onDefect?(what: string, error: unknown): void;
 }
@@ -106,6 +108,9 @@ export class Draft {
   sdk(path: string): SdkView {
     return this.packages.sdk(path);
   }
+
+  readonly exists = (path: string): boolean =>
+    this.files.has(path) || this.sources.texts.has(path) || (this.sources.exists?.(path) ?? false);
 
   facts(path: string): FileFacts | undefined {
     return this.files.get(path)?.facts;

@@ -94,7 +94,7 @@ function* attempt(draft: Draft, request: Request): Generator<number, Omit<Instru
     changes: work.changes,
     notes,
     entrypoints,
-    needed: work.view ? neededPackages(work.view) : [],
+    needed: work.view ? neededPackages(work.view, first.program) : [],
   };
 }
 

@@ -43,6 +43,12 @@ export const messages = {
     '`{call}` was not connected with `{integration}`: that writes traces of its own, beside the one that the entrypoint and the agent configuration need. Ask for tracing alone to have it.',
   telemetry:
     '`{call}` reports to OpenTelemetry. Set up `{integration}` for it, as its documentation says, and run this again: it is switched on for the call then.',
+  telemetryStart:
+    'Set up OpenTelemetry with `{integration}`, since nothing around `{call}` can be traced: the AI SDK reports its calls to it.',
+  telemetryFile:
+    'Set up OpenTelemetry with `{integration}` in a file that Next.js runs before its routes, since nothing around `{call}` can be traced: the AI SDK reports its calls to it.',
+  telemetryTaken:
+    '`{call}` reports to OpenTelemetry. Add `{integration}` to the `instrumentation` file that is there already, and run this again: it is switched on for the call then.',
   methodRoot:
     '`{function}` is where a run of the agent begins, but Opik’s runner can’t start a method, as it has no object to start it on. Write a function that makes the object and calls the method, and mark that as the entrypoint.',
   routeRoot:

@@ -100,6 +100,8 @@ export interface View {
   readonly sdk: SdkView;
   readonly write: Writer;
   readonly request: Request;
+  /** A file of this path is there, whether it is part of the program or not. */
+  exists(path: string): boolean;
 }
 
 /** One change, with its reason. `undefined` edits: it can't be spelled, and the note says so. */

@@ -9,6 +9,7 @@ import type { Program } from '../program/program';
 import { callerOf, type FunctionRef } from '../program/symbols';
 import { type Agent, agentOf, choiceOf, qualified } from './agent';
 import { connections, isConnected } from './connect/frameworks';
+import { connectVercel } from './connect/vercel';
 import { type MessageId, say } from './messages';
 import { isOptional } from './optional';
 import { ownTraces, takesHook } from './own-traces';
@@ -70,6 +71,7 @@ function* wrapModels(view: View): Iterable<Proposal> {
       };
   }
   yield* connections(view, wanted, steps, (one) => integrationOf(view, one));
+  yield* connectVercel(view, wanted);
 }
 
 /** What the installed SDK has for a call; TypeScript's wrappers know no trace around them, which another step mends. */

@@ -29,7 +29,7 @@ export class Work {
   get view(): View | undefined {
     const { draft, request } = this;
     const { program } = draft;
-    return program && { program, sdk: draft.sdk(request.file), write: draft.write, request };
+    return program && { program, sdk: draft.sdk(request.file), write: draft.write, exists: draft.exists, request };
   }
 
   /** Makes every change that a step proposes, and tells after each round how many there are; what can't be made becomes a note. */

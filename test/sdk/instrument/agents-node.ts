@@ -1,7 +1,9 @@
 /** A program of Node that is instrumented and run before and after; the lines are what it logs then, one for each trace and span. */
 export interface NodeAgent {
-  /** The file in `programs/instrument/node`. */
+  /** The file in `programs/instrument/node`, or the folder. */
   readonly name: string;
+  /** The file of the folder that it starts with. */
+  readonly start?: string;
   /** Code that calls what the program exports. */
   readonly driver?: string;
   /** With opik 1 and its integrations. */
@@ -10,6 +12,8 @@ export interface NodeAgent {
   readonly two?: readonly string[];
   /** Its settings are read from the agent configuration. */
   readonly config: boolean;
+  /** The thread that its traces belong to. */
+  readonly thread?: string;
 }
 
 const post = (file: string): string => `import { POST } from './${file}';
@@ -61,6 +65,7 @@ export const nodeAgents: readonly NodeAgent[] = [
   },
   { name: 'vercel.ts', one: alone('answer', 'llm'), config: true },
   { name: 'telemetry.ts', one: ['answer', '  ai.generateText.doGenerate (llm)'], config: false },
+  { name: 'streamed.mjs', one: ['tell', '  ai.streamText.doStream (llm)'], config: false },
 ];
 
 const serve = (file: string): string => `import { app } from './${file}';
@@ -105,4 +110,25 @@ await app.close();
     config: true,
   },
   { name: 'langchain.ts', one: alone('answer', 'llm'), config: false },
+];
+
+/** Routes of Next.js that stream; the driver starts them as Next.js does. */
+export const nextRoutes: readonly NodeAgent[] = [
+  {
+    name: 'next',
+    start: 'app/api/chat/route.ts',
+    driver: `process.env.OTEL_BSP_SCHEDULE_DELAY = '50';
+const telemetry = await import('./instrumentation.mjs').catch(() => undefined);
+telemetry?.register();
+const { POST } = await import('./app/api/chat/route.mjs');
+const body = JSON.stringify({ messages: [{ role: 'user', content: 'Is it open?' }], conversationId: 'c-1' });
+const answer = await POST(new Request('http://localhost/api/chat', { method: 'POST', body }));
+console.log(answer.status, await answer.text());
+await new Promise((resolve) => setTimeout(resolve, telemetry ? 2000 : 0));
+process.exit();
+`,
+    one: ['ai.streamText', '  ai.streamText.doStream (llm)'],
+    config: false,
+    thread: 'c-1',
+  },
 ];
