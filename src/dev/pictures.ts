@@ -1,52 +1,162 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { repository, vsix } from '../../test/editor/launcher/folders';
+import type { Locator, Page } from 'playwright-core';
+import { helpdesk, plainFolder, repository, vsix } from '../../test/editor/launcher/folders';
 import { exitOnInterrupt } from '../../test/editor/launcher/run';
 import { startScreen } from '../../test/editor/launcher/screen';
 import { openView, panelPage } from '../../test/editor/screen/panel';
-import { windowsOn } from '../../test/editor/screen/window';
+import { type Window, type WindowOptions, windowsOn } from '../../test/editor/screen/window';
 import { packExtension } from './package';
 import { provideAgent } from './sample-agent';
 
 const images = path.join(repository, 'docs', 'images');
+const walkthrough = path.join(repository, 'media', 'walkthrough');
 
-/** Takes the pictures of the trace panel in `docs/images` from a real VS Code: `npx tsx src/dev/pictures.ts`. */
-async function main(): Promise<void> {
+/** The size of a picture in the walkthrough: what VS Code leaves beside its text. */
+const STEP = { width: 720, height: 450 };
+
+const THEMES = { dark: 'Dark Modern', light: 'Light Modern' } as const;
+const QUIET = { 'editor.minimap.enabled': false, 'workbench.layoutControl.enabled': false, 'editor.stickyScroll.enabled': false };
+
+type Open = (story: (window: Window) => Promise<void>, options?: WindowOptions) => Promise<void>;
+
+/** Takes the pictures of README and walkthrough from a real VS Code: `npx tsx src/dev/pictures.ts [readme | walkthrough]`. */
+async function main(which: string | undefined): Promise<void> {
   exitOnInterrupt();
   const agent = await provideAgent(console.log);
   if (agent.missing !== undefined) throw new Error(`The sample agent cannot be run, since ${agent.missing}.`);
   await packExtension();
   const screen = await startScreen(vsix);
-  const settings = { ...agent.settings, 'workbench.colorTheme': 'Dark Modern', 'editor.minimap.enabled': false };
-  await windowsOn(screen).open(
-    async ({ page, openFile }) => {
-      const picture = (name: string) => page.screenshot({ path: path.join(images, `${name}.png`) });
-      await openFile('chat.py');
-      const panel = await openView(page);
-      await panel.locator('vscode-button', { hasText: 'Start' }).first().click();
-      await panel.getByText('Waiting for the first trace').waitFor();
-      await page.keyboard.press('ControlOrMeta+Shift+B');
-      await panel.locator('.trace-row', { hasText: 'Do you open' }).first().click();
-      await panel.locator('.span-row', { hasText: 'compose' }).waitFor();
-      await picture('traces');
-
-      await panel.locator('.trace-head .status-ok').waitFor();
-      await panel.getByRole('button', { name: 'Open in an editor tab' }).first().click();
-      const tab = await panelPage(page, 'tab');
-      await tab.locator('.span-row', { hasText: 'compose' }).click();
-      await tab.locator('.message-assistant').waitFor();
-      await page.keyboard.press('ControlOrMeta+j');
-      await page.keyboard.press('ControlOrMeta+b');
-      await page.locator('.part.panel').waitFor({ state: 'hidden' });
-      await page.locator('.sidebar').waitFor({ state: 'hidden' });
-      await page.waitForTimeout(500); // until the page has its new size
-      await picture('trace');
-    },
-    { settings },
-  );
+  const themed =
+    (theme: keyof typeof THEMES): Open =>
+    (story, options = {}) => {
+      const settings = { ...agent.settings, ...QUIET, 'workbench.colorTheme': THEMES[theme] };
+      return windowsOn(screen).open(story, { ...options, settings });
+    };
+  if (which !== 'walkthrough') await picturesOfReadme(themed('dark'), themed('light'));
+  if (which !== 'readme') for (const theme of ['dark', 'light'] as const) await picturesOfSteps(theme, themed(theme));
   await screen.stop();
 }
 
-main().then(
+async function picturesOfReadme(dark: Open, light: Open): Promise<void> {
+  const picture = (page: Page, name: string, height = 800) =>
+    page.screenshot({ path: path.join(images, `${name}.png`), clip: { x: 0, y: 36, width: 1280, height: height - 36 } });
+  await light(async (window) => {
+    await window.openFile('agent.py');
+    await window.waitForSquiggle('info');
+    await window.goToText('agent.py', '@opik.track\ndef answer');
+    await window.openLightbulb('Add `entrypoint=True`');
+    await picture(window.page, 'quick-fix', 520);
+  });
+  await light(async (window) => {
+    await window.openFile('settings.py');
+    await window.waitForSquiggle('error');
+    await window.goToText('settings.py', 'get_or_create_config');
+    await window.hover();
+    await picture(window.page, 'hover', 520);
+  });
+  await dark(async (window) => {
+    const { page } = window;
+    await window.openFile('chat.py');
+    const panel = await runningTrace(window);
+    await picture(page, 'traces');
+
+    await panel.locator('.trace-head .status-ok').waitFor();
+    await panel.getByRole('button', { name: 'Open in an editor tab' }).first().click();
+    const tab = await panelPage(page, 'tab');
+    await tab.locator('.span-row', { hasText: 'compose' }).click();
+    await tab.locator('.message-assistant').waitFor();
+    await page.keyboard.press('ControlOrMeta+j');
+    await page.keyboard.press('ControlOrMeta+b');
+    await page.locator('.part.panel').waitFor({ state: 'hidden' });
+    await page.locator('.sidebar').waitFor({ state: 'hidden' });
+    await page.waitForTimeout(500); // until the page has its new size
+    await picture(page, 'trace');
+  });
+}
+
+async function picturesOfSteps(theme: string, open: Open): Promise<void> {
+  mkdirSync(walkthrough, { recursive: true });
+  const file = (name: string): string => path.join(walkthrough, `${name}-${theme}.webp`);
+  await open(
+    async (window) => {
+      await window.command('Opik: Open a Sample');
+      await window.waitForSquiggle('error');
+      await window.openLightbulb('Say `tool`');
+      await around(window.page, window.page.locator('.action-widget'), file('repair'), { left: 225, top: 190 });
+    },
+    { folder: plainFolder },
+  );
+  await open(
+    async (window) => {
+      await window.openFile('agent.py');
+      await window.command('Opik: Instrument');
+      await rowOf(window, 'Agent configuration').waitFor();
+      await window.page.keyboard.press('Enter');
+      await rowOf(window, 'Mark').waitFor();
+      await around(window.page, window.page.locator('.quick-input-widget:visible'), file('instrument'), { left: 20, top: 20 });
+    },
+    { folder: helpdesk },
+  );
+  await open(
+    async (window) => {
+      await window.openFile('agent.py');
+      await window.command('Opik: Configure');
+      await rowOf(window, 'Opik Cloud').waitFor();
+      await around(window.page, window.page.locator('.quick-input-widget:visible'), file('connect'), { left: 20, top: 20 });
+    },
+    { folder: helpdesk },
+  );
+  await open(async (window) => {
+    await window.openFile('chat.py');
+    await runningTrace(window);
+    await small(window.page, file('traces'), { x: 0, y: 36, ...STEP });
+  });
+}
+
+/** Starts local tracing and the sample agent, and opens its first trace while it runs. */
+async function runningTrace({ page }: Window) {
+  const panel = await openView(page);
+  const start = panel.locator('vscode-button', { hasText: 'Start' }).first();
+  const waiting = panel.getByText('Waiting for the first trace');
+  await start.or(waiting).first().waitFor();
+  if (await start.isVisible()) await start.click();
+  await page.keyboard.press('ControlOrMeta+Shift+B');
+  await panel.locator('.trace-row', { hasText: 'Do you open' }).first().click();
+  await panel.locator('.span-row', { hasText: 'compose' }).waitFor();
+  return panel;
+}
+
+const rowOf = ({ page }: Window, text: string): Locator =>
+  page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+
+/** A picture of the size of a step, with this in it. */
+async function around(page: Page, target: Locator, file: string, { left, top }: { left: number; top: number }): Promise<void> {
+  await page.waitForTimeout(300); // until menus have faded in
+  const box = await target.first().boundingBox();
+  if (box === null) throw new Error('It is not on the screen.');
+  const size = page.viewportSize() ?? STEP;
+  const x = Math.max(0, Math.min(box.x - left, size.width - STEP.width));
+  const y = Math.max(0, Math.min(box.y - top, size.height - STEP.height));
+  await small(page, file, { x, y, ...STEP });
+}
+
+/** As WebP, which the page itself encodes: PNG takes four times the bytes, and every installation carries these pictures. */
+async function small(page: Page, file: string, clip: { x: number; y: number; width: number; height: number }): Promise<void> {
+  const png = (await page.screenshot({ clip })).toString('base64');
+  const url = await page.evaluate<string>(`(async () => {
+    const bytes = Uint8Array.from(atob('${png}'), (character) => character.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = document.createElement('canvas');
+    canvas.width = picture.width;
+    canvas.height = picture.height;
+    canvas.getContext('2d').drawImage(picture, 0, 0);
+    return canvas.toDataURL('image/webp', 0.6);
+  })()`);
+  writeFileSync(file, Buffer.from(url.replace(/^data:image\/webp;base64,/, ''), 'base64'));
+}
+
+main(process.argv[2]).then(
   () => process.exit(0),
   (error: unknown) => {
     console.error(error);

@@ -13,6 +13,7 @@ import type { Linting } from '../linting/linting';
 import { explainRule } from '../rule-pages/explain-rule';
 import { switchOff } from '../settings/configuration';
 import { switchOffInFile } from '../settings/switch-off-in-file';
+import { openSample } from '../walkthrough/open-sample';
 import { type DebugSubject, showDebugInformation } from './debug-information';
 import type { CommandHandlers, TracingHandlers } from './names';
 import { scanWorkspace } from './scan-workspace';
@@ -67,6 +68,8 @@ export function registerCommands(
       failures.aloud('Showing the configuration', l10n.t('The configuration could not be shown. The log says why.'), () =>
         configuration.show(),
       ),
+    'opikLens.openSample': () =>
+      failures.aloud('Opening the sample', l10n.t('The sample could not be opened. The log says why.'), openSample),
     'opikLens.showLog': () => log.show(),
     'opikLens.debugInformation': () =>
       failures.aloud(

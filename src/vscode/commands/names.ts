@@ -33,6 +33,8 @@ export interface PaletteCommands {
   'opikLens.importTraces': [file?: unknown];
   /** Writes a script that scores the conversations of a project. */
   'opikLens.evaluateThreads': [];
+  /** A small agent with faults to repair, in a document of its own. */
+  'opikLens.openSample': [];
   'opikLens.showLog': [];
   'opikLens.debugInformation': [];
 }
@@ -100,6 +102,7 @@ export const paletteCommands = Object.keys({
   'opikLens.stopForwarding': true,
   'opikLens.importTraces': true,
   'opikLens.evaluateThreads': true,
+  'opikLens.openSample': true,
   'opikLens.showLog': true,
   'opikLens.debugInformation': true,
 } satisfies Record<keyof PaletteCommands, true>);

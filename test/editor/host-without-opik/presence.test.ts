@@ -3,7 +3,18 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { OpikLens } from '../../../src/extension';
 import { rules } from '../expected';
-import { finding, findingsOf, idle, openFile, ourExtension, revertAll, until, wholeOf } from '../host/workbench';
+import {
+  actionsAt,
+  apply,
+  finding,
+  findingsOf,
+  idle,
+  openFile,
+  ourExtension,
+  revertAll,
+  until,
+  wholeOf,
+} from '../host/workbench';
 
 /** A program with a fault, as one file. */
 const FAULTY = `import os
@@ -76,6 +87,17 @@ describe('a folder without Opik', () => {
     await finding(document.uri, rules.flush);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await until('no finding once it is closed', () => findingsOf(document.uri).length === 0 || undefined);
+  });
+
+  it('opens the sample of the walkthrough, whose faults are found and repaired', async () => {
+    await vscode.commands.executeCommand('opikLens.openSample');
+    const { document, selection } = vscode.window.activeTextEditor ?? {};
+    assert.ok(document?.isUntitled && selection);
+    const fault = await finding(document.uri, 'invalid-span-type');
+    assert.ok(fault.range.contains(selection.active), 'the cursor is in it');
+    await apply((await actionsAt(document.uri, fault.range))[0]);
+    await until('no error', () => findingsOf(document.uri, 'invalid-span-type').length === 0 || undefined);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('has findings from then on, in its files too', async () => {
