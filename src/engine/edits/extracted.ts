@@ -1,9 +1,10 @@
 import type { FileFacts, FunctionId, Span, Value } from '../facts/model';
 import { contains } from '../facts/text';
 import type { Program } from '../program/program';
-import { type CallRef, callsOf, type FunctionRef, nameOf } from '../program/symbols';
+import { type CallRef, callsOf, classOf, type FunctionRef, nameOf } from '../program/symbols';
 import { plainName } from '../sdk/tunables';
 import type { Edit, FileEdit, FileWriter, Writer } from '../writer';
+import { bracketedPython } from './indentation';
 import type { Movable } from './movable';
 import { templateLiteral } from './prompt-template';
 import { spanName } from './track';
@@ -35,7 +36,8 @@ export function valueText(
   if (named && call.file === file && named.at.start <= offset) return write.in(file).source(at);
   const value = setting.written[0]?.value;
   if (value?.kind !== 'literal') return undefined;
-  const text = write.in(written.file).source(written.at);
+  const source = write.in(written.file).source(written.at);
+  const text = written.file.language === 'python' ? bracketedPython(source, written.file.style) : source;
   return written.file === file ? text : text.replace(/\r?\n/g, file.style.eol);
 }
 
@@ -101,6 +103,8 @@ function namedPrompt(value: Value): string[] | undefined {
 /** What people call the function, be it by the variable that `track` fills; of one that only makes something, what it makes. */
 export function knownAs(program: Program, fn: FunctionRef): string | undefined {
   const tracked = program.trackedAs(fn);
+  const { method, class: owner } = fn.facts;
+  if (method === 'constructor' && owner !== undefined) return classOf(fn.file, owner).facts.name;
   return tracked ? spanName(tracked) : nameOf(fn)?.replace(/^_*(?:build|make|create|get)_(?=[a-z])/, '');
 }
 

@@ -1,6 +1,6 @@
 import { contains } from '../facts/text';
 import type { RuleFinding } from '../judging';
-import { functionsOf } from '../program/symbols';
+import { type CallRef, functionsOf } from '../program/symbols';
 import { type Fix, fill } from '../rule';
 import { qualified } from './agent';
 import type { Draft } from './draft';
@@ -48,13 +48,28 @@ export const repairs = (draft: Draft, wanted: readonly Component[]): readonly St
     byComponent[component].map(
       (id): Step =>
         function* repair(view: View): Iterable<Proposal> {
-          for (const finding of draft.findingsOf(id)) if (concerns(view, finding)) yield* proposals(component, finding, draft);
+          for (const finding of draft.findingsOf(id))
+            if (concerns(view, finding) && !readsOnce(view, finding)) yield* proposals(component, finding, draft);
         },
     ),
   );
 
 const concerns = ({ program, request }: View, { file }: RuleFinding): boolean =>
   program.files.some(({ path }) => path === file) && (request.function === undefined || file === request.file);
+
+/**
+ * Python: outside a trace only the Prompt Library could be asked, by code that makes something once, such as a constructor. What is changed there
+ * later would not be seen, and the program would no longer start without its server.
+ */
+function readsOnce({ program }: View, { rule, file, at, fixes }: RuleFinding): boolean {
+  if (rule.id !== 'hardcoded-config' || fixes?.[0]?.titleId !== 'library') return false;
+  const around = program.calls().filter((call) => call.file.path === file && contains(call.facts.at, at));
+  const call = around.reduce<CallRef | undefined>(
+    (inner, one) => (inner && contains(one.facts.at, inner.facts.at) ? inner : one),
+    undefined,
+  );
+  return call?.file.language === 'python' && program.context(call) !== 'inside';
+}
 
 function* proposals(component: Component, finding: RuleFinding, draft: Draft): Iterable<Proposal> {
   const { rule, file } = finding;

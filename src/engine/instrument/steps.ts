@@ -3,8 +3,9 @@ import { basesOf } from '../program/config-holders';
 import type { LlmCall } from '../program/llm';
 import type { Program } from '../program/program';
 import { type CallRef, type ClassRef, callsOf, classOf, type FunctionRef, functionsOf } from '../program/symbols';
-import { calledBases, stepRunners } from '../sdk/frameworks-runs-python';
+import { calledBases, langchain, stepRunners } from '../sdk/frameworks-runs-python';
 import type { Integration } from '../sdk/model';
+import { pipedRun } from './piped';
 
 /** What frameworks run of a program, and report by themselves. */
 export interface Steps {
@@ -23,7 +24,7 @@ export function stepsOf(program: Program): Steps {
   const runs: LlmCall[] = [];
   const functions = new Set<FunctionRef>();
   for (const call of program.files.flatMap(callsOf)) {
-    const run = runAt(program, call);
+    const run = runAt(program, call) ?? pipedRun(program, call, langchain);
     if (run) runs.push(run);
     for (const step of stepsGivenTo(program, call)) functions.add(step);
   }

@@ -1,6 +1,7 @@
 import type { Integration } from './model';
 
-const langchain: Integration = { how: 'callback', module: 'opik.integrations.langchain', name: 'OpikTracer' };
+/** LangChain's integration, for everything that its callbacks report. */
+export const langchain: Integration = { how: 'callback', module: 'opik.integrations.langchain', name: 'OpikTracer' };
 const haystack: Integration = { how: 'callback', module: 'opik.integrations.haystack', name: 'OpikConnector' };
 const dspy: Integration = { how: 'callback', module: 'opik.integrations.dspy', name: 'OpikCallback' };
 
@@ -26,6 +27,12 @@ export const stepRunners: readonly StepRunner[] = [
   },
   {
     runs: /^opik\.integrations\.langchain(?:\.\w+)*\.track_langgraph\(\)(?:\.with_config\(\))*\.a?(?:invoke|stream|batch|stream_events)$/,
+    integration: langchain,
+  },
+  // Functions as the steps of a chain, read in langchain-core 1.7.2.
+  {
+    runs: /^langchain_core(?:\.\w+)*\.RunnableLambda\(\)\.a?(?:invoke|stream|batch)$/,
+    takesStep: /^langchain_core(?:\.\w+)*\.RunnableLambda$/,
     integration: langchain,
   },
   { runs: /^haystack(?:\.\w+)*\.(?:Pipeline|AsyncPipeline)\(\)\.run(?:_async(?:_generator)?)?$/, integration: haystack },

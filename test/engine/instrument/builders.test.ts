@@ -180,3 +180,43 @@ print(Desk().run("hi"))
     expect(left).toEqual(['missing-entrypoint']);
   });
 });
+
+describe('chains of functions', () => {
+  it('are run where they are invoked, not where they are put together', async () => {
+    const { text } = await configured({
+      'app.py': `${imports}from langchain_core.runnables import RunnableLambda
+
+
+def create_chain(llm):
+    def ask(text):
+        return llm.invoke(text).content
+
+    return RunnableLambda(str.strip) | RunnableLambda(ask)
+
+
+def answer(question: str) -> str:
+    chain = create_chain(ChatOpenAI(model="gpt-4o"))
+    return chain.invoke(question)
+
+
+print(answer("hi"))
+`,
+    });
+    expect(text).toContain('return chain.invoke(question, config={"callbacks": [OpikTracer()]})');
+    expect(text).toContain('return llm.invoke(text).content');
+    expect(text).toMatch(/@opik\.track\(.*entrypoint=True.*\)\ndef answer/);
+    expect(text).not.toMatch(/@opik\.track.*\ndef create_chain/);
+    expect(text).toContain('create_chain(ChatOpenAI(model=config.model))');
+  });
+});
+
+describe('what is made outside of any trace', () => {
+  it('asks no library of prompts, as what is changed there would not be seen', async () => {
+    const { text, notes } = await configured({
+      'app.py':
+        'from crewai import Agent, Crew, Task\n\n\nclass Desk:\n    def __init__(self):\n        self.clerk = Agent(role="Clerk", goal="Help.", backstory="Old.")\n        self.said = []\n\n    def run(self, text):\n        task = Task(description=text, expected_output="x", agent=self.clerk)\n        return Crew(agents=[self.clerk], tasks=[task]).kickoff().raw\n\n\ndesk = Desk()\nprint(desk.run("hi"))\n',
+    });
+    expect(text).not.toContain('get_prompt');
+    expect(notes.filter((one) => one.includes('`role`, `goal`, `backstory` in the code'))).toHaveLength(1);
+  });
+});
