@@ -57,7 +57,7 @@ function stepsFor({ isEditor }: DifyTarget, { isTracing }: DifyConnection): read
   };
   const show: FormStep = {
     label: `$(list-tree) ${l10n.t('Show Traces')}`,
-    detail: l10n.t('A run of the app appears in the panel when Dify has sent it, some seconds after it ended.'),
+    detail: l10n.t('A run appears in the panel seconds after it has ended.'),
     act: () => commands.executeCommand('opikLens.showTraces'),
   };
   return isEditor && !isTracing() ? [start, show] : [show];

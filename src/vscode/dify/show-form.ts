@@ -26,18 +26,23 @@ export async function showForm(form: DifyForm, host: string, steps: readonly For
   pick.placeholder = l10n.t('In Dify: the app › Monitoring › Tracing app performance › Opik. Enter copies a value.');
   pick.ignoreFocusOut = true;
   pick.matchOnDescription = true;
+  const obstacles = form.notes.filter(isObstacle);
+  const hints = form.notes.filter((note) => !isObstacle(note));
   let copied: DifyValue | undefined;
   const fill = (): void => {
     const { activeItems } = pick;
     const place = pick.items.findIndex((item) => item === activeItems[0]);
     pick.items = [
-      ...form.notes.map((note) => noteItem(note, host)),
-      ...(form.notes.length > 0 ? [separator(l10n.t('Values'))] : []),
+      ...obstacles.map((note) => noteItem(note, host)),
+      ...(obstacles.length > 0 ? [separator(l10n.t('Values'))] : []),
       ...form.values.map((value) => valueItem(value, value === copied)),
+      ...(hints.length > 0 ? [separator(l10n.t('To Know'))] : []),
+      ...hints.map((note) => noteItem(note, host)),
       ...(steps.length > 0 ? [separator(l10n.t('Then'))] : []),
       ...steps,
     ];
-    const active = pick.items[place];
+    // What can't work is read first; else Enter copies at once.
+    const active = pick.items[place] ?? (obstacles.length > 0 ? undefined : pick.items.find(({ value }) => value !== undefined));
     if (active) pick.activeItems = [active];
   };
   const take = async ({ value, note, act }: FormItem): Promise<void> => {
@@ -45,9 +50,11 @@ export async function showForm(form: DifyForm, host: string, steps: readonly For
       if (!(await copy(value))) return;
       copied = value;
       fill();
-    } else if (note)
-      await window.showInformationMessage(noteWords(note, host).short, { modal: true, detail: noteWords(note, host).long });
-    else await act?.();
+    } else if (note) {
+      const { short, long } = noteWords(note, host);
+      // A dialog shows text as it is.
+      await window.showInformationMessage(short, { modal: true, detail: long.replaceAll('`', '') });
+    } else await act?.();
   };
   const left = new Promise<void>((resolve) => void shown.add(pick.onDidHide(resolve)));
   shown.add(

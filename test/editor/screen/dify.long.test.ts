@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { log } from '../../traces/dify/logged';
+import { newerDay } from '../../traces/dify/newer';
+import { olderDay } from '../../traces/dify/older';
+import { closeServers } from '../../traces/doubles/listening';
+import { type SimulatedServer, simulatedServer } from '../../traces/doubles/simulated-server';
+import { openView, panelPage } from './panel';
+import { untilVisible } from './patience';
+import { serverFolder } from './server-folder';
+import { inWindow } from './session';
+import type { Window } from './window';
+
+const KEY = 'a-key-that-nobody-may-see';
+
+describe('Dify', () => {
+  let server: SimulatedServer;
+  beforeEach(async () => {
+    server = await simulatedServer(20, { key: KEY, workspace: 'team' });
+  });
+  afterEach(() => closeServers());
+
+  const row = ({ page }: Window, text: string): Locator => page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+
+  /** Runs the command, and chooses where the app shall log and where Dify runs. */
+  async function connect(window: Window, where: string, place: string): Promise<void> {
+    await untilVisible(row(window, where), () => window.command('Opik: Connect a Dify App'));
+    await row(window, where).click();
+    await row(window, place).click();
+    await row(window, 'Workspace').waitFor();
+  }
+
+  it('is connected by values that are copied one by one; what can’t work is said', () =>
+    inWindow(
+      async (window) => {
+        const { page } = window;
+        await connect(window, new URL(server.url).host, 'In Containers');
+        const form = page.locator('.quick-input-widget');
+        const text = (await form.textContent()) ?? '';
+        const { port } = new URL(server.url);
+        for (const value of ['bot', 'team', `http://host.docker.internal:${port}/api/`]) assert.ok(text.includes(value), value);
+        assert.doesNotMatch(text, new RegExp(KEY));
+        await window.screenshot('dify-form-server');
+        const address = row(window, '/api/');
+        await address.hover();
+        await address.locator('.codicon-copy').click();
+        await row(window, 'Copied').waitFor();
+        await form.locator('input').first().focus();
+        await page.keyboard.press('ControlOrMeta+v');
+        assert.equal(await form.locator('input').first().inputValue(), `http://host.docker.internal:${port}/api/`);
+        await page.keyboard.press('Escape');
+
+        await connect(window, 'This Editor', 'In Containers');
+        await window.screenshot('dify-form-editor');
+        await row(window, 'A container can’t reach the receiver').click();
+        await page.locator('.monaco-dialog-box', { hasText: 'host.docker.internal' }).waitFor();
+        await window.screenshot('dify-form-why');
+        await page.keyboard.press('Escape');
+        for (const theme of ['light', 'high contrast'] as const) {
+          await window.theme(theme);
+          await connect(window, 'This Editor', 'without Containers');
+          await window.screenshot(`dify-form-${theme.replace(' ', '-')}`);
+          await page.keyboard.press('Escape');
+        }
+      },
+      { folder: serverFolder(server.url, KEY) },
+    ));
+
+  it('logs runs, which appear as what they are while the panel is open', () =>
+    inWindow(async (window) => {
+      const { page } = window;
+      await window.command('Opik: Start Local Tracing');
+      await openView(page);
+      const picker = page.locator('.quick-input-widget', { hasText: 'Traces go to this editor' });
+      await untilVisible(picker, () => page.locator('[id="opik-lens.opik-lens.opikLens.tracing"]').click());
+      const url = /http:\/\/127\.0\.0\.1:\d+\/api/.exec((await picker.textContent()) ?? '')?.[0] ?? '';
+      await page.keyboard.press('Escape');
+      const now = Date.now() - 120_000;
+      const [older, newer] = [olderDay(now), newerDay(now + 60_000)];
+      await log(url, [...older.posts, ...newer.posts]);
+      const panel = await panelPage(page, 'view');
+      await panel.locator(`#trace-${older.at['failed message'].trace} .dify-icon`).waitFor();
+      await panel.locator(`#trace-${newer.at.chatflow.trace} .dify-icon`).waitFor();
+      await window.screenshot('dify-panel');
+      await panel.locator(`#trace-${newer.at.chatflow.trace}`).click();
+      await panel.locator('.span-row', { hasText: 'The llm' }).waitFor();
+      await window.screenshot('dify-panel-trace');
+    }));
+});
