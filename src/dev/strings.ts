@@ -4,6 +4,7 @@ import { completionMessages } from '../engine/completion/offer';
 import { messages as instrumentMessages } from '../engine/instrument/messages';
 import { writeSentences } from '../setup/apply/apply';
 import { notes } from '../setup/notes';
+import { doctorSentences } from '../doctor/sentences';
 import { verificationSentences } from '../setup/verify/sentences';
 import { troubleSentences } from '../traces/client/trouble';
 import { catalogue as rules } from '../worker/catalogue';
@@ -30,6 +31,7 @@ export function bundle(): Readonly<Record<string, string>> {
     ...Object.values(notes),
     ...troubleSentences,
     ...Object.values(verificationSentences),
+    ...Object.values(doctorSentences),
     ...Object.values(writeSentences),
     ...Object.values(settingsMessages),
     ...Object.values(instrumentMessages),

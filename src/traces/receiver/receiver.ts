@@ -6,9 +6,11 @@ import type { TraceStore } from '../store/store';
 import { Changes, type Ending } from './changes';
 import { DEFAULT_PORT, DEFAULT_RETENTION } from './defaults';
 import { hasGivenWay, whenQuiet } from './hand-over';
+import { LastAnswers } from './last-answers';
 import { Lifetime } from './lifetime';
 import { routeTables } from './routes';
 import { forwardRoutes } from './routes/forward';
+import { lastRoutes } from './routes/last';
 import { lensRoutes } from './routes/lens';
 import { type Running, runningReceiver } from './running';
 import { type Listening, listen, type ServerOptions } from './server';
@@ -89,6 +91,7 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   });
   const lifetime = attached ? new Lifetime(() => void close(), grace) : undefined;
   const changes = new Changes(store, (count) => lifetime?.attended(count));
+  const last = new LastAnswers();
   const writers = new Writers((traces) => changes.touch(traces));
   const place = { url: '' };
   const attachments = `${file}-attachments`;
@@ -104,6 +107,7 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   const routes = [
     ...routeTables,
     forwardRoutes(forwarder),
+    lastRoutes(last),
     lensRoutes(
       changes,
       writers,
@@ -113,7 +117,7 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   ].flatMap((table) => table(surroundings));
   const listening = await listenNear(
     options.port ?? DEFAULT_PORT,
-    { routes, token, log, taken: (connection, body) => void writers.note(connection, body), ...(patience && { patience }) },
+    { routes, token, log, taken: (connection, body) => void writers.note(connection, body), answered: last.note, ...(patience && { patience }) },
     log,
   ).catch((error: unknown) => {
     forwarder.dispose();

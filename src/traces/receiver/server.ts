@@ -17,8 +17,18 @@ export interface ServerOptions {
   readonly log: (line: string) => void;
   /** Milliseconds in which a request must have come whole. */
   readonly patience?: number;
+  /** Hears of each request that would write, and of why it was refused. */
+  readonly answered?: (answered: Answered) => void;
   /** Hears of each JSON that was taken in, and over which connection it came. */
   readonly taken?: (connection: Socket, body: Json) => void;
+}
+
+/** What became of a request that would write; `reason` is a sentence without content. */
+export interface Answered {
+  readonly at: number;
+  readonly path: string;
+  readonly status: number;
+  readonly reason?: string;
 }
 
 /** A server that listens. */
@@ -88,7 +98,9 @@ class Handling {
     this.lastRequest = Date.now();
     this.#load.begin();
     try {
-      send(response, await this.#answer(message, account));
+      const answer = await this.#answer(message, account);
+      send(response, answer);
+      this.#tell(message, answer.status);
     } catch (error) {
       if (message.destroyed && !message.complete) return;
       if (response.headersSent) response.destroy();
@@ -133,8 +145,16 @@ class Handling {
     return answer;
   }
 
+  #tell(message: IncomingMessage, status: number, reason?: string): void {
+    const { pathname: path } = placeOf(message);
+    // Our own paths are no programs that log.
+    if (message.method === 'GET' || message.method === 'OPTIONS' || path.includes('/private/lens/')) return;
+    this.options.answered?.({ at: Date.now(), path, status, ...(reason !== undefined && { reason }) });
+  }
+
   #failed(message: IncomingMessage, error: unknown): Answer {
     const refusal = refusalOf(error);
+    this.#tell(message, refusal.status, refusal.message);
     if (refusal.status !== 404)
       this.options.log(`${message.method} ${placeOf(message).pathname}: ${refusal.status} ${refusal.message}`);
     if (refusal.status === 500 && error instanceof Error) this.options.log(error.stack ?? '');

@@ -12,6 +12,8 @@ export interface PaletteCommands {
   /** Writes what the preview of `opikLens.configure` shows. */
   'opikLens.writeConfiguration': [];
   'opikLens.showConfiguration': [];
+  /** A checklist of what lies between a program and its traces. */
+  'opikLens.whyNoTrace': [];
   /** Programs that are started from now on log to this machine. */
   'opikLens.startLocalTracing': [];
   'opikLens.stopLocalTracing': [];
@@ -66,6 +68,7 @@ export type TracingHandlers = Pick<
   | 'opikLens.localTracing'
   | 'opikLens.showTraces'
   | 'opikLens.showRun'
+  | 'opikLens.whyNoTrace'
   | 'opikLens.chooseRun'
   | 'opikLens.chooseSource'
   | 'opikLens.connectDify'
@@ -89,6 +92,7 @@ export const paletteCommands = Object.keys({
   'opikLens.configure': true,
   'opikLens.writeConfiguration': true,
   'opikLens.showConfiguration': true,
+  'opikLens.whyNoTrace': true,
   'opikLens.startLocalTracing': true,
   'opikLens.stopLocalTracing': true,
   'opikLens.showTraces': true,

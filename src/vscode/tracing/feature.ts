@@ -5,6 +5,7 @@ import { sampleTrace } from '../../traces/sample';
 import type { TracingHandlers } from '../commands/names';
 import { provideCodeLinks } from '../code-links/feature';
 import { Disposables } from '../disposables';
+import { Doctor } from '../doctor/doctor';
 import { evaluateThreads } from '../evaluation/evaluate-threads';
 import { connectDify } from '../dify/connect';
 import type { Failures } from '../failures';
@@ -92,9 +93,12 @@ export function provideTracing(
     }
   };
   const show = (trace?: string) => showTraces(panel, trace);
+  const doctor = owned.add(new Doctor({ linting, tracing, terminals, warnings, chosen }, failures));
   const links = owned.add(provideCodeLinks({ extension }, panel, tracing, linting, failures));
   const handlers: TracingHandlers = {
     ...links.handlers,
+    'opikLens.whyNoTrace': () =>
+      told('Looking for what keeps traces away', l10n.t('This could not be done. The log says why.'), () => doctor.show()),
     'opikLens.startLocalTracing': () =>
       told('Starting local tracing', l10n.t('Local tracing could not be started. The log says why.'), () =>
         startLocalTracing(tracing, terminals),

@@ -7,6 +7,7 @@ const SILENCED = 'opikLens.olderTerminals.silenced';
 /** Terminals that were opened before local tracing began: what runs there logs elsewhere. */
 export interface OlderTerminals extends Disposables {
   /** Empty when there are none. */
+  names(): readonly string[];
   sentences(): readonly string[];
   /** Says it once, with the way out. */
   tell(): void;
@@ -43,6 +44,7 @@ export function watchOlderTerminals(tracing: LocalTracing, memory: Memento): Old
     if (chosen === never) await memory.update(SILENCED, true);
   };
   return Object.assign(owned, {
+    names: () => [...new Set(older.map(({ name }) => name))],
     sentences: () => {
       const names = [...new Set(older.map(({ name }) => `\`${name}\``))].join(', ');
       return older.length === 0

@@ -11,6 +11,8 @@ import type { OlderTerminals } from './older-terminals';
 /** What makes programs log elsewhere although local tracing is on: sentences with the way out. */
 export interface Warnings extends Disposables {
   list(): readonly string[];
+  /** Those of them that are about the code. */
+  ofCode(): readonly string[];
   readonly onDidChange: (listener: () => void) => void;
 }
 
@@ -57,13 +59,14 @@ export function watchWarnings(
   owned.add(terminals.onDidChange(() => changed.fire()));
   let troubles = '';
   forwarding.onDidChange(() => {
-    const now = forwardTroubles(forwarding.state).join('\n');
+    const now = forwardTroubles(tracing.forwarding).join('\n');
     if (now === troubles) return;
     troubles = now;
     changed.fire();
   });
   return Object.assign(owned, {
-    list: () => (isOn() ? [...forwardTroubles(forwarding.state), ...found, ...terminals.sentences()] : []),
+    ofCode: () => (isOn() ? found : []),
+    list: () => (isOn() ? [...forwardTroubles(tracing.forwarding), ...found, ...terminals.sentences()] : []),
     onDidChange: (listener: () => void) => void changed.event(listener),
   });
 }
