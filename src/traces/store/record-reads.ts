@@ -2,6 +2,7 @@ import type { Span, Trace } from '../model';
 import type { Condition } from './conditions';
 import { type Row, text } from './database';
 import { spanColumns, spanFields, traceColumns, traceFields } from './fields';
+import { type Stat, statsOf } from './figures';
 import type { Projects } from './projects';
 import type { JsonPage, Page, Paging, Query, SpanQuery, Stretch } from './query';
 import { spanOf, traceOf } from './rows';
@@ -45,6 +46,12 @@ export class RecordReads {
 
   streamTraces(query: Query, stretch: Stretch): readonly Trace[] {
     return this.#tracesOf(this.#traces.stretch(query, [KNOWN], stretch));
+  }
+
+  stats(kind: 'traces' | 'spans', query: SpanQuery): readonly Stat[] {
+    return kind === 'traces'
+      ? statsOf(this.#traces, 'trace', query, [KNOWN])
+      : statsOf(this.#spans, 'span', query, ofTrace(query));
   }
 
   span(id: string): Span | undefined {

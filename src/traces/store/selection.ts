@@ -18,6 +18,16 @@ interface Stretched {
   readonly only?: readonly string[] | undefined;
 }
 
+/** How figures are asked for: what is joined, what must hold besides, and what they are grouped or ordered by. */
+interface Figured {
+  readonly from?: string;
+  readonly and?: string;
+  readonly group?: string;
+  readonly order?: string;
+  /** Only the row at this place. */
+  readonly offset?: number;
+}
+
 /** Reads rows of traces or spans: `r` is the record, `b` its body. */
 export class Selection {
   constructor(
@@ -51,6 +61,22 @@ export class Selection {
     const rows = this.#ask(`SELECT count(*) AS n FROM ${this.#from(hasBody)} ${where}`, values);
     const count = rows[0]?.n;
     return typeof count === 'number' ? count : 0;
+  }
+
+  /** Sums and the like over all that the query finds; `columns` is SQL. */
+  figures(
+    query: Query,
+    conditions: readonly Condition[],
+    columns: string,
+    { from = '', and, group, order, offset }: Figured,
+  ): readonly Row[] {
+    const { where, values, hasBody } = this.#where(
+      query,
+      and === undefined ? conditions : [...conditions, { sql: and, values: [] }],
+    );
+    const grouped = group === undefined ? '' : `GROUP BY ${group} ORDER BY ${group}`;
+    const placed = order === undefined ? '' : `ORDER BY ${order} LIMIT 1 OFFSET ${offset ?? 0}`;
+    return this.#ask(`SELECT ${columns} FROM ${this.#from(hasBody)}${from} ${where} ${grouped} ${placed}`, values);
   }
 
   #rows(query: Query, given: readonly Condition[], { order, limit, offset, sorted = [], only }: Stretched): readonly Row[] {

@@ -3,6 +3,7 @@ import type { Project, ScoreWrite, Span, SpanPatch, SpanWrite, Thread, Trace, Tr
 import { jsonIn, jsonText } from './columns';
 import { TraceDelta } from './contribution';
 import { type Database, number, text } from './database';
+import type { Stat } from './figures';
 import { Group } from './group';
 import { Outbox, threadKey } from './outbox';
 import { Projects } from './projects';
@@ -211,6 +212,11 @@ export class SqliteStore implements TraceStore {
   spanSummaries(query: SpanQuery, paging: Paging): JsonPage {
     this.#catchUp(query);
     return this.#reads.spanSummaries(query, paging);
+  }
+
+  stats(kind: 'traces' | 'spans' | 'threads', query: SpanQuery): readonly Stat[] {
+    this.#catchUp(query);
+    return kind === 'threads' ? this.#threads.stats(query) : this.#reads.stats(kind, query);
   }
 
   streamSpans(query: SpanQuery, stretch: Stretch): readonly Span[] {

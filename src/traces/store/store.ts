@@ -1,6 +1,7 @@
 import type { Json } from '../json';
 import type { Project, ScoreWrite, Span, SpanPatch, SpanWrite, Thread, Trace, TracePatch, TraceWrite } from '../model';
 import type { DocumentStore } from './documents';
+import type { Stat } from './figures';
 import type { Outbox } from './outbox';
 import type { JsonPage, Page, Paging, Query, SpanQuery, Stretch } from './query';
 
@@ -62,6 +63,8 @@ export interface TraceStore {
   spans(query: SpanQuery, paging: Paging): Page<Span>;
   /** As `traceSummaries`. */
   spanSummaries(query: SpanQuery, paging: Paging): JsonPage;
+  /** What all of them add up to. */
+  stats(kind: 'traces' | 'spans' | 'threads', query: SpanQuery): readonly Stat[];
   streamSpans(query: SpanQuery, stretch: Stretch): readonly Span[];
   threads(query: Query, paging: Paging): Page<Thread>;
   thread(project: string, id: string): Thread | undefined;

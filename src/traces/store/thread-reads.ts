@@ -4,6 +4,7 @@ import { jsonIn, namesIn, usageIn } from './columns';
 import { type Condition, conditionOf, orderOf } from './conditions';
 import { number, numberIn, type Row, text } from './database';
 import type { Fields } from './fields';
+import type { Stat } from './figures';
 import type { Page, Paging, Query } from './query';
 import { durationOf, timeIn } from './rows';
 import type { Scores } from './scores';
@@ -58,6 +59,24 @@ export class ThreadReads {
     );
     const total = number(database.get(`SELECT count(*) AS n FROM ${THREADS} r ${where}`, ...values)?.n);
     return { page, size, total, content: this.#threads(rows) };
+  }
+
+  /** What all threads add up to that the query finds. */
+  stats(query: Query): readonly Stat[] {
+    const { where, values } = whereOf(query);
+    const row = this.session.database.get(
+      `SELECT count(*) AS n, avg(r.traces * 2) AS messages, sum(iif(r.priced > 0, r.cost, NULL)) AS costs,
+        avg(iif(r.priced > 0, r.cost, NULL)) AS cost FROM ${THREADS} r ${where}`,
+      ...values,
+    );
+    const average = (name: string, value: Row[string] | undefined): readonly Stat[] =>
+      numberIn(value) === undefined ? [] : [{ name, type: 'AVG', value: number(value) }];
+    return [
+      { name: 'thread_count', type: 'COUNT', value: number(row?.n) },
+      ...average('number_of_messages', row?.messages),
+      ...average('total_estimated_cost', row?.cost),
+      ...average('total_estimated_cost_sum', row?.costs),
+    ];
   }
 
   one(project: string, id: string): Thread | undefined {

@@ -17,8 +17,8 @@ export async function offerTracing(tracing: LocalTracing, warnings: Warnings): P
   const { state } = tracing;
   const isOn = state.kind === 'running';
   const choices = isOn ? whileOn(state.url, tracing.forwarding) : whileOff();
-  const troubles = warnings.list().map((label) => ({ label: `$(warning) ${label}` }));
-  const separator = { label: l10n.t('What logs elsewhere'), kind: QuickPickItemKind.Separator };
+  const troubles = warnings.list().map((label) => ({ label: `$(warning) ${label.replaceAll('`', '')}` }));
+  const separator = { label: l10n.t('What is wrong'), kind: QuickPickItemKind.Separator };
   const title = isOn
     ? l10n.t('Traces go to this editor, at {url}', { url: state.url })
     : state.kind === 'failed'

@@ -15,7 +15,6 @@ const PATIENCE = 10_000;
 
 /** That the receiver of all windows sends what it gets to a server as well. The receiver remembers where to; the windows know the key. */
 export interface Forwarding extends Disposables {
-  readonly state: ForwardState;
   readonly onDidChange: (listener: () => void) => void;
   /** `Opik: Forward Local Traces to Opik`. */
   start(choice: SourceChoice): Promise<void>;
@@ -50,9 +49,6 @@ export function watchForwarding(
     }),
   );
   return Object.assign(owned, {
-    get state() {
-      return tracing.forwarding;
-    },
     onDidChange: (listener: () => void) => void changed.event(listener),
     async start(choice: SourceChoice): Promise<void> {
       const source = await serverChosen(choice, {
@@ -67,7 +63,7 @@ export function watchForwarding(
       if (tracing.state.kind !== 'running') await commands.executeCommand('opikLens.startLocalTracing');
     },
     async stop(): Promise<void> {
-      const { state } = this;
+      const state = tracing.forwarding;
       if (state.kind !== 'off' && state.waiting > 0 && !(await isStopped(state.waiting))) return;
       const { url } = await tracing.reached(true);
       await stopForwarding(url, AbortSignal.timeout(PATIENCE));

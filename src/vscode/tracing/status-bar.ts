@@ -25,7 +25,7 @@ export function showTracingInStatusBar(tracing: LocalTracing, warnings: Warnings
         item.text = `$(sync~spin) ${l10n.t('Opik: starting')}`;
         break;
       case 'running':
-        item.text = `${troubles.length > 0 ? '$(warning)' : '$(pulse)'} ${placeOf(forwarding)}`;
+        item.text = `${troubles.length > 0 ? '$(warning)' : '$(pulse)'} ${placeOf(tracing)}`;
         break;
       case 'failed':
         item.text = `$(error) ${l10n.t('Opik: not tracing')}`;
@@ -34,7 +34,7 @@ export function showTracingInStatusBar(tracing: LocalTracing, warnings: Warnings
       default:
         state satisfies never;
     }
-    item.tooltip = tooltipOf(tracing, forwarding, troubles);
+    item.tooltip = tooltipOf(tracing, troubles);
     item.accessibilityInformation = { label: item.text.replace(/\$\([^)]*\)\s*/, '') };
     item.show();
   };
@@ -53,12 +53,12 @@ function createItem(): StatusBarItem {
   return item;
 }
 
-function placeOf({ state }: Forwarding): string {
+function placeOf({ forwarding: state }: LocalTracing): string {
   return state.kind === 'off' ? l10n.t('Opik: this editor') : l10n.t('Opik: this editor → {host}', { host: hostAt(state.url) });
 }
 
-function tooltipOf({ state }: LocalTracing, forwarding: Forwarding, warnings: readonly string[]): MarkdownString {
-  const forwarded = forwardSentence(forwarding.state);
+function tooltipOf({ state, forwarding }: LocalTracing, warnings: readonly string[]): MarkdownString {
+  const forwarded = forwardSentence(forwarding);
   const lines =
     state.kind === 'running'
       ? [

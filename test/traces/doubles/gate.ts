@@ -10,6 +10,8 @@ export interface Gate {
   readonly keys: (string | undefined)[];
   /** Bodies for which it answers 400. */
   refuses: (body: string) => boolean;
+  /** What it answers itself, by path below its origin. */
+  readonly answers: Map<string, object>;
   /** Hears the number of each request as it comes. */
   heard: (count: number) => void;
   /** Lets that many through, then spoils all. */
@@ -34,6 +36,11 @@ export async function gate(behind: string): Promise<Gate> {
       self.requests.push(`${request.method} ${path.split('?', 1)[0]}`);
       self.keys.push(request.headers.authorization);
       self.heard(self.requests.length);
+      const own = self.answers.get(request.url ?? '');
+      if (own) {
+        sendJson(response, 200, own);
+        return;
+      }
       const fault = queue.shift() ?? (left > 0 ? 'none' : shut);
       if (spoil(fault, response)) return;
       if (self.refuses(body.toString())) {
@@ -55,6 +62,7 @@ export async function gate(behind: string): Promise<Gate> {
     url: `${address}/api`,
     requests: [],
     keys: [],
+    answers: new Map(),
     refuses: () => false,
     heard: () => undefined,
     after(count, fault) {

@@ -90,6 +90,14 @@ export const spanReadRoutes: RouteTable = ({ store }) => [
     },
   },
   {
+    method: 'GET',
+    path: `${SPANS}/stats`,
+    handler: ({ query: given }) => {
+      const query = listQuery(store, given);
+      return ok({ stats: query ? store.stats('spans', spanQuery(query, given.get('trace_id'), given.get('type'))) : [] });
+    },
+  },
+  {
     method: 'POST',
     path: `${SPANS}/search`,
     handler: (request) => {

@@ -48,6 +48,14 @@ export const threadRoutes: RouteTable = ({ store }) => [
     },
   },
   {
+    method: 'GET',
+    path: `${THREADS}/stats`,
+    handler: ({ query: given }) => {
+      const query = listQuery(store, given);
+      return ok({ stats: query ? store.stats('threads', query) : [] });
+    },
+  },
+  {
     method: 'POST',
     path: `${THREADS}/search`,
     handler: (request) => {

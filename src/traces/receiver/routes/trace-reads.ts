@@ -37,6 +37,14 @@ export const traceReadRoutes: RouteTable = ({ store }) => [
   },
   {
     method: 'GET',
+    path: `${TRACES}/stats`,
+    handler: ({ query: given }) => {
+      const query = listQuery(store, given);
+      return ok({ stats: query ? store.stats('traces', query) : [] });
+    },
+  },
+  {
+    method: 'GET',
     path: `${TRACES}/exists`,
     handler: ({ query }) => {
       const project = projectOf(store, query.get('project_id') ?? undefined, query.get('project_name') ?? undefined);
