@@ -4,7 +4,7 @@ import { addIniLines, iniValues } from '../../src/setup/files/ini-lines';
 import type { Added, Entry } from '../../src/setup/files/lines';
 import { masked } from '../../src/setup/files/mask';
 import { isOnlyAddedTo } from '../setup/added-lines';
-import { mutated, randomFrom } from './mutations';
+import { mutated, processorTime, randomFrom } from './mutations';
 
 const FILES = Number(process.env.OPIK_LENS_RUNS ?? 10_000);
 const LIMIT_MS = 3_000;
@@ -63,11 +63,11 @@ it.each(Object.entries(kinds))(
       const text = mutated(any(texts), any(texts), random);
       const entries = names.filter(() => random() < 0.7).map((name) => ({ name, value: any(VALUES) }));
       const said = `run ${run}: ${JSON.stringify(text)} with ${JSON.stringify(entries)}`;
-      const start = performance.now();
+      const start = processorTime();
       const before = read(text) ?? {};
       const added = add(text, entries);
       expect(masked(text).split('\n').length, said).toBe(text.split('\n').length);
-      const spent = performance.now() - start;
+      const spent = processorTime() - start;
       slowest = Math.max(slowest, spent);
       expect(spent, said).toBeLessThan(LIMIT_MS);
       if ('trouble' in added) continue;

@@ -86,3 +86,9 @@ function shuffledLines(text: string, below: (end: number) => number): string {
   lines.splice(to, 0, below(2) === 0 ? line : `${' '.repeat(below(9))}${line.trimStart()}`);
   return lines.join('\n');
 }
+
+/** The milliseconds of processor time that this process has used: on a busy machine the clock says nothing about a hang. */
+export const processorTime = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
