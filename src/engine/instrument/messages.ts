@@ -24,7 +24,7 @@ export const messages = {
   notTraced: '`{function}` could not be traced: there is no spelling that surely keeps what the program does.',
   generator: '`{function}` was not traced: it is a generator, and what it gives can’t be sent to Opik. Trace what consumes it.',
   noDecorators:
-    '`{function}` was not traced: it is a method, and JavaScript has no decorators yet. Put the agent’s part into a function, and run this again.',
+    '`{function}` was not traced: it is a method of a class that has no name of its own, or a private one. Put the agent’s part into a function, and run this again.',
   graphNode:
     '`{function}` was not traced: it is a step of a graph. Hand `OpikCallbackHandler` of `opik-langchain` to the runs of the graph, which reports all steps.',
   liveObject:
@@ -96,6 +96,18 @@ export const messages = {
   leftOtherConfig:
     '`{call}` keeps its {settings} in the code: the program has more than one configuration, or one that can’t be followed.',
   leftCycle: '`{call}` keeps its {settings} in the code: the file of the configuration imports this one.',
+  staysSecret:
+    '`{name}` was not made Opik’s configuration: it holds a key, password or address as well, which Opik would store and show. Put the settings of the agent into a class of their own.',
+  staysChanged: '`{name}` was not made Opik’s configuration: code changes its values while the program runs.',
+  staysBase:
+    '`{name}` was not made Opik’s configuration: other classes derive from it, or it derives from one that does more than to hold values.',
+  staysChecked:
+    '`{name}` was not made Opik’s configuration: what checks, reads or fills its values would no longer run. Put the settings of the agent into a class of their own.',
+  staysType:
+    '`{name}` was not made Opik’s configuration: it has a value of a type that Opik does not keep, or one that has to be given.',
+  staysUsed:
+    '`{name}` was not made Opik’s configuration: code uses it in a way that would no longer work, or that can’t be followed.',
+  staysOther: '`{name}` was not made Opik’s configuration: there is no spelling that surely keeps what the program does.',
   useConfig: 'Use the configuration that was read in `{function}`, in place of `{values}`.',
   leftOut: 'Left out, since it would do harm here (`{rule}`): {step}',
 } as const;

@@ -11,6 +11,8 @@ export function memberOf(resolver: Resolver, linker: Linker, one: Meant, name: s
     case 'module':
       return linker.exported(resolver, one.file, name);
     case 'class':
+      if (name === 'prototype' && one.class.file.language === 'typescript') return [{ kind: 'instance', class: one.class }];
+      return classMember(resolver, one, name);
     case 'instance':
       return classMember(resolver, one, name);
     case 'value': {

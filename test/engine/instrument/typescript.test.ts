@@ -156,15 +156,20 @@ describe('Opik: Instrument in TypeScript', () => {
     expect(telemetry.after).not.toContain('track(');
   });
 
-  it('leaves methods of JavaScript, objects at the end of the parameters, and what takes an object alone', async () => {
+  it('traces methods of JavaScript below their class; leaves objects at the end of the parameters, and what takes an object alone', async () => {
     const method = await instrumented(
       'agent.mjs',
       `import OpenAI from 'openai';\n\nclass Agent {\n  client = new OpenAI();\n\n  async run(question) {\n    return await this.${CALL};\n  }\n}\n\nasync function main() {\n  console.log(await new Agent().run('hi'));\n}\n\nmain();\n`,
     );
-    expect(method.after).not.toContain('@track');
     expect(method.after).toContain(
-      "const main = track({ name: 'main', type: 'general', projectName: 'desk', entrypoint: true, params: [] }",
+      "\n}\n\nAgent.prototype.run = track({ name: 'run', type: 'general', projectName: 'desk' }, Agent.prototype.run);\n\nasync function main",
     );
+    const held = await instrumented(
+      'agent.mjs',
+      `import OpenAI from 'openai';\n\nexport default class {\n  client = new OpenAI();\n\n  async run(question) {\n    return await this.${CALL};\n  }\n}\n`,
+    );
+    expect(held.after).not.toContain('track({');
+    expect(held.notes).toEqual(expect.arrayContaining([expect.stringContaining('a class that has no name of its own')]));
     expect(method.after).toContain('trackOpenAI(this.client, { parent');
     const options = await instrumented(
       'ask.ts',

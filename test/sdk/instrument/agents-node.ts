@@ -46,6 +46,12 @@ export const nodeAgents: readonly NodeAgent[] = [
     config: true,
   },
   { name: 'class.ts', one: answered('lookUp'), two: asked('lookUp'), config: false },
+  {
+    name: 'methods.mjs',
+    one: whole('run', 'search (tool)', 'reply (general)', '  OpenAI.chat (general)'),
+    two: whole('run', 'search (tool)', 'reply (llm)'),
+    config: true,
+  },
   { name: 'streaming.ts', one: whole('tell', 'OpenAI.chat (general)'), two: whole('tell'), config: true },
   { name: 'object.ts', one: whole('answer', 'OpenAI.chat (general)'), two: alone('answer', 'llm'), config: true },
   { name: 'top-level.mjs', one: alone('OpenAI.chat'), two: alone(call, 'llm'), config: false },

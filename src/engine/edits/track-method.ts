@@ -1,0 +1,38 @@
+import { contains } from '../facts/text';
+import { classOf, type FunctionRef } from '../program/symbols';
+import type { Edit, FileWriter } from '../writer';
+
+/** Where a method of JavaScript is kept, and the end of its class. */
+interface Kept {
+  /** `Agent.prototype.answer`, `Agent.answer`. */
+  readonly path: string;
+  readonly end: number;
+}
+
+/**
+ * A method that can be replaced below its class, as JavaScript has no decorators: the class is a declaration of the module with a name, and the
+ * method's name can be written. Undefined for others.
+ */
+export function keptMethod({ file, facts }: FunctionRef): Kept | undefined {
+  if (facts.class === undefined || (facts.method !== 'instance' && facts.method !== 'static')) return undefined;
+  const owner = classOf(file, facts.class).facts;
+  const isDeclared = file.functions[0]?.body.statements.some(({ at }) => contains(at, owner.at) && at.end === owner.at.end);
+  const isOwn = owner.binding !== undefined && file.bindings[owner.binding]?.in === 0;
+  const name = facts.name ?? '';
+  if (!isDeclared || !isOwn || owner.name === undefined || !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) return undefined;
+  return { path: `${owner.name}${facts.method === 'static' ? '' : '.prototype'}.${name}`, end: owner.at.end };
+}
+
+/** `Agent.prototype.answer = track({ ... }, Agent.prototype.answer);` below the class. */
+export function trackBelow(writer: FileWriter, fn: FunctionRef, open: string): readonly Edit[] | undefined {
+  const { eol, semicolons } = fn.file.style;
+  const kept = keptMethod(fn);
+  const behind = kept && writer.source({ start: kept.end, end: kept.end + 400 });
+  if (!kept || behind === undefined || !/^[ \t]*(?:\r?\n|$)/.test(behind)) return undefined;
+  const statement = `${kept.path} = ${open}${kept.path})${semicolons || /^\s*[([`/+-]/.test(behind) ? ';' : ''}`;
+  // Those of one class stand together.
+  const [, gap, next] = /^(\s*\n)([\w$]+\.(?:prototype\.)?[\w$]+ = )?/.exec(behind) ?? [];
+  const isNext = gap !== undefined && next?.startsWith(`${kept.path.split('.')[0]}.`);
+  const start = isNext ? kept.end + gap.length : kept.end;
+  return [{ at: { start, end: start }, text: isNext ? `${statement}${eol}` : `${eol}${eol}${statement}` }];
+}
