@@ -53,6 +53,7 @@ export function fieldsFor(
     const known = own?.facts.fields ?? [];
     const present =
       known.find((field) => field.name === plain && isIt(field)) ??
+      known.find((field) => field.name.replace(/_\d+$/, '').endsWith(`_${plain}`) && isIt(field)) ??
       known.find((field) => isText && /prompt|instruct|system/.test(field.name) && isIt(field));
     const fn = knownAs(program, one.fn);
     const name = present?.name ?? fieldWords(one, fn, (words) => taken.has(words.join('_'))).join('_');

@@ -4,12 +4,12 @@ import type { Program } from '../program/program';
 import { type CallRef, callsOf, type FunctionRef, functionsOf } from '../program/symbols';
 import { qualified } from './agent';
 import { buildersStep } from './builders/step';
-import { explainLeft } from './explained';
+import { explainClasses, explainLeft } from './explained';
 import { say } from './messages';
 import type { Proposal, Step, View } from './plan';
 
 /** What goes beyond the fixes of single findings: every traced function uses the configuration that was read, not the module's own values. */
-export const configSteps: readonly Step[] = [buildersStep, useConfig, explainLeft];
+export const configSteps: readonly Step[] = [buildersStep, useConfig, explainClasses, explainLeft];
 
 /** Python: `settings.model` becomes `config.model` in traced functions, where some function of the file reads `settings` from Opik. */
 function* useConfig(view: View): Iterable<Proposal> {

@@ -1,9 +1,11 @@
+import { convertHolder, type Refusal } from '../edits/conversion';
 import { extractSettings } from '../edits/extraction';
 import type { LeftReason } from '../edits/movable';
+import { configHolders } from '../program/config-holders';
 import { callsOfModels, hardcodedIn } from '../program/hardcoded';
 import { isJudge } from '../program/judges';
 import { type CallRef, callerOf } from '../program/symbols';
-import { usesOpik } from '../program/uses-opik';
+import { concernsOpik, usesOpik } from '../program/uses-opik';
 import { qualified } from './agent';
 import { seedsOf } from './builders/made-once';
 import { type MessageId, say } from './messages';
@@ -22,6 +24,35 @@ const messages: Readonly<Record<LeftReason, MessageId>> = {
   'import-cycle': 'leftCycle',
   'no-spelling': 'leftNoRoom',
 };
+
+const refusals: Readonly<Record<Refusal, MessageId>> = {
+  secret: 'staysSecret',
+  mutation: 'staysChanged',
+  inheritance: 'staysBase',
+  validation: 'staysChecked',
+  'field-type': 'staysType',
+  use: 'staysUsed',
+  'other-config': 'leftOtherConfig',
+  'no-reader': 'staysOther',
+  'no-spelling': 'staysOther',
+};
+
+/** Python: says of each class of settings why it is no configuration of Opik's. Changes nothing. */
+export function* explainClasses({ program, write }: View): Iterable<Proposal> {
+  for (const holder of configHolders(program)) {
+    const { file, name, nameAt } = holder;
+    if (file.language !== 'python' || holder.isOpiks || !concernsOpik(program, file)) continue;
+    const converted = convertHolder(write, program, holder);
+    if (!('refused' in converted)) continue;
+    const said = say(refusals[converted.refused], {
+      name,
+      call: name,
+      settings: holder.tunables.map((one) => `\`${one}\``).join(', '),
+    });
+    const note = { component: 'config', ...said, file: file.path, at: nameAt } as const;
+    yield { key: `explain ${file.path} ${name}`, file: file.path, reason: note, otherwise: note, edits: () => undefined };
+  }
+}
 
 /** Python: says of each setting in a function why it stays in the code. Changes nothing. */
 export function* explainLeft({ program, write }: View): Iterable<Proposal> {

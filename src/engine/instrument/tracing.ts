@@ -8,6 +8,7 @@ import { coverage, reports } from '../program/llm-coverage';
 import type { Program } from '../program/program';
 import { callerOf, type FunctionRef } from '../program/symbols';
 import { type Agent, agentOf, choiceOf, qualified } from './agent';
+import { wrapBeside } from './beside';
 import { connections, isConnected } from './connect/frameworks';
 import { connectVercel } from './connect/vercel';
 import { type MessageId, say } from './messages';
@@ -19,7 +20,7 @@ import { spelled } from './spelled';
 import { givesOtherShape, untraceable } from './untraceable';
 
 /** Clients and frameworks first, so that the functions know which calls are logged; the project last, when there is something to name it on. */
-export const tracingSteps: readonly Step[] = [wrapModels, traceFunctions, nameTheProject];
+export const tracingSteps: readonly Step[] = [wrapModels, wrapBeside, traceFunctions, nameTheProject];
 
 /** Wraps each client with its integration, and hands each framework its hook. */
 function* wrapModels(view: View): Iterable<Proposal> {

@@ -25,6 +25,10 @@ function llmCallAt(program: Program, call: CallRef): LlmCall | undefined {
   return found.find(({ wrappedBy }) => wrappedBy) ?? found[0] ?? askedByPipe(program, call);
 }
 
+/** The call through each of the clients that it may go through, as far as their names differ. */
+export const llmAlternatives = (program: Program, call: CallRef): readonly LlmCall[] =>
+  program.graph.callee(call).flatMap((one) => asked(program, call, one) ?? []);
+
 /** Every call of the program's files that asks a language model. */
 export function llmCalls(program: Program): readonly LlmCall[] {
   return program.files.flatMap((file) => [...askedFrom(program, file).values()]);

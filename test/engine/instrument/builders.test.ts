@@ -220,3 +220,62 @@ describe('what is made outside of any trace', () => {
     expect(notes.filter((one) => one.includes('`role`, `goal`, `backstory` in the code'))).toHaveLength(1);
   });
 });
+
+describe('clients of which one is chosen', () => {
+  it('are all wrapped: those of a dict, and those that a function gives back', async () => {
+    const { text } = await configured({
+      'app.py': `from openai import OpenAI
+
+CLIENTS = {"near": OpenAI(), "far": OpenAI(base_url="http://far")}
+
+
+def client_for(kind: str):
+    if kind == "old":
+        return OpenAI(timeout=9)
+    client = OpenAI(base_url="http://new")
+    return client
+
+
+def answer(question: str, kind: str) -> str:
+    first = CLIENTS[kind].responses.create(model="gpt-4o", input=question).output_text
+    return client_for(kind).responses.create(model="gpt-4o", input=first).output_text
+
+
+print(answer("hi", "near"))
+`,
+    });
+    expect(text).toContain('{"near": track_openai(OpenAI()), "far": track_openai(OpenAI(base_url="http://far"))}');
+    expect(text).toContain('return track_openai(OpenAI(timeout=9))');
+    expect(text).toContain('client = track_openai(OpenAI(base_url="http://new"))');
+    expect(text.match(/track_openai\(/g)).toHaveLength(4);
+  });
+});
+
+describe('a class of settings', () => {
+  it('that can’t be converted stays, and a note says why', async () => {
+    const { notes } = await configured({
+      'app.py': `from dataclasses import dataclass
+
+from openai import OpenAI
+
+
+@dataclass
+class Settings:
+    api_key: str = ""
+    model: str = "gpt-4o"
+    temperature: float = 0.2
+
+
+settings = Settings()
+
+
+def answer(question: str) -> str:
+    return OpenAI().responses.create(model=settings.model, temperature=settings.temperature, input=question).output_text
+
+
+print(answer("hi"))
+`,
+    });
+    expect(notes).toEqual([expect.stringContaining('`Settings` was not made Opik’s configuration: it holds a key')]);
+  });
+});
