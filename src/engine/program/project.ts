@@ -75,20 +75,10 @@ export interface Link {
  * `last` is an earlier link of files with the same paths: what the changed files cannot have touched is taken from there.
  */
 export function linkPrograms(files: readonly FileFacts[], packages: Packages, last?: Link): Link {
-  const before = last?.packages === packages ? last : undefined;
   const byPath = new Map(files.map((file) => [file.path, file]));
+  const { linker, modules, imports, answers } = begin(files, byPath, packages, last?.packages === packages ? last : undefined);
   const code = files.filter((file) => !packages.isTest(file.path));
   const sdk = (file: FileFacts): SdkView => packages.sdk(file.path);
-  const modules = before?.modules ?? moduleResolver(packages, byPath);
-  const linker = new Linker(byPath, modules);
-  const startOf = runBefore(byPath.keys(), packages.layout);
-  const imports = new Map(
-    files.map((file) => {
-      const known = before?.imports.get(file)?.flatMap(({ path }) => byPath.get(path) ?? []);
-      return [file, known ?? connected(linker, byPath, startOf, file)];
-    }),
-  );
-  const answers = before ? new Answers(before.answers, untouched(files, imports, before.files)) : new Answers();
   const wrapsFunction = (file: FileFacts, name: string): boolean => {
     const view = sdk(file);
     const bare = calledName(name) ?? name;
@@ -133,6 +123,36 @@ export function linkPrograms(files: readonly FileFacts[], packages: Packages, la
   }
   for (const [root, library] of rest) programs.push(new Program(linked, library, root, undefined));
   return { programs, files: new Set(files), packages, answers: answers.byFile, modules, imports };
+}
+
+interface Beginning {
+  readonly linker: Linker;
+  readonly modules: ModuleResolver;
+  readonly imports: ReadonlyMap<FileFacts, readonly FileFacts[]>;
+  readonly answers: Answers;
+}
+
+/**
+ * What imports lead to, and what is known from the last link. A function of its own, since what a link keeps of functions made in
+ * `linkPrograms` would hold the last link, and through it all before it.
+ */
+function begin(
+  files: readonly FileFacts[],
+  byPath: ReadonlyMap<string, FileFacts>,
+  packages: Packages,
+  before: Link | undefined,
+): Beginning {
+  const modules = before?.modules ?? moduleResolver(packages, byPath);
+  const linker = new Linker(byPath, modules);
+  const startOf = runBefore(byPath.keys(), packages.layout);
+  const imports = new Map(
+    files.map((file) => {
+      const known = before?.imports.get(file)?.flatMap(({ path }) => byPath.get(path) ?? []);
+      return [file, known ?? connected(linker, byPath, startOf, file)];
+    }),
+  );
+  const answers = before ? new Answers(before.answers, untouched(files, imports, before.files)) : new Answers();
+  return { linker, modules, imports, answers };
 }
 
 /** It may outlive the facts. */
