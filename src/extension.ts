@@ -12,6 +12,7 @@ import { startWithOpik } from './vscode/linting/start-with-opik';
 import type { Panel } from './vscode/panel/panel';
 import { watchPresence } from './vscode/presence/presence';
 import { pagesIn } from './vscode/rule-pages/pages';
+import { provideRunner } from './vscode/runner/feature';
 import { logScans } from './vscode/status/log-scans';
 import { showScanProgress } from './vscode/status/scan-progress';
 import { showStatus } from './vscode/status/status-item';
@@ -53,7 +54,8 @@ export function activate(context: ExtensionContext): OpikLens {
   owned.add(provideCompletions(linting, failures));
   const subject = { version: String(version), mentionsOpik: () => presence.found };
   const tracing = owned.add(provideTracing(context, linting, failures, log));
-  owned.add(registerCommands(linting, failures, log, subject, pages, tracing));
+  const runner = owned.add(provideRunner(context, linting, failures, tracing.runs));
+  owned.add(registerCommands(linting, failures, log, subject, pages, tracing, runner.handlers));
   owned.add(startWithOpik(linting, presence));
   return {
     activationMilliseconds: performance.now() - start,

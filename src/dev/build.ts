@@ -21,6 +21,8 @@ const COPIED = [
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
   'node_modules/tree-sitter-python/tree-sitter-python.wasm',
   'node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm',
+  'src/runner/drivers/run_entrypoint.py',
+  'src/runner/drivers/run-entrypoint.mjs',
 ];
 
 /** The TypeScript front end holds 7 MB of compiler: it stays a file of its own that is read when the first such file comes. */

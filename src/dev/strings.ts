@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { doctorSentences } from '../doctor/sentences';
 import { completionMessages } from '../engine/completion/offer';
 import { messages as instrumentMessages } from '../engine/instrument/messages';
+import { runSentences } from '../runner/run';
+import { runnerSentences } from '../runner/sentences';
 import { writeSentences } from '../setup/apply/apply';
 import { notes } from '../setup/notes';
-import { doctorSentences } from '../doctor/sentences';
 import { verificationSentences } from '../setup/verify/sentences';
 import { troubleSentences } from '../traces/client/trouble';
 import { catalogue as rules } from '../worker/catalogue';
@@ -33,6 +35,8 @@ export function bundle(): Readonly<Record<string, string>> {
     ...Object.values(verificationSentences),
     ...Object.values(doctorSentences),
     ...Object.values(writeSentences),
+    ...Object.values(runnerSentences),
+    ...Object.values(runSentences),
     ...Object.values(settingsMessages),
     ...Object.values(instrumentMessages),
     ...Object.values(completionMessages),

@@ -83,9 +83,7 @@ export class RunnerOutput {
     const text = this.#held + visible(piece);
     const open = openSequence(text);
     this.#held = text.slice(open);
-    const whole = text.slice(0, open);
-    for (const [, url = ''] of whole.matchAll(LINK)) this.#linked(url);
-    const lines = (this.#line + whole.replaceAll(CONTROL, '')).split(/\r\n|\r|\n/);
+    const lines = (this.#line + text.slice(0, open)).split(/\r\n|\r|\n/);
     this.#line = (lines.pop() ?? '').slice(-LONGEST_SEQUENCE);
     for (const line of lines) this.#read(line);
     return this.#report;
@@ -98,14 +96,16 @@ export class RunnerOutput {
     return this.#report;
   }
 
-  /** Before the program runs, links come from `opik` alone. */
+  /** A program may print links as well: only those to the server that `opik` named count, and none to pair once the program runs. */
   #linked(url: string): void {
-    if (!/^https?:\/\/\S+$/.test(url)) return;
+    if (!isAt(url, this.#report.server)) return;
     if (this.#report.phase !== 'connected' && url.includes('/pair/v1')) this.#know({ phase: 'pairing', link: url });
     else if (this.#report.page === undefined && /\/projects\//.test(url)) this.#know({ page: url });
   }
 
-  #read(line: string): void {
+  #read(raw: string): void {
+    for (const [, url = ''] of raw.matchAll(LINK)) this.#linked(url);
+    const line = raw.replaceAll(CONTROL, '');
     // What the program prints comes behind a bar; `opik` 1.10 hands the terminal over to it.
     const isOfProgram = /^\s*┃/.test(line);
     for (const { kind, pattern } of LATER) if (pattern.test(line)) this.#fail(kind);
@@ -141,6 +141,13 @@ export class RunnerOutput {
     const { failure: _, ...rest } = this.#report;
     this.#report = rest;
   }
+}
+
+/** An address of the same host. */
+function isAt(url: string, server: string | undefined): boolean {
+  if (server === undefined || !URL.canParse(url) || !URL.canParse(server)) return false;
+  const { protocol, host } = new URL(url);
+  return /^https?:$/.test(protocol) && host === new URL(server).host;
 }
 
 const rank = (kind: FailureKind): number => {

@@ -88,15 +88,15 @@ export function launchOf(
   return { ...common, language: 'node', executable, options: [], driver };
 }
 
-/** A trace as far as it takes to know whose it is. Times are as the server writes them. */
+/** A trace as far as it takes to know whose it is; times are ISO 8601, as the server writes them. */
 export interface SeenTrace {
   readonly id: string;
   readonly name?: string | undefined;
-  readonly startTime?: string | undefined;
+  readonly start_time: string;
 }
 
 /** The trace that a run made: the newest that has the name of the entrypoint's span and began after the run did. */
 export function traceOfRun(seen: readonly SeenTrace[], spanName: string, startedAt: number): SeenTrace | undefined {
-  const time = ({ startTime }: SeenTrace): number => (startTime === undefined ? Number.NaN : Date.parse(startTime));
+  const time = ({ start_time: start }: SeenTrace): number => Date.parse(start);
   return seen.filter((one) => one.name === spanName && time(one) >= startedAt).sort((one, other) => time(other) - time(one))[0];
 }

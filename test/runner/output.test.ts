@@ -94,6 +94,8 @@ describe('what the program prints', () => {
     expect(report.failure).toBeUndefined();
     expect(report.link).toBeUndefined();
     expect(report.page).toBe(page);
+    const other = `${E}]8;;http://evil/opik/projects/1${E}\\x${E}]8;;${E}\\`;
+    expect(read(`${banner}           Status       Paired ✔\r\n ┃  ${other}`).page).toBeUndefined();
   });
 
   it('is held back only as far as a sequence can go', () => {
@@ -104,5 +106,5 @@ describe('what the program prints', () => {
 });
 
 it('takes no link that is no address', () => {
-  expect(read(`${E}]8;;command:evil/pair/v1${E}\\x${E}]8;;${E}\\`).link).toBeUndefined();
+  expect(read(`${banner}${E}]8;;command:evil/pair/v1${E}\\x${E}]8;;${E}\\`).link).toBeUndefined();
 });

@@ -79,11 +79,11 @@ describe('what can’t be run says why', () => {
 it('finds the trace of a run among others', () => {
   const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
   const seen = [
-    { id: 'before', name: 'answer', startTime: at(1) },
-    { id: 'other', name: 'search', startTime: at(9) },
-    { id: 'first', name: 'answer', startTime: at(5) },
-    { id: 'last', name: 'answer', startTime: at(6) },
-    { id: 'timeless', name: 'answer' },
+    { id: 'before', name: 'answer', start_time: at(1) },
+    { id: 'other', name: 'search', start_time: at(9) },
+    { id: 'first', name: 'answer', start_time: at(5) },
+    { id: 'last', name: 'answer', start_time: at(6) },
+    { id: 'nameless', start_time: at(9) },
   ];
   expect(traceOfRun(seen, 'answer', Date.parse(at(2)))?.id).toBe('last');
   expect(traceOfRun(seen, 'answer', Date.parse(at(7)))).toBeUndefined();

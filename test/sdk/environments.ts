@@ -94,6 +94,8 @@ const frameworkPlans = {
       'flask==3.1.3',
     ],
   },
+  /** The last release that pairs with a code. */
+  'python-pairing-code': { language: 'python', packages: ['opik==1.11.2'] },
   'python-crewai': { language: 'python', packages: ['opik==2.2.122', 'litellm==1.105.3', 'openai==2.54.0', 'crewai==1.15.30'] },
   'python-dspy': { language: 'python', packages: ['opik==2.2.122', 'litellm==1.105.3', 'openai==2.54.0', 'dspy==3.4.1'] },
   'python-adk': { language: 'python', packages: ['opik==2.2.122', 'litellm==1.105.3', 'openai==2.54.0', 'google-adk==1.4.2'] },

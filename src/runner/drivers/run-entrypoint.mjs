@@ -5,12 +5,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const task = JSON.parse(process.env.OPIK_LENS_RUN);
+const file = path.resolve(task.file);
 delete process.env.OPIK_LENS_RUN;
 
-const module = await import(pathToFileURL(task.file).href);
+const module = await import(pathToFileURL(file).href);
 // A CommonJS module seen from here has its exports under `default` as well.
 const called = module[task.function] ?? module.default?.[task.function];
-if (typeof called !== 'function') throw new TypeError(`${task.file} exports no function \`${task.function}\`.`);
+if (typeof called !== 'function') throw new TypeError(`${file} exports no function \`${task.function}\`.`);
 const values = task.parameters.map((name) => task.arguments[name]);
 while (values.length > 0 && values.at(-1) === undefined) values.pop();
 try {
@@ -30,7 +31,7 @@ async function finished(result) {
 
 /** Sends what the SDK still holds; in a program that ends by itself it would be sent as well, a server that keeps running may wait. */
 async function flushed() {
-  const require = createRequire(task.file);
+  const require = createRequire(file);
   let main;
   try {
     main = require.resolve('opik');

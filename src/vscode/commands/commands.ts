@@ -11,6 +11,7 @@ import type { Failures } from '../failures';
 import { instrument } from '../instrument/instrument';
 import type { Linting } from '../linting/linting';
 import { explainRule } from '../rule-pages/explain-rule';
+import type { RunnerHandlers } from '../runner/feature';
 import { switchOff } from '../settings/configuration';
 import { switchOffInFile } from '../settings/switch-off-in-file';
 import { openSample } from '../walkthrough/open-sample';
@@ -26,6 +27,7 @@ export function registerCommands(
   subject: DebugSubject,
   pages: Uri,
   { handlers: tracing, editorUrl }: { readonly handlers: TracingHandlers; editorUrl(): Promise<string> },
+  runner: RunnerHandlers,
 ): Disposables {
   const owned = new Disposables();
   const preview = new Preview();
@@ -33,6 +35,7 @@ export function registerCommands(
   owned.add(offerProjectName(linting, failures));
   const handlers: CommandHandlers = {
     ...tracing,
+    ...runner,
     'opikLens.scanWorkspace': () =>
       failures.aloud('Scanning the workspace', l10n.t('The workspace could not be scanned. The log says why.'), () =>
         scanWorkspace(linting),

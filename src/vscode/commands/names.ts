@@ -37,6 +37,13 @@ export interface PaletteCommands {
   'opikLens.evaluateThreads': [];
   /** A small agent with faults to repair, in a document of its own. */
   'opikLens.openSample': [];
+  /** Pairs a program with Opik, which then runs its entrypoint. */
+  'opikLens.connectRunner': [];
+  'opikLens.stopRunner': [];
+  'opikLens.restartRunner': [];
+  /** Asks for the entrypoint where it is not given, then for its values; what else a menu hands over does not count. */
+  'opikLens.runEntrypoint': [file?: unknown, name?: unknown];
+  'opikLens.debugEntrypoint': [file?: unknown, name?: unknown];
   'opikLens.showLog': [];
   'opikLens.debugInformation': [];
 }
@@ -52,6 +59,10 @@ export interface InnerCommands {
   'opikLens.chooseRun': [file: string, name: string];
   /** What the status bar item offers. */
   'opikLens.localTracing': [];
+  /** What the status bar item of the Local Runner offers. */
+  'opikLens.runner': [];
+  /** Opens the link that pairs the runner, while it waits for that. */
+  'opikLens.openPairingLink': [];
 }
 
 export type CommandHandlers = {
@@ -107,6 +118,11 @@ export const paletteCommands = Object.keys({
   'opikLens.importTraces': true,
   'opikLens.evaluateThreads': true,
   'opikLens.openSample': true,
+  'opikLens.connectRunner': true,
+  'opikLens.stopRunner': true,
+  'opikLens.restartRunner': true,
+  'opikLens.runEntrypoint': true,
+  'opikLens.debugEntrypoint': true,
   'opikLens.showLog': true,
   'opikLens.debugInformation': true,
 } satisfies Record<keyof PaletteCommands, true>);

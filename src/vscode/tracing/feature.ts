@@ -2,12 +2,12 @@ import { commands, type ExtensionContext, type LogOutputChannel, l10n, Uri, work
 import { sendTraces } from '../../traces/client/transfer';
 import { receiverUrl } from '../../traces/receiver/address';
 import { sampleTrace } from '../../traces/sample';
-import type { TracingHandlers } from '../commands/names';
 import { provideCodeLinks } from '../code-links/feature';
+import type { TracingHandlers } from '../commands/names';
+import { connectDify } from '../dify/connect';
 import { Disposables } from '../disposables';
 import { Doctor } from '../doctor/doctor';
 import { evaluateThreads } from '../evaluation/evaluate-threads';
-import { connectDify } from '../dify/connect';
 import type { Failures } from '../failures';
 import type { Linting } from '../linting/linting';
 import { panelActions } from '../panel/actions';
@@ -15,6 +15,7 @@ import { clearTraces } from '../panel/clear';
 import { TraceDocuments } from '../panel/documents';
 import { Panel } from '../panel/panel';
 import { exportTraces, importTraces } from '../panel/transfer';
+import type { TracesOfRuns } from '../runner/watch-run';
 import { AddedServers } from '../sources/added-servers';
 import { chooseSource } from '../sources/choose-source';
 import { ChosenSource } from '../sources/chosen-source';
@@ -38,6 +39,8 @@ export interface Tracing extends Disposables {
   readonly panel: Panel;
   /** Where programs log that log to this editor, also when it does not listen now. */
   editorUrl(): Promise<string>;
+  /** Where the traces of runs arrive and are shown, whatever the panel reads from. */
+  readonly runs: TracesOfRuns;
 }
 
 /** Registers everything; no process is started but where tracing was on when this folder was last open, and the folder is trusted. */
@@ -162,7 +165,21 @@ export function provideTracing(
       ),
   };
   const editorUrl = async (): Promise<string> => (tracing.receiver.kind === 'running' ? tracing.receiver.url : receiverUrl());
-  return Object.assign(owned, { handlers, panel, editorUrl });
+  const runs: TracesOfRuns = {
+    held: () => tracing.held(),
+    onDidReceive: tracing.onDidReceive,
+    async show(trace) {
+      if (chosen.opened) await chosen.chooseEditor();
+      await show(trace);
+    },
+  };
+  return Object.assign(owned, { handlers, panel, editorUrl, runs });
+}
+
+/** Brings the view to the front, and a trace in it. */
+async function showTraces(panel: Panel, trace?: string): Promise<void> {
+  await commands.executeCommand('opikLens.traces.focus');
+  if (trace !== undefined) panel.show(trace);
 }
 
 /** Keys and addresses that a folder names are used once it is trusted. */
@@ -172,10 +189,4 @@ async function trusting(work: () => Promise<void>): Promise<void> {
       l10n.t('Reading a server uses the keys and addresses that this folder names, so it waits until you trust the folder.'),
     );
   await work();
-}
-
-/** Brings the view to the front, and a trace in it. */
-async function showTraces(panel: Panel, trace?: string): Promise<void> {
-  await commands.executeCommand('opikLens.traces.focus');
-  if (trace !== undefined) panel.show(trace);
 }

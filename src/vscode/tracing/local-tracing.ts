@@ -22,6 +22,8 @@ export class LocalTracing implements Disposable {
   readonly #forget: readonly (() => void)[];
   #isOn = false;
   #isRead = false;
+  /** Runs whose traces are awaited. */
+  #holders = 0;
   /** When programs that are started get the variables. */
   #since: number | undefined;
 
@@ -83,7 +85,7 @@ export class LocalTracing implements Disposable {
   /** Programs that are started from now on log where their own settings say. */
   async stop(): Promise<void> {
     this.#isOn = false;
-    if (this.#isRead) this.#tell();
+    if (this.#isRead || this.#holders > 0) this.#tell();
     else this.#supervisor.stop();
     await this.memory.update(REMEMBERED, undefined);
   }
@@ -102,7 +104,26 @@ export class LocalTracing implements Disposable {
   leave(): void {
     if (!this.#isRead) return;
     this.#isRead = false;
-    if (!this.#isOn) this.#supervisor.stop();
+    if (!this.#isOn && this.#holders === 0) this.#supervisor.stop();
+  }
+
+  /** The receiver for one run, which is told where to log by itself; it stays until it is released, whoever reads or leaves meanwhile. */
+  async held(): Promise<{ readonly url: string; release(): void }> {
+    this.#holders += 1;
+    let isHeld = true;
+    const release = (): void => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.#holders -= 1;
+      if (!this.#isOn && !this.#isRead && this.#holders === 0) this.#supervisor.stop();
+    };
+    try {
+      const { url } = await this.reached(true);
+      return { url, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
   dispose(): void {

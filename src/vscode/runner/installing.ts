@@ -1,0 +1,42 @@
+import { env, l10n, window } from 'vscode';
+import type { CliChoice } from '../../runner/cli';
+import { installCommands } from '../../workspace/install-commands';
+import { onPath } from './on-disk';
+import type { RunnablePackage } from './packages';
+
+/** The line that installs or renews the command, for the user to read and run. */
+export function installLine({ root, language }: RunnablePackage, isThere: boolean): string {
+  // A TypeScript project has no Python environment to put it into.
+  if (language === 'typescript') {
+    if (onPath('uv')) return isThere ? 'uv tool upgrade opik' : 'uv tool install opik';
+    return isThere ? 'pipx upgrade opik' : 'pipx install opik';
+  }
+  const [line = 'pip install opik'] = installCommands(root, [{ language: 'python', name: 'opik' }]);
+  return isThere ? line.replace(/^pip install /, 'pip install --upgrade ') : line;
+}
+
+/** Says that the command is missing or too old, shows the line that helps, and copies it when asked to. Nothing is run. */
+export async function offerInstall(choice: Exclude<CliChoice, { kind: 'ready' }>, of: RunnablePackage): Promise<void> {
+  const line = installLine(of, choice.kind !== 'missing');
+  const copy = l10n.t('Copy Install Command');
+  const about = of.language === 'typescript' ? l10n.t('It is a Python package, also for programs in TypeScript.') : '';
+  const sentence = ((): string => {
+    switch (choice.kind) {
+      case 'missing':
+        return l10n.t('The Local Runner needs the `opik` command, and none was found. {about} Install it with: {line}', {
+          about,
+          line,
+        });
+      case 'too-old':
+        return l10n.t('`opik` {version} can’t run programs for Opik; 1.10.40 or newer can. Renew it with: {line}', {
+          version: choice.version,
+          line,
+        });
+      case 'unknown':
+        return l10n.t('`{file}` does not say which release it is. Renew it with: {line}', { file: choice.cli.executable, line });
+      default:
+        return choice satisfies never;
+    }
+  })();
+  if ((await window.showWarningMessage(sentence.replaceAll('  ', ' '), copy)) === copy) await env.clipboard.writeText(line);
+}

@@ -1,0 +1,64 @@
+import { l10n, type QuickPickItem, window, workspace } from 'vscode';
+import type { PackageConnections } from '../../protocol/lint';
+import type { TracedFunctionRecord } from '../../protocol/traced';
+import { rootOf } from '../../runner/readiness';
+import { pathOf } from '../linting/documents';
+import type { Linting } from '../linting/linting';
+
+/** A package whose programs use Opik. */
+export interface RunnablePackage {
+  readonly root: string;
+  readonly name: string;
+  readonly language: 'python' | 'typescript';
+  /** The folder of the workspace that it lies in. */
+  readonly top: string;
+}
+
+/** What the analysis knows that running needs. */
+export interface Known {
+  readonly packages: readonly RunnablePackage[];
+  readonly traced: readonly TracedFunctionRecord[];
+  readonly connections: readonly PackageConnections[];
+}
+
+/** Waits for the texts as they are now. */
+export async function knownTo(linting: Linting): Promise<Known> {
+  await (linting.started ? linting.whenIdle() : linting.start());
+  const [connections, traced] = await Promise.all([linting.ask('connections', null), linting.ask('tracedFunctions', null)]);
+  const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => pathOf(uri));
+  const roots = connections.map(({ root }) => root);
+  const packages = connections.flatMap(({ root, name, languages }): readonly RunnablePackage[] => {
+    const own = traced.filter(({ file }) => rootOf(file, roots) === root);
+    const language = (own.find(({ entrypoint }) => entrypoint) ?? own[0])?.language ?? languages[0];
+    const top = folders.find((folder) => root === folder || root.startsWith(`${folder}/`)) ?? root;
+    return language === undefined ? [] : [{ root, name, language, top }];
+  });
+  return { packages, traced, connections };
+}
+
+/** Which package is meant: that of the editor in front, the only one, or the one that is picked. Undefined when there is none, or the user leaves. */
+export async function askPackage({ packages }: Known, title: string): Promise<RunnablePackage | undefined> {
+  const document = window.activeTextEditor?.document;
+  const front =
+    document?.uri.scheme === 'file'
+      ? rootOf(
+          pathOf(document.uri),
+          packages.map(({ root }) => root),
+        )
+      : undefined;
+  const [only, ...others] = packages;
+  if (!only) {
+    void window.showInformationMessage(
+      l10n.t('No program of the workspace uses Opik yet. “Opik: Instrument” adds it to the program that is open.'),
+    );
+    return undefined;
+  }
+  const inFront = packages.find(({ root }) => root === front);
+  if (inFront || others.length === 0) return inFront ?? only;
+  const items = packages.map((one): QuickPickItem & { readonly one: RunnablePackage } => ({
+    label: one.name,
+    description: workspace.asRelativePath(one.root),
+    one,
+  }));
+  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('Which package?') }))?.one;
+}
