@@ -23,6 +23,8 @@ async function everything({ server, clock }: Opened, { trace, span, project }: A
   const filter = { text: 'x', tag: 'a', thread: 't', since: 1_700_000_000_000, until: 1_800_000_000_000 };
   for (const status of ['running', 'ok', 'error'] as const)
     await reads.traces({ filter: { ...filter, status }, size: 50 }, signal);
+  for (const dify of ['any', 'workflow', 'tool'] as const) await reads.traces({ filter: { dify }, size: 50 }, signal);
+  await reads.turns({ thread: 't', project, isDify: true }, signal);
   await server.score(trace, undefined, { name: 'useful', value: 1, reason: 'it is' }, signal);
   await server.score(trace, span, { name: 'useful', value: 1 }, signal);
   await server.scoreThread(project, 't', { name: 'useful', value: 1 }, signal);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SpanRow } from '../../src/protocol/panel';
 import { spellCost, spellCount, spellDuration } from '../../webview/model/format';
 import { barOf, panned, ticksOf, wholeOf, zoomed } from '../../webview/model/scale';
-import { ancestorsOf, linesOf, treeOf } from '../../webview/model/tree';
+import { ancestorsOf, linesOf, lostIn, treeOf } from '../../webview/model/tree';
 
 const span = (id: string, start: number, parent?: string, duration = 10): SpanRow => ({
   id,
@@ -41,6 +41,9 @@ describe('a tree', () => {
     expect(ancestorsOf(new Map(chain.map((one) => [one.id, one])), 's3')).toEqual(['s2', 's1', 's0']);
   });
 });
+
+it('knows the spans whose parent was never sent', () =>
+  expect([...lostIn([span('a', 1), span('b', 2, 'a'), span('c', 3, 'gone'), span('d', 4, 'c')])]).toEqual(['c']));
 
 describe('a waterfall', () => {
   const whole = { from: 1000, to: 2000 };

@@ -131,21 +131,38 @@ describe('a server, of which one project is read', () => {
     expect(threads.map(({ id }) => id)).toEqual([olderConversation]);
   });
 
-  it('is asked about Dify only where tags speak for it', async () => {
-    const asked: string[] = [];
-    const plain = globalThis.fetch;
-    globalThis.fetch = async (input, init) => {
-      asked.push(String(input));
-      return plain(input, init);
-    };
-    try {
+  it('is asked about Dify only where tags speak for it', () =>
+    between(async (asked) => {
       const reads = days().foreign(projects.newer);
+      const lists = (): number => asked.filter((url) => url.includes('/traces?')).length;
       await reads.traces({ filter: {}, size: 100 }, signal);
-      const first = asked.filter((url) => url.includes('/traces?')).length;
+      const first = lists();
       await reads.traces({ filter: {}, size: 100 }, signal);
-      expect([first, asked.filter((url) => url.includes('/traces?')).length]).toEqual([2, 3]);
-    } finally {
-      globalThis.fetch = plain;
-    }
-  });
+      expect([first, lists()]).toEqual([2, 3]);
+    }));
+
+  it('is read without marks where it can’t look into metadata', () =>
+    between(
+      async () => {
+        const { rows } = await days().foreign(projects.older).traces({ filter: {}, size: 100 }, signal);
+        expect(rows.map(({ dify }) => dify)).toEqual(Array.from({ length: 6 }, () => undefined));
+      },
+      (url) => url.includes('created_from'),
+    ));
 });
+
+/** Notes what is asked meanwhile; requests that are to be refused are. */
+async function between(story: (asked: readonly string[]) => Promise<void>, isRefused = (_url: string) => false): Promise<void> {
+  const asked: string[] = [];
+  const plain = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    asked.push(decodeURIComponent(String(input)));
+    if (isRefused(String(input))) return Response.json({ code: 400, message: 'no' }, { status: 400 });
+    return plain(input, init);
+  };
+  try {
+    await story(asked);
+  } finally {
+    globalThis.fetch = plain;
+  }
+}

@@ -5,7 +5,7 @@ import { Scope } from '../../../src/traces/panel/scope';
 import { type Reads, readsOf } from '../../../src/traces/panel/source';
 import { type Receiver, receive } from '../../../src/traces/receiver/receiver';
 import { folderWith } from '../../workspace/folder';
-import { log } from './logged';
+import { log, type Post } from './logged';
 import { newerDay, newerProject } from './newer';
 import { olderDay, olderProject } from './older';
 
@@ -38,18 +38,15 @@ export function recordedDays(): () => RecordedDays {
       name: 'own',
       start_time: new Date(now).toISOString(),
     };
-    await log(receiver.url, [
-      ...older.posts,
-      ...newer.posts,
-      { path: '/traces', body: { ...own, tags: ['workflow'], thread_id: 'own' } },
-    ]);
+    const ownPost: Post = { path: '/traces', body: { ...own, tags: ['workflow'], thread_id: 'own' } };
+    await Promise.all([older.posts, newer.posts, [ownPost]].map((posts) => log(started.receiver.url, posts)));
     const { url } = receiver;
     const foreign = (project: string): Reads => {
       const client = new OpikClient({ url, isForeign: true });
       return readsOf(client, Date.now, () => undefined, { scope: new Scope(client, project) });
     };
     recorded = { reads: readsOf(new OpikClient({ url }), Date.now, () => undefined), foreign, older, newer };
-  });
+  }, 60_000);
   afterAll(() => receiver?.close());
   return () => {
     if (!recorded) throw new Error('Nothing is recorded yet.');

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await log(receiver.url, [...older.posts, ...newer.posts]);
   recording = await recordingOf(receiver.url);
   await receiver.close();
-});
+}, 60_000);
 
 const dify = (look: Look = {}): Promise<Page> => panel({ height: 900, ...look, scene: { recording } });
 const opened = (trace: string, look: Look = {}): Promise<Page> => dify({ ...look, trace });
