@@ -46,14 +46,15 @@ async function picturesOfReadme(dark: Open, light: Open): Promise<void> {
     await window.waitForSquiggle('info');
     await window.goToText('agent.py', '@opik.track\ndef answer');
     await window.openLightbulb('Add `entrypoint=True`');
-    await picture(window.page, 'quick-fix', 520);
+    await picture(window.page, 'quick-fix', 600);
   });
   await light(async (window) => {
     await window.openFile('settings.py');
     await window.waitForSquiggle('error');
     await window.goToText('settings.py', 'get_or_create_config');
     await window.hover();
-    await picture(window.page, 'hover', 520);
+    await window.page.locator('.monaco-hover:not(.hidden)', { hasText: 'Quick Fix' }).waitFor();
+    await picture(window.page, 'hover', 460);
   });
   await dark(async (window) => {
     const { page } = window;
@@ -118,9 +119,11 @@ async function picturesOfSteps(theme: string, open: Open): Promise<void> {
 async function runningTrace({ page }: Window) {
   const panel = await openView(page);
   const start = panel.locator('vscode-button', { hasText: 'Start' }).first();
-  const waiting = panel.getByText('Waiting for the first trace');
-  await start.or(waiting).first().waitFor();
+  const ready = panel.getByText('Waiting for the first trace').or(panel.locator('.trace-row'));
+  await start.or(ready).first().waitFor();
   if (await start.isVisible()) await start.click();
+  await page.locator('.statusbar-item', { hasText: 'Opik: this editor' }).first().waitFor();
+  await ready.first().waitFor();
   await page.keyboard.press('ControlOrMeta+Shift+B');
   await panel.locator('.trace-row', { hasText: 'Do you open' }).first().click();
   await panel.locator('.span-row', { hasText: 'compose' }).waitFor();

@@ -55,6 +55,30 @@ export const SUITES: readonly Suite[] = [
 export const LONG_SUITES: readonly Suite[] = [
   { name: 'long', run: () => runVitest('long', 'test/long/vitest.config.mts') },
   packaged,
+  {
+    name: 'in-host-oldest',
+    editor: true,
+    run: async () =>
+      runInHost({
+        extension: repository,
+        tests: await buildHostTests(),
+        workspace: copyOf(),
+        env: await withPython(),
+        release: 'oldest',
+        timeoutMs: 600_000,
+      }),
+  },
+  {
+    name: 'without-opik-oldest',
+    editor: true,
+    run: async () =>
+      runInHost({
+        extension: repository,
+        tests: await buildHostTests('host-without-opik'),
+        workspace: copyOf(plainFolder),
+        release: 'oldest',
+      }),
+  },
   { name: 'screen-long', editor: true, run: () => runOnScreen(vsix, 'long') },
 ];
 

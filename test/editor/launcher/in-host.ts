@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { desktopFlags, desktopForTests } from './desktop';
-import { provideEditor } from './editor';
+import { provideEditor, type ReleaseName } from './editor';
 import { out, temporaryFolder } from './folders';
 import { newPage, startBrowser } from './page';
 import { failedReport, type Report } from './report';
@@ -16,6 +16,8 @@ export interface HostRun {
   readonly tests: string;
   readonly workspace: string;
   readonly timeoutMs?: number;
+  /** The newest unless it is named; only where the server runs. */
+  readonly release?: ReleaseName;
   /** Added to the environment of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -25,7 +27,7 @@ export async function runInHost(hostRun: HostRun): Promise<Report> {
   const file = path.join(out, 'in-host.json');
   mkdirSync(out, { recursive: true });
   rmSync(file, { force: true });
-  const desktop = await desktopForTests();
+  const desktop = hostRun.release === undefined ? await desktopForTests() : undefined;
   const data = temporaryFolder('ol-data');
   // Traces of tests are no traces of the user.
   const env = { XDG_DATA_HOME: data, LOCALAPPDATA: data, ...hostRun.env, OPIK_LENS_REPORT: file };
@@ -51,7 +53,7 @@ async function runInDesktop(executable: string, hostRun: HostRun, env: Record<st
 }
 
 async function runInServer(hostRun: HostRun, env: Record<string, string>): Promise<void> {
-  const server = await startServer(await provideEditor(console.log), { testDriver: true, env });
+  const server = await startServer(await provideEditor(console.log, hostRun.release), { testDriver: true, env });
   const browser = await startBrowser(console.log).catch(async (error: unknown) => {
     await server.stop();
     throw error;
