@@ -9,6 +9,8 @@ export interface SampleAgent {
   readonly args?: readonly string[];
   readonly pythonRoots?: readonly string[];
   readonly trace: readonly string[];
+  /** The thread of its traces, where it knows one. */
+  readonly thread?: string;
   /** Its settings are read from the agent configuration; otherwise nothing is moved there. */
   readonly config: boolean;
 }
@@ -85,6 +87,7 @@ export const sampleAgents: readonly SampleAgent[] = [
       '  chat (general)',
       '    moderate (guardrail)',
     ],
+    thread: 's1',
     config: true,
   },
   {
@@ -151,6 +154,38 @@ export const sampleAgents: readonly SampleAgent[] = [
       '    rate (general)',
       '      ChatOpenAI (llm)',
     ],
+    config: true,
+  },
+  {
+    name: 'langchain_modules',
+    start: 'main.py',
+    trace: [
+      'run',
+      '  run (general)',
+      '    answer (general)',
+      '      RunnableSequence (general)',
+      '        ChatPromptTemplate (tool)',
+      '        ChatOpenAI (llm)',
+      '        StrOutputParser (general)',
+      '    sum_up (general)',
+      '      ChatOpenAI (llm)',
+    ],
+    config: true,
+  },
+  {
+    name: 'handed_prompts.py',
+    trace: [
+      'write',
+      '  write (general)',
+      '    complete (general)',
+      '      chat_completion_create (llm)',
+      '    complete (general)',
+      '      chat_completion_create (llm)',
+      '    edit (general)',
+      '      complete (general)',
+      '        chat_completion_create (llm)',
+    ],
+    thread: 'desk-1',
     config: true,
   },
   {

@@ -62,4 +62,5 @@ export async function prove(agent: SampleAgent, { run, receiver, model }: Bench)
   const traces = await receiver.traces(project);
   expect(outlineOf(traces), named.get(start)).toEqual(agent.trace);
   expect(JSON.stringify(traces).includes('_blueprint_id'), named.get(start)).toBe(agent.config);
+  if (agent.thread !== undefined) expect(traces.map(({ thread }) => thread)).toEqual(traces.map(() => agent.thread));
 }

@@ -193,8 +193,10 @@ function isShared({ file }: CallRef, value: Value, members: readonly MadeOnce[])
   return binding?.scope === 'module' && !members.some((one) => one.binding === binding);
 }
 
-/** The call of its statement that all others are part of. */
+/** What it is put into, or the call of its statement that all others are part of. */
 function outermost(call: CallRef): string {
+  const store = call.file.stores.find(({ value }) => contains(value.at, call.facts.at));
+  if (store?.target.kind === 'reference') return [store.target.name, ...store.target.path].join('.');
   const around = callsOf(call.file)
     .filter(({ facts }) => contains(call.facts.statement.at, facts.at) && contains(facts.at, call.facts.at))
     .sort((a, b) => a.facts.at.start - b.facts.at.start || b.facts.at.end - a.facts.at.end);

@@ -1,0 +1,1 @@
+CLERK = "You are the clerk of {town}."
