@@ -1,3 +1,4 @@
+import type { Aggregates } from './aggregates';
 import type { DifyDetail, DifyKind, DifyMark } from './dify';
 
 /**
@@ -245,6 +246,8 @@ export type PanelConversation = {
       readonly dify?: true;
     },
   ];
+  /** What the list adds up to; null where nobody counts it. */
+  aggregates: [{ readonly filter: TraceFilter }, Aggregates | null];
   trace: [{ readonly trace: string }, TraceRow | null];
   /** The whole tree of a trace in pages, in the order of their start. */
   spans: [{ readonly trace: string; readonly after?: string }, PageOf<SpanRow>];

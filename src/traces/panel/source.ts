@@ -15,10 +15,18 @@ import { Scope, type Where } from './scope';
 
 /** The part of the panel's questions that a server answers. */
 export type Reads = {
-  readonly [Name in 'traces' | 'rows' | 'facets' | 'trace' | 'spans' | 'find' | 'detail' | 'field' | 'threads' | 'turns']: (
-    asked: PanelConversation[Name][0],
-    signal: AbortSignal,
-  ) => Promise<PanelConversation[Name][1]>;
+  readonly [Name in
+    | 'traces'
+    | 'rows'
+    | 'facets'
+    | 'aggregates'
+    | 'trace'
+    | 'spans'
+    | 'find'
+    | 'detail'
+    | 'field'
+    | 'threads'
+    | 'turns']: (asked: PanelConversation[Name][0], signal: AbortSignal) => Promise<PanelConversation[Name][1]>;
 };
 
 const SPAN_PAGE = 2_000;
@@ -101,6 +109,13 @@ export function readsOf(client: OpikClient, now: () => number, sourceOf: SourceO
       const told = ids.flatMap((id) => seen?.get(id) ?? []);
       const untold = ids.filter((id) => seen?.get(id) === undefined);
       return loneRowsOf([...told, ...(await tracesNamed(client, untold, signal))], signal);
+    },
+
+    async aggregates({ filter }, signal) {
+      // What is listed are spans.
+      if (isSpanKind(filter.dify)) return null;
+      const asked = await scope.asked(filter, signal);
+      return (asked && (await client.aggregates({ ...asked, page: 1, size: 1 }, signal))) ?? null;
     },
 
     async facets(_, signal) {

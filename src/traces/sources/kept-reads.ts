@@ -37,6 +37,7 @@ export function keptReads(reads: Reads, health: SourceHealth): Reads {
     ...reads,
     traces: keeping('traces', reads.traces, (page) => ({ ...page, isKept: true })),
     facets: keeping('facets', reads.facets),
+    aggregates: keeping('aggregates', reads.aggregates),
     trace: keeping('trace', reads.trace),
     spans: keeping('spans', reads.spans),
     detail: keeping('detail', reads.detail),

@@ -28,6 +28,7 @@ export function answersOf(reads: () => Promise<Reads>, { opened, listed }: Shown
       return page;
     }),
     rows: answered((from, asked, signal) => from.rows(asked, signal)),
+    aggregates: answered((from, asked, signal) => from.aggregates(asked, signal)),
     facets: answered((from, asked, signal) => from.facets(asked, signal)),
     trace: answered((from, asked, signal) => {
       opened(asked.trace);

@@ -146,14 +146,14 @@ describe('local traces that go on to an Opik server', () => {
     await untilVisible(row(host()), () => command('Opik: Choose Trace Source'));
     await row(host()).click();
     const panel = await openView(page);
-    await panel.locator('.source-workspace', { hasText: /^team$/ }).waitFor();
+    await panel.locator('.source-workspace', { hasText: /^team$/ }).waitFor({ state: 'attached' });
     await untilVisible(row('Another Workspace'), () => panel.locator('.source-project').click());
     await row('Another Workspace').click();
     await row('another-team').waitFor();
     await window.resize({ width: 640, height: 720 });
     await screenshot('workspace-pick');
     await row('another-team').click();
-    await panel.locator('.source-workspace', { hasText: 'another-team' }).waitFor();
+    await panel.locator('.source-workspace', { hasText: 'another-team' }).waitFor({ state: 'attached' });
     await screenshot('workspace-other');
   }
 });

@@ -164,3 +164,11 @@ it('is as it was left when it is shown again', async () => {
   await page.locator('#trace-trace-1000').waitFor();
   expect(await list.evaluate((box) => box.scrollTop)).toBe(44_000);
 });
+
+it('says below the list what all of it adds up to, and counts again what is filtered', async () => {
+  const page = await panel();
+  await becomes(async () => (await texts(page, '.sums span')).slice(0, 2), ['6 traces', '1 failed']);
+  await page.getByRole('textbox', { name: 'Search names, inputs, outputs' }).fill('invoice');
+  await becomes(async () => (await texts(page, '.sums span')).slice(0, 1), ['1 trace']);
+  expect(await page.locator('.sums [title^="Half of them"]').count()).toBe(1);
+});

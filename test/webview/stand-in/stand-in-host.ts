@@ -89,6 +89,19 @@ function standIn(): StandIn {
           };
         }),
       rows: ({ ids }) => answer('rows', () => traces.filter(({ id }) => ids.includes(id))),
+      aggregates: ({ filter }) =>
+        answer('aggregates', () => {
+          const found = traces.filter((row) => !row.isMissing && fits(row, filter));
+          const costs = found.flatMap(({ cost }) => cost ?? []);
+          const durations = found.flatMap(({ duration }) => duration ?? []).sort((one, other) => one - other);
+          const p50 = durations[Math.floor(durations.length / 2)];
+          return {
+            traces: found.length,
+            errors: found.filter(({ status }) => status === 'error').length,
+            ...(p50 !== undefined && { duration: { p50, p90: p50, p99: p50 } }),
+            ...(costs.length > 0 && { cost: costs.reduce((sum, cost) => sum + cost, 0) }),
+          };
+        }),
       facets: () =>
         answer('facets', () => ({
           projects: [...new Set(traces.map(({ project }) => project))].sort(),

@@ -7,6 +7,7 @@ import { Tabs } from '../../ui/tabs';
 import { ThreadList } from '../threads/Threads';
 import { FilterMenu } from './FilterMenu';
 import { choices, filterIn } from './filter';
+import { Sums } from './Sums';
 import { TraceList } from './TraceList';
 
 interface OverviewProps {
@@ -94,6 +95,7 @@ export function Overview(props: OverviewProps) {
           <ThreadList text={filter.text ?? ''} {...(filter.project && { project: filter.project })} onThread={props.onThread} />
         )}
       </div>
+      {tab === 'traces' && <Sums filter={filter} />}
     </div>
   );
 }
