@@ -50,8 +50,8 @@ const askValue = (parameter: ParameterRecord, frame: Frame, before: Json | undef
 function askFlag({ name, required, default: preset }: ParameterRecord, frame: Frame, before: Json | undefined): Promise<Answer> {
   const pick = window.createQuickPick();
   const [yes, no] = [
-    { label: l10n.t('Yes'), description: 'true' },
-    { label: l10n.t('No'), description: 'false' },
+    { label: l10n.t('Yes'), description: JSON.stringify(true) },
+    { label: l10n.t('No'), description: JSON.stringify(false) },
   ];
   const rest = { label: l10n.t('Keep the default'), description: preset ?? '' };
   pick.items = required ? [yes, no] : [rest, yes, no];
