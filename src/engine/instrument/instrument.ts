@@ -27,6 +27,8 @@ const harmful: ReadonlySet<string> = new Set([
   'removed-api',
   'context-call-outside-track',
   'agent-config-outside-track',
+  // Python leaves the argument out of the trace; TypeScript can't.
+  'sensitive-argument',
 ]);
 
 /**
@@ -101,7 +103,8 @@ function* attempt(draft: Draft, request: Request): Generator<number, Omit<Instru
 /** The steps whose own text our rules object to, with what is said about each. */
 function harmIn(draft: Draft, made: readonly Made[]): ReadonlyMap<string, Harm> {
   const found = new Map<string, Harm>();
-  for (const { rule, file, at } of [...harmful].flatMap((id) => draft.findingsOf(id))) {
+  for (const { rule, file, at, fixes } of [...harmful].flatMap((id) => draft.findingsOf(id))) {
+    if (rule.id === 'sensitive-argument' && fixes) continue;
     const step = made[draft.stepAt(file, at.start) ?? wrapperStep(draft, file, at, rule.id) ?? -1];
     if (!step) continue;
     const data = { step: fill(step.template, step.data), rule: rule.id };
@@ -110,9 +113,9 @@ function harmIn(draft: Draft, made: readonly Made[]): ReadonlyMap<string, Harm> 
   return found;
 }
 
-/** What a tracked function gives stands in the function; the step wrote what is around it. */
+/** What a tracked function takes and gives stands in the function; the step wrote what is around it. */
 function wrapperStep(draft: Draft, file: string, at: Span, rule: string): number | undefined {
-  if (rule !== 'poisoned-batch') return undefined;
+  if (rule !== 'poisoned-batch' && rule !== 'sensitive-argument') return undefined;
   const facts = draft.facts(file);
   const around = [...(facts?.calls ?? []), ...(facts?.functions ?? []).map(({ statement }) => ({ at: statement }))]
     .filter((one) => contains(one.at, at) && draft.stepAt(file, one.at.start) !== undefined)

@@ -21,7 +21,7 @@ const retrievals =
 const tools = /_tool$|^tool_|^_?(?:execute|run|call|use|invoke|dispatch)_(?:\w+_)?tools?(?:_calls?)?$/;
 /** What only handles tools, and is none. */
 const aboutTools =
-  /^_?(?:get|set|add|register|list|load|make|create|build|init|format|parse|describe|is|has|find|select|choose|bind|define)_/;
+  /^tool_(?:label|name|title|icon|emoji|colou?r|description|desc|schema|spec|definition|type|kind|id|list|count|config|options|info|status)s?$|^_?(?:get|set|add|register|list|load|make|create|build|init|format|parse|describe|is|has|find|select|choose|bind|define)_/;
 /** Calls on other packages that look something up. */
 const lookups =
   /^(?:chromadb|pinecone|qdrant_client|weaviate|faiss|lancedb|pymilvus|opensearchpy|elasticsearch|langchain_chroma|langchain_community\.vectorstores|@pinecone-database\/pinecone|@qdrant\/js-client-rest|chromadb-default-embed|weaviate-client)\b.*\.(?:query|search|similarity_search\w*|similaritySearch\w*|query_points|near_text|invoke)$/;

@@ -2,10 +2,11 @@ import { keptMethod } from '../edits/track-method';
 import type { Parameter, Value } from '../facts/model';
 import { liveParameter } from '../program/parameter-uses';
 import type { Program } from '../program/program';
-import { callOf, type FunctionRef } from '../program/symbols';
+import { type CallRef, callOf, type FunctionRef } from '../program/symbols';
 import { givesSendable, unsendableResults } from '../program/unsendable-results';
 import type { MessageId } from './messages';
 import type { SpanType } from './roles';
+import { spelled } from './spelled';
 
 /** Why `track` around a function of TypeScript is impossible, or would lose traces; undefined where it can be tracked. */
 export interface Obstacle {
@@ -35,10 +36,23 @@ function builtBy(program: Program, fn: FunctionRef, value: Value): string | unde
   const call = value.kind === 'call' ? callOf(fn.file, value.call) : undefined;
   if (!call || call.facts.awaited) return undefined;
   const { callee, kind } = call.facts;
-  if (kind !== 'new') return callee.kind === 'member' ? builtBy(program, fn, callee.object) : undefined;
   const [made] = program.graph.callee(call);
+  if (kind !== 'new') {
+    if (made?.kind === 'external' && !fn.facts.async && defines(call)) return `what \`${spelled(call)}\` makes of a handler`;
+    return callee.kind === 'member' ? builtBy(program, fn, callee.object) : undefined;
+  }
   return made?.kind === 'external' && callee.kind === 'reference' ? `an instance of \`${callee.name}\`` : undefined;
 }
+
+/** `return mutation({ args, handler: async () => ... })`: the function only defines what another package runs. */
+const defines = ({ facts }: CallRef): boolean =>
+  facts.arguments.some(
+    ({ value }) =>
+      value.kind === 'object' &&
+      value.entries.some(
+        ({ key, value: entry }) => entry.kind === 'function' && /^(?:handler|handle|resolve|resolver)$/.test(key ?? ''),
+      ),
+  );
 
 /** `graph.addNode('search', search)`: LangGraph runs it. */
 const isGraphNode = (program: Program, { file, id }: FunctionRef): boolean =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { helpdesk } from '../launcher/folders';
+import { untilVisible } from './patience';
 import { inWindow } from './session';
 import type { Window } from './window';
 
@@ -68,4 +69,36 @@ describe('instrumenting a program that knows nothing of Opik', () => {
       },
       { folder: helpdesk },
     ));
+});
+
+describe('Opik for one function, by hand', () => {
+  it('traces a function and marks the entrypoint from the menu, completes an option, and undoes each', () =>
+    inWindow(async (window) => {
+      const { page } = window;
+      await window.openFile('agent.py');
+      await window.waitForSquiggle('info');
+      await window.goToText('agent.py', 'words(text');
+      await window.openLightbulb('Trace `words` with Opik');
+      await window.screenshot('refactor-1-menu');
+      await window.choose('Trace `words` with Opik');
+      await window.waitForText('@opik.track\ndef words');
+      await window.undo();
+      await window.waitForText('@opik.track\ndef words', false);
+      await window.goToText('agent.py', 'answer(question');
+      await window.openLightbulb('Mark `answer` as the Opik entrypoint');
+      await window.choose('Mark `answer` as the Opik entrypoint');
+      await window.waitForText('@opik.track(entrypoint=True)\ndef answer');
+      await window.screenshot('refactor-2-marked');
+      await window.undo();
+      await window.waitForText('entrypoint=True', false);
+      await window.goToText('agent.py', '\ndef compose');
+      await window.type('(ty');
+      const guardrail = page.locator('.suggest-widget .monaco-list-row', { hasText: 'guardrail' }).first();
+      await untilVisible(guardrail, () => page.keyboard.press('Control+Space'));
+      await window.screenshot('refactor-3-completions');
+      await guardrail.click();
+      await window.waitForText('@opik.track(type="guardrail")\ndef compose');
+      await window.undo();
+      await window.waitForText('guardrail', false);
+    }));
 });

@@ -140,6 +140,21 @@ describe('Opik: Instrument in TypeScript', () => {
     expect(graph.notes).toEqual(expect.arrayContaining([expect.stringContaining('a step of a graph')]));
   });
 
+  it('does not trace what is handed a key, what only defines a handler, nor the label of a tool', async () => {
+    const keyed = await instrumented(
+      'keys.mjs',
+      `import OpenAI from 'openai';\n\nasync function ask(question, apiKey) {\n  const client = new OpenAI({ apiKey });\n  return await ${CALL};\n}\n\nfunction toolLabel(name) {\n  return name.slice(1);\n}\n\nexport async function main(question) {\n  console.log(toolLabel('x'));\n  return ask(question, process.env.KEY);\n}\n`,
+    );
+    expect(keyed.after.match(/track\(\{ name: '\w+'/g)).toEqual(["track({ name: 'main'"]);
+    expect(keyed.notes).toEqual([expect.stringContaining('(`sensitive-argument`): Trace `ask`')]);
+    const defined = await instrumented(
+      'mutation.ts',
+      `import { internalMutation } from 'convex/server';\nimport OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport function asking() {\n  return internalMutation({\n    handler: async (question: string) => {\n      return await ${CALL};\n    },\n  });\n}\n`,
+    );
+    expect(defined.after).not.toContain("name: 'asking'");
+    expect(defined.notes).toEqual([expect.stringContaining('`internalMutation` makes of a handler')]);
+  });
+
   it('keeps apart what writes traces of its own', async () => {
     const chain = `import { ChatOpenAI } from '@langchain/openai';\n\nconst model = new ChatOpenAI({ model: 'gpt-4o' });\n\nasync function answer(question: string) {\n  const reply = await model.invoke(question);\n  return reply.text;\n}\n\nanswer('hi').then(console.log);\n`;
     const all = await instrumented('chain.ts', chain);
