@@ -45,7 +45,6 @@ export function activate(context: ExtensionContext): OpikLens {
   const presence = owned.add(watchPresence(failures));
   const version: unknown = extension.packageJSON.version;
   const pages = pagesIn(extensionUri);
-  owned.add(showFindings(linting, pages));
   owned.add(showStatus(linting, failures));
   showScanProgress(linting);
   logScans(linting, log);
@@ -54,6 +53,7 @@ export function activate(context: ExtensionContext): OpikLens {
   owned.add(provideCompletions(linting, failures));
   const subject = { version: String(version), mentionsOpik: () => presence.found };
   const tracing = owned.add(provideTracing(context, linting, failures, log));
+  owned.add(showFindings(linting, pages, tracing.evidence));
   const runner = owned.add(provideRunner(context, linting, failures, tracing.runs));
   owned.add(registerCommands(linting, failures, log, subject, pages, tracing, runner.handlers));
   owned.add(startWithOpik(linting, presence));

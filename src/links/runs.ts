@@ -19,9 +19,23 @@ export interface SpanRun {
   readonly model?: string;
 }
 
+/** A trace of the recent past. `unfinished` also where its process is known to be gone. */
+export interface TraceRun {
+  readonly id: string;
+  readonly name: string;
+  readonly project?: string;
+  readonly status: RunStatus;
+  readonly start: number;
+  readonly thread?: string;
+  /** Opik Cloud would refuse it for its id. */
+  readonly isRefused?: true;
+}
+
 /** The newest spans of a project. */
 export interface RecentSpans {
   readonly spans: readonly SpanRun[];
+  /** Their traces, where they are read too: the receiver finds spans by them. */
+  readonly traces?: readonly TraceRun[];
   /** There are older ones: what is counted here is at least so much, and the oldest trace may not be here whole. */
   readonly isCut: boolean;
 }
@@ -91,4 +105,15 @@ function sumOf(
   };
   const [tokens, cost] = [sum('tokens'), sum('cost')];
   return { ...(tokens !== undefined && { tokens }), ...(cost !== undefined && { cost }) };
+}
+
+/** The same, but what has no end in these traces will never have one: their process has gone. */
+export function withoutGone(recent: RecentSpans, gone: ReadonlySet<string>): RecentSpans {
+  const told = <Run extends { readonly status: RunStatus }>(run: Run, trace: string): Run =>
+    run.status === 'running' && gone.has(trace) ? { ...run, status: 'unfinished' } : run;
+  return {
+    ...recent,
+    spans: recent.spans.map((span) => told(span, span.trace)),
+    ...(recent.traces && { traces: recent.traces.map((trace) => told(trace, trace.id)) }),
+  };
 }

@@ -1,14 +1,17 @@
-import type { RecentSpans, SpanRun } from '../../links/runs';
+import type { RecentSpans, SpanRun, TraceRun } from '../../links/runs';
 import type { OpikClient } from '../client/opik-client';
-import type { Span } from '../model';
-import { NO_SPAN_BODIES, ONLY_TAGS } from './queries';
-import { spanRow } from './rows';
+import type { Span, Trace } from '../model';
+import { NO_BODIES, NO_SPAN_BODIES } from './queries';
+import { spanRow, statusOf } from './rows';
 import type { Scope } from './scope';
 
 /** Traces of this editor whose spans are read. */
 const TRACES = 50;
 /** Spans that are read at once; without their bodies that is some hundred kilobytes at most. */
 const SPANS = 500;
+
+/** What a trace is told without: how it stands, its conversation and its flags are what counts. */
+const NO_TRACE_BODIES: readonly string[] = ['input', ...NO_BODIES, 'tags', 'usage', 'total_estimated_cost', 'providers'];
 
 const NOTHING: RecentSpans = { spans: [], isCut: false };
 
@@ -19,7 +22,7 @@ export async function recentSpans(client: OpikClient, scope: Scope, now: number,
   const query = { ...where, page: 1, size: SPANS, exclude: NO_SPAN_BODIES };
   const traces = client.server.isForeign
     ? undefined
-    : await client.traces({ ...where, page: 1, size: TRACES, exclude: [...ONLY_TAGS, 'tags'] }, signal);
+    : await client.traces({ ...where, page: 1, size: TRACES, exclude: NO_TRACE_BODIES }, signal);
   if (traces?.content.length === 0) return NOTHING;
   const ids = traces?.content.map(({ id }) => id).join(',');
   const filters = ids === undefined ? [] : [{ field: 'trace_id', operator: 'in', value: ids } as const];
@@ -30,7 +33,21 @@ export async function recentSpans(client: OpikClient, scope: Scope, now: number,
   );
   return {
     spans: content.map((span) => runOf(span, known, now)),
+    ...(traces && { traces: traces.content.map((trace) => traceRunOf(trace, known, now)) }),
     isCut: total > content.length || (traces !== undefined && traces.total > traces.content.length),
+  };
+}
+
+function traceRunOf(trace: Trace, projects: ReadonlyMap<string, string>, now: number): TraceRun {
+  const project = projects.get(trace.project_id);
+  return {
+    id: trace.id,
+    name: trace.name ?? '',
+    status: statusOf(trace, now),
+    start: Date.parse(trace.start_time),
+    ...(project !== undefined && { project }),
+    ...(trace.thread_id !== undefined && { thread: trace.thread_id }),
+    ...(trace.lens_flags && trace.lens_flags.length > 0 && { isRefused: true as const }),
   };
 }
 

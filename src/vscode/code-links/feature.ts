@@ -6,14 +6,15 @@ import type { Failures } from '../failures';
 import type { Linting } from '../linting/linting';
 import type { Panel } from '../panel/panel';
 import type { LocalTracing } from '../tracing/local-tracing';
+import { type Evidence, provideEvidence } from './evidence';
 import { KnownRuns } from './known-runs';
 import { showRunsAboveCode } from './lenses';
 import { runLine } from './words';
 
 /** Runs above the code, and the ways from there to their traces. */
 export interface CodeLinks extends Disposables {
-  readonly known: KnownRuns;
-  readonly handlers: Pick<CommandHandlers, 'opikLens.showRun' | 'opikLens.chooseRun'>;
+  readonly evidence: Evidence;
+  readonly handlers: Pick<CommandHandlers, 'opikLens.showRun' | 'opikLens.chooseRun' | 'opikLens.showFaultyTraces'>;
 }
 
 /** Reads what the panel reads. */
@@ -52,14 +53,19 @@ export function provideCodeLinks(
     await commands.executeCommand('opikLens.traces.focus');
     panel.show(trace, span);
   };
+  const evidence = owned.add(provideEvidence(known, linting));
   return Object.assign(owned, {
-    known,
+    evidence,
     handlers: {
       'opikLens.showRun': show,
       'opikLens.chooseRun': async (file: string, name: string) => {
         const runs = known.of(file).find((one) => one.function.name === name)?.runs.runs ?? [];
         const picked = await pickRun(name, runs);
         if (picked) await show(picked.trace, picked.id);
+      },
+      'opikLens.showFaultyTraces': async (file: string, rule: string, line: number) => {
+        const chosen = await evidence.choose(file, rule, line);
+        if (chosen) await show(chosen.trace, chosen.span);
       },
     },
   });

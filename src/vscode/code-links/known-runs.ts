@@ -1,5 +1,6 @@
 import { EventEmitter, type TextDocumentContentChangeEvent, window, workspace } from 'vscode';
 import { type Anchor, anchorsOf, moved } from '../../links/anchors';
+import { type Fault, faultsOf } from '../../links/faults';
 import { type FunctionRuns, type RecentSpans, runsByFunction } from '../../links/runs';
 import type { TracedFunctionRecord } from '../../protocol/traced';
 import { Disposables } from '../disposables';
@@ -34,6 +35,7 @@ export class KnownRuns extends Disposables {
   #functions: readonly TracedFunctionRecord[] = [];
   #spans: RecentSpans | undefined;
   #runs: ReadonlyMap<TracedFunctionRecord, FunctionRuns> = new Map();
+  #faults: readonly Fault<TracedFunctionRecord>[] = [];
   #askedAt = 0;
   #codeSoon: NodeJS.Timeout | undefined;
   #spansSoon: NodeJS.Timeout | undefined;
@@ -85,13 +87,9 @@ export class KnownRuns extends Disposables {
     });
   }
 
-  /** Everything that is known now, for who compares the code with the traces. */
-  get all(): readonly { readonly function: TracedFunctionRecord; readonly runs: FunctionRuns }[] {
-    return [...this.#runs].map(([fn, runs]) => ({ function: fn, runs }));
-  }
-
-  get spans(): RecentSpans | undefined {
-    return this.#spans;
+  /** What the newest traces show to be wrong with the code. */
+  get faults(): readonly Fault<TracedFunctionRecord>[] {
+    return this.#faults;
   }
 
   #codeLater(): void {
@@ -150,6 +148,7 @@ export class KnownRuns extends Disposables {
 
   #count(): void {
     this.#runs = this.#spans ? runsByFunction(this.#functions, this.#spans) : new Map();
+    this.#faults = this.#spans ? faultsOf(this.#functions, this.#spans) : [];
     this.#changed.fire();
   }
 }

@@ -31,7 +31,7 @@ function lensesOf(document: TextDocument, known: KnownRuns, canRun: boolean): Co
     const last = runs.runs[0];
     return [
       new CodeLens(at, {
-        title: `$(list-tree) ${lineOf(runs)}`,
+        title: lineOf(runs),
         tooltip: l10n.t('Choose one of these runs'),
         command: 'opikLens.chooseRun',
         arguments: [file, fn.name],

@@ -55,6 +55,8 @@ export interface InnerCommands {
   'opikLens.nameProject': [root: string, from?: { readonly name: string; readonly file: string }];
   /** Shows a trace in the panel, and a span in it. */
   'opikLens.showRun': [trace: string, span?: string];
+  /** Shows one of the traces that show the fault of a finding. */
+  'opikLens.showFaultyTraces': [file: string, rule: string, line: number];
   /** Asks for one of the runs of a traced function, and shows it. */
   'opikLens.chooseRun': [file: string, name: string];
   /** What the status bar item offers. */
@@ -81,6 +83,7 @@ export type TracingHandlers = Pick<
   | 'opikLens.showRun'
   | 'opikLens.whyNoTrace'
   | 'opikLens.chooseRun'
+  | 'opikLens.showFaultyTraces'
   | 'opikLens.chooseSource'
   | 'opikLens.connectDify'
   | 'opikLens.sampleTrace'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Uri, window, workspace } from 'vscode';
-import type { RecentSpans } from '../../links/runs';
+import { type RecentSpans, withoutGone } from '../../links/runs';
 import type { PanelAction, PanelConversation, PanelNews, PanelState } from '../../protocol/panel';
 import type { Handlers } from '../../protocol/rpc';
 import { type GivenScore, OpikClient } from '../../traces/client/opik-client';
@@ -110,7 +110,9 @@ export class Panel extends Disposables {
     const { receiver } = this.tracing;
     if (receiver.kind !== 'running') return undefined;
     const { client } = this.#at(receiver.url);
-    return recentSpans(client, new Scope(client), Date.now(), signal);
+    const recent = await recentSpans(client, new Scope(client), Date.now(), signal);
+    const isOpen = [...recent.spans, ...(recent.traces ?? [])].some(({ status }) => status === 'running');
+    return isOpen ? withoutGone(recent, await orphansOf(receiver.url, signal)) : recent;
   }
 
   /** Gives a feedback score where the trace was read. */

@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, type LogOutputChannel, l10n, Uri, work
 import { sendTraces } from '../../traces/client/transfer';
 import { receiverUrl } from '../../traces/receiver/address';
 import { sampleTrace } from '../../traces/sample';
+import type { Evidence } from '../code-links/evidence';
 import { provideCodeLinks } from '../code-links/feature';
 import type { TracingHandlers } from '../commands/names';
 import { connectDify } from '../dify/connect';
@@ -37,6 +38,8 @@ import { watchWarnings } from './warnings';
 export interface Tracing extends Disposables {
   readonly handlers: TracingHandlers;
   readonly panel: Panel;
+  /** What the traces show of findings. */
+  readonly evidence: Evidence;
   /** Where programs log that log to this editor, also when it does not listen now. */
   editorUrl(): Promise<string>;
   /** Where the traces of runs arrive and are shown, whatever the panel reads from. */
@@ -173,7 +176,7 @@ export function provideTracing(
       await show(trace);
     },
   };
-  return Object.assign(owned, { handlers, panel, editorUrl, runs });
+  return Object.assign(owned, { handlers, panel, editorUrl, evidence: links.evidence, runs });
 }
 
 /** Brings the view to the front, and a trace in it. */
