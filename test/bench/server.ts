@@ -6,13 +6,17 @@ import { closeServers } from '../traces/doubles/listening';
 import { simulatedServer } from '../traces/doubles/simulated-server';
 import { type Cost, visit } from '../traces/doubles/visits';
 import { type Figure, median, print, timed } from './figures';
+import { pixels } from './server-pixels';
 
 const FEW = 10_000;
 const MANY = 10_000_000;
 const ROUNDS = 200;
 const { signal } = new AbortController();
 
-/** `npm run bench server`: what one panel costs an Opik server, counted at a double that computes its traces, and whether their number matters. */
+/**
+ * `npm run bench server`: what one panel costs an Opik server, counted at a double that computes its traces, whether their number matters, and how long a
+ * change takes to the screen.
+ */
 export async function server(): Promise<void> {
   const [few, many] = [await at(FEW), await at(MANY)];
   const [opened, openedFew] = await times([many, few]);
@@ -27,6 +31,7 @@ export async function server(): Promise<void> {
   console.log('\nWhat a visit costs it: requests, bytes of answers before compression');
   for (const { what, requests, bytes } of await many.costs())
     console.log(`  ${what.padEnd(60)} ${String(requests).padStart(5)} ${String(bytes).padStart(9)}`);
+  print('A trace that is written there, in the panel of an editor in front', await pixels());
   closeServers();
 }
 

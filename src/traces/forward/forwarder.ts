@@ -112,7 +112,7 @@ export class Forwarder {
         const load = await loadOf(store, attachments, waiting, () => this.#turn());
         const refused = await delivered(server, load, signal);
         if (signal.aborted) return;
-        store.outbox.settle(load.entries, { sent: load.entries.length - refused, refused });
+        store.outbox.settle(load.entries, { sent: recordsIn(load) - refused, refused });
         failures = 0;
         this.#trouble = undefined;
         this.#tell();
@@ -177,6 +177,10 @@ export class Forwarder {
     this.#ports.told(state);
   }
 }
+
+/** What is gone from the store by now is none. */
+const recordsIn = ({ records, closed, files }: Load): number =>
+  Object.values(records).reduce((sum, texts) => sum + texts.length, closed.length + files.length);
 
 /** Traces first, then what belongs to them; how many records the server refused. */
 async function delivered(server: OpikServer, { records, closed, files }: Load, signal: AbortSignal): Promise<number> {

@@ -27,6 +27,7 @@ export async function visit(double: SimulatedServer, server: OpenedServer, clock
   await doing('opening the panel', async () => {
     await reads.traces({ filter: {}, size: 50 }, signal);
     await reads.facets(null, signal);
+    await reads.aggregates({ filter: {} }, signal);
     follower.attend('front');
     await clock.pass(1);
   });
