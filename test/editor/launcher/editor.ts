@@ -52,8 +52,9 @@ export async function provideEditor(log: (line: string) => void, release: Releas
     await run(npm, ['install', '--ignore-scripts', '--omit=dev', ...quiet], { cwd: code });
     await run(npm, ['install', '--ignore-scripts', '--omit=dev', ...quiet], { cwd: path.join(code, 'extensions') }); // TypeScript itself
     for (const unused of UNUSED) rmSync(path.join(code, unused), { recursive: true, force: true });
-    // Log files, and with them the Output view, need this one compiled; where there is no compiler the rest works without.
-    await run(npm, ['rebuild', '@vscode/spdlog', '--loglevel=error'], { cwd: code }).catch(() =>
+    // Log files, and with them the Output view, need this one compiled; in older releases terminals, too. Without a compiler the rest works.
+    const compiled = release === 'oldest' ? ['@vscode/spdlog', 'node-pty'] : ['@vscode/spdlog'];
+    await run(npm, ['rebuild', ...compiled, '--loglevel=error'], { cwd: code }).catch(() =>
       log('Going on without log files: no C++ compiler.'),
     );
   });
