@@ -1,11 +1,38 @@
+import path from 'node:path';
 import { OpikClient } from '../../../src/traces/client/opik-client';
 import { readsOf } from '../../../src/traces/panel/source';
+import { receive } from '../../../src/traces/receiver/receiver';
 import type { Recording } from '../../webview/stand-in/data';
+import { folderWith } from '../../workspace/folder';
+import { log } from './logged';
+import { newerDay } from './newer';
+import { olderDay } from './older';
 
 const { signal } = new AbortController();
 
-/** Everything that the panel reads from a receiver, as a recording that the page can be shown without one. */
-export async function recordingOf(url: string): Promise<Recording> {
+/** A day by each emitter, as the page can be shown it without a receiver. */
+export interface DifyScene {
+  readonly older: ReturnType<typeof olderDay>;
+  readonly newer: ReturnType<typeof newerDay>;
+  readonly recording: Recording;
+}
+
+/** Logs both days to a receiver, and reads everything back as the panel does. */
+export async function difyScene(): Promise<DifyScene> {
+  const options = { version: '1', port: 0, log: () => undefined };
+  const started = await receive({ file: path.join(folderWith({}), 'traces.db'), ...options });
+  if ('running' in started) throw new Error('A receiver has this store already.');
+  const { receiver } = started;
+  const now = Date.now() - 3_600_000;
+  const [older, newer] = [olderDay(now), newerDay(now + 600_000)];
+  await Promise.all([log(receiver.url, older.posts), log(receiver.url, newer.posts)]);
+  const recording = await recordingOf(receiver.url);
+  await receiver.close();
+  return { older, newer, recording };
+}
+
+/** Everything that the panel reads from a receiver. */
+async function recordingOf(url: string): Promise<Recording> {
   const reads = readsOf(new OpikClient({ url }), Date.now, () => undefined);
   const { rows: traces } = await reads.traces({ filter: {}, size: 100 }, signal);
   const { rows: lost } = await reads.traces({ filter: { dify: 'dataset-retrieval' }, size: 100 }, signal);

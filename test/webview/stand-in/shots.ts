@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { out } from '../../editor/launcher/folders';
 import { startBrowser } from '../../editor/launcher/page';
+import { difyScene } from '../../traces/dify/scene';
 import { type Look, standPanel, type Theme } from './open-panel';
 
 const SERVER = { id: 's', host: 'opik.example.com', workspace: 'data-team', project: 'support-bot', lacks: [] } as const;
@@ -24,14 +25,28 @@ const LOOKS: Readonly<Record<string, Look>> = {
   large: { trace: 'trace-support', scene: { spans: 20_000 } },
 };
 
+/** What two Dify apps logged. */
+async function difyLooks(): Promise<Readonly<Record<string, Look>>> {
+  const { recording, older, newer } = await difyScene();
+  const scene = { recording };
+  return {
+    'dify-list': { scene },
+    'dify-chatflow': { scene, trace: newer.at.chatflow.trace },
+    'dify-lost': { scene, trace: older.at.workflow.trace },
+    'dify-missing': { scene, trace: older.at.retrieval.trace },
+  };
+}
+
 /** Takes pictures of the panel: `npx tsx test/webview/stand-in/shots.ts [name] [theme] [width]`, into `out/panel`. */
 async function main([name, theme, width]: readonly string[]): Promise<void> {
   const folder = path.join(out, 'panel');
   mkdirSync(folder, { recursive: true });
   const browser = await startBrowser(console.log);
   const stand = await standPanel();
-  for (const [shot, look] of Object.entries(LOOKS)) {
-    if (name && name !== 'all' && name !== shot) continue;
+  const isWanted = (shot: string): boolean => !name || name === 'all' || name === shot;
+  const looks = !name || name === 'all' || name.startsWith('dify') ? { ...LOOKS, ...(await difyLooks()) } : LOOKS;
+  for (const [shot, look] of Object.entries(looks)) {
+    if (!isWanted(shot)) continue;
     for (const one of ['dark', 'light', 'contrast'] satisfies Theme[]) {
       if (theme && theme !== 'all' && theme !== one) continue;
       for (const wide of [300, 1200]) {
