@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * A double of `opik endpoint` of opik 2.2.122: prints what the real one prints on a terminal, asks no server, and takes a file called
- * `paired` in the working folder for somebody who opens the link. Then it runs the command as the real one does.
+ * `paired` in the working folder for somebody who opens the link. Then it runs the command as the real one does. A file called `unplugged`
+ * stands for a server that is not there.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -25,6 +26,10 @@ const origin = new URL(server).origin;
 const link = `${origin}/opik/pair/v1?project=${encodeURIComponent(project)}#e7bjufrjRBK0DywT6McEvDuHheX8p1ha`;
 const E = '\x1b';
 const linked = (url) => `${E}]8;id=1;${url}${E}\\Link${E}]8;;${E}\\`;
+if (existsSync('unplugged')) {
+  console.log(`Error: Could not connect to Opik backend\n  Reason     check that the backend is running\n  URL        ${server}`);
+  process.exit(1);
+}
 console.log(
   `   ● opik  ${E}[2mOpik URL     ${E}[0m${server}\n           Workspace    default\n           Project      ${project}`,
 );

@@ -1,8 +1,19 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { env, l10n, window } from 'vscode';
 import type { CliChoice } from '../../runner/cli';
 import { installCommands } from '../../workspace/install-commands';
 import { onPath } from './on-disk';
 import type { RunnablePackage } from './packages';
+
+/** What installs, and what renews what is there. */
+const RENEWING: Readonly<Record<string, string>> = {
+  'pip install opik': 'pip install --upgrade opik',
+  'uv add opik': 'uv sync --upgrade-package opik',
+  'poetry add opik': 'poetry update opik',
+  'pdm add opik': 'pdm update opik',
+  'pipenv install opik': 'pipenv update opik',
+};
 
 /** The line that installs or renews the command, for the user to read and run. */
 export function installLine({ root, language }: RunnablePackage, isThere: boolean): string {
@@ -11,8 +22,18 @@ export function installLine({ root, language }: RunnablePackage, isThere: boolea
     if (onPath('uv')) return isThere ? 'uv tool upgrade opik' : 'uv tool install opik';
     return isThere ? 'pipx upgrade opik' : 'pipx install opik';
   }
+  // It is locked, and only the environment is missing.
+  if (!isThere && locks(root)) return 'uv sync';
   const [line = 'pip install opik'] = installCommands(root, [{ language: 'python', name: 'opik' }]);
-  return isThere ? line.replace(/^pip install /, 'pip install --upgrade ') : line;
+  return isThere ? (RENEWING[line] ?? line) : line;
+}
+
+function locks(root: string): boolean {
+  try {
+    return /^name = "opik"$/m.test(readFileSync(path.join(root, 'uv.lock'), 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /** Says that the command is missing or too old, shows the line that helps, and copies it when asked to. Nothing is run. */

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { extensions, Uri } from 'vscode';
 import type { FoundCli } from '../../runner/cli';
@@ -46,7 +47,8 @@ export function clisOf(pythons: readonly FoundPython[]): readonly FoundCli[] {
     const executable = programIn(programs, 'opik');
     return executable === undefined ? [] : [{ executable, from }];
   });
-  const common = onPath('opik');
+  // `uv tool` and `pipx` put their commands there, which an editor's own search path may lack.
+  const common = onPath('opik') ?? programIn(path.join(homedir(), '.local', 'bin'), 'opik');
   const all = common === undefined ? executables : [...executables, { executable: common, from: 'path' as const }];
   return all
     .filter((one, at) => all.findIndex(({ executable }) => executable === one.executable) === at)
