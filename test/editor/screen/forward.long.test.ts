@@ -7,7 +7,7 @@ import { runningReceiver } from '../../../src/traces/receiver/running';
 import { type Gate, gate } from '../../traces/doubles/gate';
 import { closeServers } from '../../traces/doubles/listening';
 import { temporaryFolder } from '../launcher/folders';
-import { openView } from './panel';
+import { openView, panelPage } from './panel';
 import { until, untilVisible } from './patience';
 import { serverFolder } from './server-folder';
 import { inWindow, session } from './session';
@@ -145,7 +145,7 @@ describe('local traces that go on to an Opik server', () => {
     const row = (text: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: text });
     await untilVisible(row(host()), () => command('Opik: Choose Trace Source'));
     await row(host()).click();
-    const panel = await openView(page);
+    const panel = await panelPage(page, 'view');
     await panel.locator('.source-workspace', { hasText: /^team$/ }).waitFor({ state: 'attached' });
     await untilVisible(row('Another Workspace'), () => panel.locator('.source-project').click());
     await row('Another Workspace').click();
