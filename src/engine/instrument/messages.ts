@@ -61,7 +61,7 @@ export const messages = {
   notRunnable:
     '`{function}` was not marked as the entrypoint: Opik hands over texts, numbers and booleans only, and `{parameter}` is none. Put the agent’s part into a function that takes those.',
   makeInside:
-    'Make `{name}` with `{builder}` where it is used: the configuration is read inside a trace only, and the module makes it once, outside any.',
+    'Make `{name}` with `{builder}` where it is used, so that each run makes its own: the configuration is read inside a trace only, and the module makes it once, outside any.',
   onceKeeps:
     '`{name}` keeps its {settings} in the code: it remembers something from one run to the next (`{what}`), so it can’t be made anew for each, and the configuration is read inside a trace only.',
   onceRegistered:

@@ -108,6 +108,11 @@ LIMIT = 3
       'looks for it by this name',
     ],
     [
+      'is an attribute of a class',
+      `class Desk:\n    llm = ChatOpenAI(model="gpt-4o")\n\n    def run(self, text):\n        return self.llm.invoke(text).content\n\n\nprint(Desk().run("hi"))\n`,
+      'the top level of `app.py` uses it',
+    ],
+    [
       'functions are registered on',
       `from pydantic_ai import Agent\nllm = Agent("openai:gpt-4o")\n\n\n@llm.tool_plain\ndef now() -> str:\n    return ""\n\n\ndef answer(question: str):\n    return llm.run_sync(question).output\n\n\nanswer("hi")\n`,
       'functions are registered on it',

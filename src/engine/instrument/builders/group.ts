@@ -40,7 +40,12 @@ export interface Obstacle {
 /** Everything that has to be made in functions together with what a seed makes, or why it can't be. */
 export function groupOf(program: Program, seed: Seed): Group | Obstacle {
   const { made, call } = seed;
-  if (!made) return { messageId: 'onceHanded', data: { call: outermost(call) } };
+  if (!made) {
+    const taker = outermost(call);
+    return taker === spelled(call)
+      ? { messageId: 'onceOutside', data: { place: lastName(call.file.path) } }
+      : { messageId: 'onceHanded', data: { call: taker } };
+  }
   const found: MadeOnce[] = [made];
   const occurrences = new Map<MadeOnce, readonly Occurrence[]>();
   const aliases = new Map<MadeOnce, readonly Alias[]>();
