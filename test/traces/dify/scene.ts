@@ -1,9 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { OpikClient } from '../../../src/traces/client/opik-client';
 import { readsOf } from '../../../src/traces/panel/source';
 import { receive } from '../../../src/traces/receiver/receiver';
 import type { Recording } from '../../webview/stand-in/data';
-import { folderWith } from '../../workspace/folder';
 import { log } from './logged';
 import { newerDay } from './newer';
 import { olderDay } from './older';
@@ -20,7 +21,8 @@ export interface DifyScene {
 /** Logs both days to a receiver, and reads everything back as the panel does. */
 export async function difyScene(): Promise<DifyScene> {
   const options = { version: '1', port: 0, log: () => undefined };
-  const started = await receive({ file: path.join(folderWith({}), 'traces.db'), ...options });
+  const folder = mkdtempSync(path.join(tmpdir(), 'dify-'));
+  const started = await receive({ file: path.join(folder, 'traces.db'), ...options });
   if ('running' in started) throw new Error('A receiver has this store already.');
   const { receiver } = started;
   const now = Date.now() - 3_600_000;
@@ -28,6 +30,7 @@ export async function difyScene(): Promise<DifyScene> {
   await Promise.all([log(receiver.url, older.posts), log(receiver.url, newer.posts)]);
   const recording = await recordingOf(receiver.url);
   await receiver.close();
+  rmSync(folder, { recursive: true, force: true });
   return { older, newer, recording };
 }
 
