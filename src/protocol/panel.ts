@@ -1,4 +1,5 @@
 import type { Aggregates } from './aggregates';
+import type { FaultKind } from './faults';
 import type { DifyDetail, DifyKind, DifyMark } from './dify';
 
 /**
@@ -217,7 +218,7 @@ export type LinkedToOpik =
 
 /** What a click leads to outside the panel. */
 export type PanelAction =
-  | { readonly do: 'start' | 'stop' | 'configure' | 'sample' | 'copy-line' | 'clear' | 'export' | 'import' }
+  | { readonly do: 'start' | 'stop' | 'configure' | 'why' | 'sample' | 'copy-line' | 'clear' | 'export' | 'import' }
   | { readonly do: 'choose-source' | 'choose-project' | 'retry' }
   | { readonly do: 'open-trace' | 'export-trace'; readonly trace: string }
   | { readonly do: 'open-in-opik'; readonly of: LinkedToOpik }
@@ -225,6 +226,7 @@ export type PanelAction =
   | { readonly do: 'open-field'; readonly of: FieldOf }
   | { readonly do: 'open-source'; readonly file: string; readonly line: number }
   | { readonly do: 'go-to-source'; readonly trace: string; readonly span?: string }
+  | { readonly do: 'explain-fault'; readonly fault: FaultKind }
   | { readonly do: 'copy'; readonly text: string }
   | { readonly do: 'compare'; readonly traces: readonly [string, string] }
   | { readonly do: 'diff'; readonly left: FieldOf; readonly right: FieldOf };

@@ -1,4 +1,5 @@
 import { commands, env, l10n, ViewColumn, window, workspace } from 'vscode';
+import { ruleOfFault } from '../../protocol/faults';
 import type { FieldOf } from '../../protocol/panel';
 import { goToSource } from '../code-links/go-to-source';
 import { openFrame } from '../code-links/open-frame';
@@ -73,6 +74,12 @@ export function panelActions(tracing: LocalTracing, linting: Linting, documents:
         return;
       case 'open-source':
         await openFrame(action.file, action.line);
+        return;
+      case 'why':
+        await commands.executeCommand('opikLens.whyNoTrace');
+        return;
+      case 'explain-fault':
+        await commands.executeCommand('opikLens.explainRule', ruleOfFault[action.fault]);
         return;
       case 'go-to-source':
         await goToSource(await panel().reads(), linting, action.trace, action.span);

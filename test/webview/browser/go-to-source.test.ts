@@ -44,3 +44,31 @@ it.each([300, 900])('makes each line of a traceback that names a place a link, a
   mkdirSync(path.join(out, 'panel'), { recursive: true });
   await page.screenshot({ path: path.join(out, 'panel', `traceback-${width}.png`) });
 });
+
+it.each([300, 900])('says what a trace shows to be wrong, with the ways to its repair, at a width of %i', async (width) => {
+  const page = await panel({ trace: 'trace-support', width, height: 700 });
+  await page.evaluate(() => {
+    const llm = { name: 'chat', kind: 'llm', status: 'ok', start: Date.now(), tokens: 40 } as const;
+    window.standIn.putSpans(
+      'trace-support',
+      { ...llm, id: 'outer' },
+      { ...llm, id: 'inner', parent: 'outer', name: 'chat_completion_create' },
+      { id: 'open', name: 'lookup', kind: 'tool', status: 'unfinished', start: Date.now() },
+    );
+  });
+  const faults = page.getByRole('list', { name: 'What is wrong here' });
+  await faults.getByText('A span never ended, although its trace did:').waitFor();
+  await faults.getByRole('button', { name: 'chat_completion_create' }).click();
+  await page.locator('.span-row.active', { hasText: 'chat_completion_create' }).waitFor();
+  await faults.getByRole('button', { name: 'What to Do' }).first().click();
+  await faults.getByRole('button', { name: 'Go to Source' }).first().click();
+  await becomes(
+    () => page.evaluate(() => window.standIn.actions),
+    [
+      { do: 'explain-fault', fault: 'span-never-ended' },
+      { do: 'go-to-source', trace: 'trace-support', span: 'open' },
+    ],
+  );
+  expect(complaintsOf(page)).toEqual([]);
+  await page.screenshot({ path: path.join(out, 'panel', `faults-${width}.png`) });
+});

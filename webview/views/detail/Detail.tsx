@@ -57,7 +57,7 @@ export function DetailPane({ trace, span, isLost = false }: DetailPaneProps) {
           {detail.scores.length === 0 ? text('Give a score') : text('Change or add a score')}
         </button>
       </p>
-      {detail.flags && detail.flags.length > 0 && (
+      {span !== undefined && detail.flags && detail.flags.length > 0 && (
         <p class="note">{text('Opik Cloud would refuse this record: its id is no UUIDv7, or of another day.')}</p>
       )}
       {detail.difyFields && <DifySection dify={detail.difyFields} isLost={isLost} />}

@@ -74,6 +74,9 @@ export function NoServerTraces({ server }: { readonly server: PanelServer }) {
       <Button secondary onClick={() => act({ do: 'choose-source' })}>
         {text('Choose Trace Source')}
       </Button>
+      <button type="button" class="link" onClick={() => act({ do: 'why' })}>
+        {text('Why is there no trace?')}
+      </button>
     </section>
   );
 }
@@ -93,6 +96,9 @@ export function NoTraces({ line }: { readonly line: string }) {
           <Icon name="copy" />
         </IconButton>
       </div>
+      <button type="button" class="link" onClick={() => act({ do: 'why' })}>
+        {text('Why is there no trace?')}
+      </button>
       <p class="quiet">{text('Nothing to run yet?')}</p>
       <Button secondary onClick={() => act({ do: 'sample' })}>
         {text('Create a Sample Trace')}

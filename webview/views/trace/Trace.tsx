@@ -7,6 +7,7 @@ import { text } from '../../texts';
 import { useClock } from '../../ui/clock';
 import { Button, ProgressRing } from '../../ui/controls';
 import { DetailPane } from '../detail/Detail';
+import { Faults } from './Faults';
 import { Minimap } from './Minimap';
 import { SpanTree } from './SpanTree';
 import { Split } from './Split';
@@ -121,6 +122,7 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
   return (
     <div ref={field} class="trace" onKeyDown={onKeyDown}>
       <TraceHead row={row} now={now} isTab={isTab} onBack={onBack} onThread={onThread} onCompare={() => onCompare(row.name)} />
+      {reading.isWhole && !isRunning && <Faults row={row} spans={spans} onSelect={reveal} />}
       <Split
         first={
           <div class="spans">
