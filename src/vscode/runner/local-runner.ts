@@ -55,6 +55,9 @@ export class LocalRunner extends Disposables {
     const isCurrent = (): boolean => this.#terminal === terminal || this.#terminal === undefined;
     const words = connectWords(plan.ready.cli, plan.ready.pairing, plan);
     const how = await terminal.run(words, {
+      heard: () => {
+        if (isCurrent() && this.#state.kind === 'unwatched') this.#become({ kind: 'running', plan, report: output.report });
+      },
       printed: (piece) => {
         const before = output.report;
         const report = output.take(piece);

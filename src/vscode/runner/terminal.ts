@@ -4,6 +4,8 @@ import { Disposables } from '../disposables';
 
 /** What becomes of a command in a terminal. */
 export interface TerminalListener {
+  /** A command that was unwatched is watched from now on. */
+  heard(): void;
   /** A piece of what it prints. */
   printed(piece: string): void;
   /** It ended, with its exit code where there is one. */
@@ -12,13 +14,15 @@ export interface TerminalListener {
 
 /** Milliseconds until a shell has said that it tells of its commands; after that it is taken for one that does not. */
 const PATIENCE = 8_000;
+/** Milliseconds in which the last that a command printed is read. */
+const LAST_WORDS = 1_000;
 /** Milliseconds that a runner has to take leave of its server and its program. */
 const LEAVING = 12_000;
 
 /** A terminal that runs one command after the other; the user sees it and may type into it. */
 export class RunnerTerminal extends Disposables {
   readonly #terminal: Terminal;
-  #running: { readonly execution: TerminalShellExecution; readonly ended: Promise<void> } | undefined;
+  #running: { readonly ended: Promise<void> } | undefined;
   #isClosed = false;
   #isInterrupted = false;
 
@@ -49,7 +53,7 @@ export class RunnerTerminal extends Disposables {
     this.#terminal.show(true);
   }
 
-  /** Runs the words as they are. `unwatched`: it runs, and nothing will be heard of it. `unspeakable`: this shell can't be told. */
+  /** Runs the words as they are. `unwatched`: it runs, and nothing is heard of it, unless `heard` is called. `unspeakable`: this shell can't be told. */
   async run(words: readonly string[], listener: TerminalListener): Promise<'watched' | 'unwatched' | 'unspeakable'> {
     this.show();
     const integration = await this.#integration();
@@ -61,26 +65,45 @@ export class RunnerTerminal extends Disposables {
     const line = shellLine(words, shellOf(this.#terminal.state.shell ?? env.shell, process.platform));
     if (line === undefined) return 'unspeakable';
     if (!integration) {
+      this.#watchLater(listener);
       this.#terminal.sendText(line);
       return 'unwatched';
     }
+    this.#watch(integration.executeCommand(line), listener);
+    return 'watched';
+  }
+
+  /** A busy machine: the shell may tell of its commands all the same, only later. */
+  #watchLater(listener: TerminalListener): void {
+    const waiting = this.add(new Disposables());
+    waiting.add(
+      window.onDidStartTerminalShellExecution(({ terminal, execution }) => {
+        if (terminal !== this.#terminal) return;
+        waiting.dispose();
+        listener.heard();
+        this.#watch(execution, listener);
+      }),
+    );
+  }
+
+  #watch(execution: TerminalShellExecution, listener: TerminalListener): void {
     const heard = new Disposables();
-    const execution = integration.executeCommand(line);
+    const read = (async () => {
+      for await (const piece of execution.read()) listener.printed(piece);
+    })();
     const ended = new Promise<void>((resolve) => {
-      const end = (code: number | undefined): void => {
+      const end = async (code: number | undefined): Promise<void> => {
         heard.dispose();
         this.#running = undefined;
+        // The end may be told before the last that was printed.
+        await Promise.race([read, new Promise((late) => setTimeout(late, LAST_WORDS))]);
         resolve();
         listener.ended(code);
       };
       heard.add(window.onDidEndTerminalShellExecution((event) => event.execution === execution && end(event.exitCode)));
       heard.add(window.onDidCloseTerminal((one) => one === this.#terminal && end(one.exitStatus?.code)));
     });
-    this.#running = { execution, ended };
-    void (async () => {
-      for await (const piece of execution.read()) listener.printed(piece);
-    })();
-    return 'watched';
+    this.#running = { ended };
   }
 
   /** Presses Ctrl+C and waits until the command has ended; one that does not end goes with its terminal. */

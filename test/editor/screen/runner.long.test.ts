@@ -28,13 +28,18 @@ describe('running an agent, at length', () => {
       async (window) => {
         const { page } = window;
         await window.openFile('agent.py');
+        await window.command('Opik: Start Local Tracing');
+        await page.locator('.statusbar-item', { hasText: 'Opik: this editor' }).waitFor();
         await window.command('Opik: Connect Local Runner');
         await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Mark the Entrypoint' }).click();
         await asked(window, 'You open a link to pair it');
         await page.keyboard.press('Enter');
         await row(window, 'python agent.py').waitFor();
         await page.keyboard.press('Enter');
-        const told = page.locator('.notification-toast', { hasText: 'No Opik server answers at' });
+        const told = page.locator('.notification-toast', {
+          // Not the receiver, whose address other terminals have now.
+          hasText: 'No Opik server answers at http://localhost:5173/api',
+        });
         await told.waitFor();
         await page.locator(STATUS, { hasText: 'ended' }).waitFor();
         await window.screenshot('runner-long-1-failed');
