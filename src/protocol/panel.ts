@@ -156,6 +156,8 @@ export interface ThreadRow {
   readonly last?: string;
   /** Whether more may be said. */
   readonly status?: 'active' | 'inactive';
+  /** Feedback scores of the conversation as a whole. */
+  readonly scores?: readonly { readonly name: string; readonly value: number }[];
   /** A conversation that only Dify's own id for it holds together: its traces have no thread id. */
   readonly isDify?: true;
 }
@@ -223,6 +225,7 @@ export type PanelAction =
   | { readonly do: 'open-trace' | 'export-trace'; readonly trace: string }
   | { readonly do: 'open-in-opik'; readonly of: LinkedToOpik }
   | { readonly do: 'score'; readonly trace: string; readonly span?: string }
+  | { readonly do: 'score-thread'; readonly thread: string; readonly project: string }
   | { readonly do: 'open-field'; readonly of: FieldOf }
   | { readonly do: 'open-source'; readonly file: string; readonly line: number }
   | { readonly do: 'go-to-source'; readonly trace: string; readonly span?: string }

@@ -80,6 +80,7 @@ export function threadRow(thread: Thread, projects: ReadonlyMap<string, string>)
     turns: Math.ceil(thread.number_of_messages / 2),
     ...figures(thread),
     ...(thread.status && { status: thread.status }),
+    ...(thread.feedback_scores?.length && { scores: thread.feedback_scores.map(({ name, value }) => ({ name, value })) }),
     ...preview('first', thread.first_message),
     ...preview('last', thread.last_message),
   };

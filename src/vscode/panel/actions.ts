@@ -6,7 +6,7 @@ import { openFrame } from '../code-links/open-frame';
 import type { Linting } from '../linting/linting';
 import { openInOpik } from '../sources/open-in-opik';
 import { chooseProject } from '../sources/projects';
-import { giveScore } from '../sources/score';
+import { giveScore, giveThreadScore } from '../sources/score';
 import { copied } from '../tracing/choices';
 import type { LocalTracing } from '../tracing/local-tracing';
 import { shellLine } from '../tracing/variables';
@@ -63,6 +63,9 @@ export function panelActions(tracing: LocalTracing, linting: Linting, documents:
         return;
       case 'score':
         await giveScore(panel(), action.trace, action.span);
+        return;
+      case 'score-thread':
+        await giveThreadScore(panel(), action.project, action.thread);
         return;
       case 'open-trace': {
         const row = await (await panel().reads()).trace({ trace: action.trace }, signal);

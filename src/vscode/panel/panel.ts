@@ -123,6 +123,14 @@ export class Panel extends Disposables {
     await client.score(span === undefined ? 'trace' : 'span', span ?? trace, score, signal);
   }
 
+  /** Gives one to a conversation as a whole; who shows it reads it again. */
+  async scoreThread(project: string, thread: string, score: GivenScore, signal: AbortSignal): Promise<void> {
+    const { opened } = this.chosen;
+    if (opened) await opened.scoreThread(project, thread, score, signal);
+    else await (await this.#reached()).client.scoreThread(project, thread, score, signal);
+    this.pages.tell('changed', { traces: [], removed: false, more: true });
+  }
+
   /** These traces are different now: who shows them reads them again. */
   changed(traces: readonly string[]): void {
     this.pages.tell('changed', { traces, removed: false, more: false });

@@ -17,7 +17,15 @@ export async function giveScore(panel: Panel, trace: string, span: string | unde
   window.setStatusBarMessage(l10n.t('{name} is {value} now.', { name: score.name, value: score.value }), 5_000);
 }
 
-async function askScore({ scores }: Detail): Promise<GivenScore | undefined> {
+/** Asks for a feedback score of a conversation as a whole, and gives it; one of that name is changed. */
+export async function giveThreadScore(panel: Panel, project: string, thread: string): Promise<void> {
+  const score = await askScore({ scores: [] });
+  if (!score) return;
+  await panel.scoreThread(project, thread, score, AbortSignal.timeout(PATIENCE));
+  window.setStatusBarMessage(l10n.t('{name} is {value} now.', { name: score.name, value: score.value }), 5_000);
+}
+
+async function askScore({ scores }: Pick<Detail, 'scores'>): Promise<GivenScore | undefined> {
   const title = l10n.t('Feedback Score');
   const name = await askName(title, scores);
   if (name === undefined) return undefined;

@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import sentences from '../../../l10n/bundle.l10n.json';
 import { repository } from '../../../src/dev/repository';
 import { webviewBundle } from '../../../src/dev/webview-bundle';
-import type { Scene } from './stand-in-host';
+import type { Scene } from './scene';
 import themes from './themes.json';
 
 export type Theme = keyof typeof themes;

@@ -45,6 +45,11 @@ export function ThreadView({ thread, project, isDify, onBack, onTrace }: ThreadV
         <h1 class="grow" dir="auto" title={thread}>
           {thread}
         </h1>
+        {!isDify && (
+          <IconButton label={text('Give a score')} onClick={() => host.act({ do: 'score-thread', thread, project })}>
+            <Icon name="score" />
+          </IconButton>
+        )}
         {server && !isDify && (
           <IconButton
             label={text('Open in Opik')}

@@ -64,12 +64,13 @@ const unique = (rows: readonly ThreadRow[]): readonly ThreadRow[] =>
   [...new Map([...rows].reverse().map((row) => [`${row.project} ${row.id}`, row])).values()].reverse();
 
 function ThreadButton({ row, onThread }: { readonly row: ThreadRow; readonly onThread: (row: ThreadRow) => void }) {
-  const { id, start, turns, tokens, cost, first, last, project, isDify } = row;
+  const { id, start, turns, tokens, cost, scores = [], first, last, project, isDify } = row;
   const figures = [
     ...(turns === undefined ? [] : [turns === 1 ? text('1 turn') : text('{0} turns', turns)]),
     ...(isDify ? [text('Dify conversation, the last turn of it')] : []),
     ...(tokens === undefined ? [] : [text('{0} tokens', spellCount(tokens))]),
     ...(cost === undefined ? [] : [spellCost(cost)]),
+    ...scores.map(({ name, value }) => `${name} ${value}`),
     project,
   ];
   return (
