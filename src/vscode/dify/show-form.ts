@@ -41,8 +41,10 @@ export async function showForm(form: DifyForm, host: string, steps: readonly For
       ...(steps.length > 0 ? [separator(l10n.t('Then'))] : []),
       ...steps,
     ];
-    // What can't work is read first; else Enter copies at once.
-    const active = pick.items[place] ?? (obstacles.length > 0 ? undefined : pick.items.find(({ value }) => value !== undefined));
+    // What can't work is read first; else Enter copies at once, but never the key by mistake.
+    const active =
+      pick.items[place] ??
+      (obstacles.length > 0 ? undefined : pick.items.find(({ value }) => value !== undefined && value.field !== 'key'));
     if (active) pick.activeItems = [active];
   };
   const take = async ({ value, note, act }: FormItem): Promise<void> => {

@@ -53,6 +53,12 @@ describe('lists', () => {
     expect(await reads.trace({ trace: '01900000-0000-7000-8000-00000000dead' }, signal)).toBeNull();
   });
 
+  it('have sums of what they show, and none where that is no traces', async () => {
+    const { reads } = days();
+    expect(await reads.aggregates({ filter: { dify: 'chatflow' } }, signal)).toMatchObject({ traces: 2 });
+    expect(await reads.aggregates({ filter: { dify: 'tool' } }, signal)).toBeNull();
+  });
+
   it('offer the filter where Dify logs', async () => {
     expect(await days().reads.facets(null, signal)).toMatchObject({ dify: true });
   });
