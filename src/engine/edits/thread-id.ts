@@ -1,8 +1,9 @@
 import type { FileFacts, StatementAnchor } from '../facts/model';
-import type { FunctionRef } from '../program/symbols';
+import type { CallRef, FunctionRef } from '../program/symbols';
 import { compareVersions } from '../sdk/version';
 import type { SdkView } from '../sdk/view';
 import type { FileEdit, FileWriter, Writer } from '../writer';
+import { freeName } from './extracted';
 
 /** The first release whose `opik` itself has `update_current_trace`; `opik.opik_context` always had it. */
 const topLevelSince = '1.11.4';
@@ -24,6 +25,38 @@ export function setThreadId(
       : `${update.spelled}()?.trace.update({ ${id.text === 'threadId' ? 'threadId' : `threadId: ${id.text}`} });`;
   const inserted = writer.insertStatement(id.behind ? { after: id.behind } : { startOf: fn.id }, statement);
   return inserted && [{ file: file.path, edits: [...update.edits, ...inserted] }];
+}
+
+/**
+ * TypeScript: hands the thread id of a caller over in a new last parameter, and sets it at the start of the function. Undefined where the
+ * arguments of the call don't stand for all parameters.
+ */
+export function handThreadId(
+  write: Writer,
+  sdk: SdkView,
+  fn: FunctionRef,
+  { site, text }: { readonly site: CallRef; readonly text: string },
+): readonly FileEdit[] | undefined {
+  const { parameters, parameterList } = fn.facts;
+  const last = parameters.at(-1);
+  const given = site.facts.arguments;
+  const isWhole = given.length === parameters.length && given.every(({ value }) => value.kind !== 'spread');
+  if (!last || last.kind === 'rest' || !parameterList || !isWhole) return undefined;
+  const name = freeName(fn.file, ['threadId', 'conversationThreadId'], fn);
+  const set = setThreadId(write, sdk, fn, { text: name });
+  const argument = write.in(site.file).addArgument(site.id, { text });
+  if (!set || !argument) return undefined;
+  const parameter = {
+    at: { start: last.at.end, end: last.at.end },
+    text: `, ${name}${fn.file.style.typed ? '?: string' : ' = undefined'}`,
+  };
+  const own = [parameter, ...set.flatMap(({ edits }) => edits)];
+  return site.file === fn.file
+    ? [{ file: fn.file.path, edits: [...own, ...argument] }]
+    : [
+        { file: fn.file.path, edits: own },
+        { file: site.file.path, edits: argument },
+      ];
 }
 
 function pythonUpdate(writer: FileWriter, sdk: SdkView, file: FileFacts): ReturnType<FileWriter['ensureImport']> {

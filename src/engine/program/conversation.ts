@@ -37,7 +37,7 @@ export function conversationIdIn(
   before = Number.POSITIVE_INFINITY,
 ): ConversationId | undefined {
   for (let at: FunctionRef | undefined = fn; at; at = parentOf(at)) {
-    const found = parameterId(fn, at) ?? heldId(fn, at) ?? variableId(fn, at, before);
+    const found = parameterId(fn, at) ?? heldId(fn, at) ?? variableId(fn, at, before) ?? bodyId(fn, at, before);
     if (found) return found;
   }
   const read = fieldOfParameter(program, fn, isConversationId) ?? entryRead(fn, isConversationId, before);
@@ -119,6 +119,23 @@ function variableId(fn: FunctionRef, owner: FunctionRef, before: number): Conver
     ...held(found.name, definition.annotation),
     ...(owner === fn && definition.statement && { behind: definition.statement }),
   };
+}
+
+/** `const body = await request.json()` with `body.sessionId` in the same function: what a web server was sent (TypeScript). */
+function bodyId(fn: FunctionRef, owner: FunctionRef, before: number): ConversationId | undefined {
+  const { file, id, facts } = fn;
+  if (file.language !== 'typescript' || owner !== fn) return undefined;
+  for (const { kind, in: home, definitions, name, uses } of file.bindings) {
+    const [definition, ...others] = definitions;
+    if (kind !== 'variable' || home !== id || definition?.how !== 'assign' || others.length > 0) continue;
+    const { at, value, statement } = definition;
+    const callee = value.kind === 'call' ? file.calls[value.call]?.callee : undefined;
+    const called = callee?.kind === 'reference' ? callee.path.at(-1) : callee?.kind === 'member' ? callee.name : undefined;
+    if (called !== 'json' || !statement || statement.indent !== facts.body.indent || at.end > before) continue;
+    const use = uses.find(({ path: [first], in: where }) => where === id && first !== undefined && isConversationId(first));
+    if (use) return { ...held(`${name}.${use.path[0]}`), behind: statement };
+  }
+  return undefined;
 }
 
 const text = /^(?:(?:typing\.)?Optional\[str\]|str(?: \| None)?|None \| str|string(?: \| (?:undefined|null))*)$/;

@@ -1,4 +1,4 @@
-import { setThreadId } from '../edits/thread-id';
+import { handThreadId, setThreadId } from '../edits/thread-id';
 import { spanName } from '../edits/track';
 import type { FileFacts, Value } from '../facts/model';
 import { contains } from '../facts/text';
@@ -178,14 +178,15 @@ function idOfCaller(program: Program, fn: FunctionRef): CallerId | undefined {
 }
 
 function callerFinding(
-  { write }: RuleInput,
+  { write, sdk }: RuleInput,
   fn: FunctionRef,
   { caller, id, site }: CallerId,
   data: { readonly function: string; readonly key: string },
 ): Pick<Finding<MessageId>, 'messageId' | 'data' | 'related' | 'fixes'> {
   const text = asText(caller.file, id);
   const edits = () => {
-    if (!site || text === undefined || fn.file.language !== 'python') return undefined;
+    if (!site || text === undefined) return undefined;
+    if (fn.file.language === 'typescript') return handThreadId(write, sdk, fn, { site, text });
     const added = write.in(site.file).addArgument(site.id, { name: 'opik_args', text: `{"trace": {"thread_id": ${text}}}` });
     return added && [{ file: site.file.path, edits: added }];
   };

@@ -109,11 +109,12 @@ console.log(await answer.json());
   {
     name: 'fastify.ts',
     driver: `import { app } from './fastify.mjs';
-console.log((await app.inject({ method: 'POST', url: '/ask', payload: { question: 'Is it open?' } })).json());
+console.log((await app.inject({ method: 'POST', url: '/ask', payload: { question: 'Is it open?', sessionId: 's-7' } })).json());
 await app.close();
 `,
     one: whole('answer', 'OpenAI.chat (general)'),
     config: true,
+    thread: 's-7',
   },
   { name: 'langchain.ts', one: alone('answer', 'llm'), config: false },
 ];

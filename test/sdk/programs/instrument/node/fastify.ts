@@ -12,4 +12,7 @@ const answer = async (question: string): Promise<string> => {
   return reply.choices[0]?.message.content ?? '';
 };
 
-app.post<{ Body: { question: string } }>('/ask', async (request) => ({ answer: await answer(request.body.question) }));
+app.post<{ Body: { question: string; sessionId: string } }>('/ask', async (request) => ({
+  answer: await answer(request.body.question),
+  session: request.body.sessionId,
+}));
