@@ -117,7 +117,14 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   ].flatMap((table) => table(surroundings));
   const listening = await listenNear(
     options.port ?? DEFAULT_PORT,
-    { routes, token, log, taken: (connection, body) => void writers.note(connection, body), answered: last.note, ...(patience && { patience }) },
+    {
+      routes,
+      token,
+      log,
+      taken: (connection, body) => void writers.note(connection, body),
+      answered: last.note,
+      ...(patience && { patience }),
+    },
     log,
   ).catch((error: unknown) => {
     forwarder.dispose();
