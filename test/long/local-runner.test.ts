@@ -29,6 +29,12 @@ for (const [name, pairing] of releases) {
       expect(ended.code).not.toBe(0);
     });
 
+    it.runIf(pairing.by === 'project')('refuses a folder without an entrypoint before it asks any server', async () => {
+      const { report, ended, asked } = await connected(run, pairing, 'pairs', 'print("plain")\n');
+      expect(report.failure, ended.stdout).toBe('no-entrypoint');
+      expect(asked.filter((route) => route.startsWith('POST'))).toEqual([]);
+    });
+
     it('runs the program once it is paired, with the options that are the program’s', async () => {
       const { report, ended } = await connected(
         run,

@@ -12,10 +12,4 @@ withEnvironment('python-2.2', (run) => {
     expect(report.page).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/.*\/agent-playground$/);
     expect(asked).toContain('POST pairing/sessions');
   });
-
-  it('refuses a folder without an entrypoint before it asks any server', async () => {
-    const { report, ended, asked } = await connected(run, pairing, 'pairs', 'print("plain")\n');
-    expect(report.failure, ended.stdout).toBe('no-entrypoint');
-    expect(asked.filter((route) => route.startsWith('POST'))).toEqual([]);
-  });
 });

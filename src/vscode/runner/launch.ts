@@ -107,7 +107,9 @@ function configurationOf(prepared: Launch, run: Run): DebugConfiguration {
     program: driver,
     cwd,
     env: environmentOf(prepared, run),
-    console: 'integratedTerminal',
+    // A terminal would show the values, and keep them in the history of its shell.
+    console: 'internalConsole',
+    internalConsoleOptions: 'openOnSessionStart',
     opikLensRun: `${process.pid}.${runs}`,
   };
   if (language === 'python') return { ...common, type: 'debugpy', python: executable, justMyCode: true };

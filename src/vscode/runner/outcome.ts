@@ -61,6 +61,8 @@ async function serverSays({ environment }: RunnerPlan, server: string | undefine
   if (url === undefined) return undefined;
   const { trouble } = await verify({ url }, askByFetch, AbortSignal.timeout(8_000));
   if (!trouble || trouble.kind === 'bad-key' || trouble.kind === 'forbidden') return undefined;
+  // The sentence says so already.
+  if (trouble.kind === 'unreachable' && trouble.why === 'refused') return undefined;
   const told = sentenceOf(trouble);
   return l10n.t(told.text, told.data);
 }
