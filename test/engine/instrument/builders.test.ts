@@ -61,6 +61,34 @@ LIMIT = 3
     expect(left).toEqual([]);
   });
 
+  it('is made together with what else it is made of, so that two agents and their tasks stay the same two', async () => {
+    const { text, left } = await configured({
+      'app.py': `from crewai import Agent, Crew, Task
+
+one = Agent(role="One", goal="Find.", backstory="Old.")
+find = Task(description="Find.", expected_output="x", agent=one)
+two = Agent(role="Two", goal="Write.", backstory="Young.")
+write = Task(description="Write.", expected_output="x", agent=two, context=[find])
+
+
+def run(topic: str) -> str:
+    return Crew(agents=[one, two], tasks=[find, write]).kickoff(inputs={"topic": topic}).raw
+
+
+print(run("bees"))
+`,
+    });
+    expect(text.match(/^ {4}\w+ = build_\w+\(.*\)$/gm)).toEqual([
+      '    one = build_one()',
+      '    find = build_find(one)',
+      '    two = build_two()',
+      '    write = build_write(find, two)',
+    ]);
+    expect(text).toContain('def build_write(find, two):\n    return Task(');
+    expect(text).toContain('    two_role: str = "Two"\n');
+    expect(left).toEqual([]);
+  });
+
   it('is made where other modules use it, under the name that they have for it', async () => {
     const { files, left } = await configured({
       'app.py': `from models import fast as quick\nfrom prompts import SYSTEM\nfrom openai import OpenAI\n\nclient = OpenAI()\n\n\ndef ask(system: str, text: str) -> str:\n    return client.responses.create(model="gpt-4o", instructions=system, input=text).output_text\n\n\ndef run(question: str) -> str:\n    return ask(SYSTEM, quick.invoke(question).content)\n\n\nprint(run("hi"))\n`,

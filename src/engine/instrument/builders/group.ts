@@ -1,13 +1,13 @@
-import type { FileFacts, Value } from '../../facts/model';
+import type { Binding } from '../../facts/model';
 import { contains } from '../../facts/text';
 import type { Program } from '../../program/program';
-import { type CallRef, type ClassRef, callsOf, classOf, type FunctionRef, functionOf } from '../../program/symbols';
-import { isRemade, keepsState } from '../../sdk/remade-python';
+import { type CallRef, callsOf, type FunctionRef, functionOf } from '../../program/symbols';
 import { qualified } from '../agent';
 import type { MessageId } from '../messages';
 import { spelled } from '../spelled';
 import { type MadeOnce, madeAt, type Seed } from './made-once';
 import { type Alias, aliasesOf, type Occurrence } from './occurrences';
+import { notRemade } from './remakeable';
 
 /** Something that is made where it is used from now on. */
 export interface Member extends MadeOnce {
@@ -37,9 +37,23 @@ export interface Obstacle {
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** Everything that has to be made in functions together with what a seed makes, or why it can't be. */
-export function groupOf(program: Program, seed: Seed): Group | Obstacle {
-  const { made, call } = seed;
+/**
+ * Everything that has to be made in functions together with what a seed makes, or why it can't be: what is made of it, and the other seeds that such is
+ * made of, unless they have to stay.
+ */
+export function groupOf(program: Program, seed: Seed, seeds: readonly Seed[]): Group | Obstacle {
+  const factories = new Map(seeds.flatMap(({ made, factory }) => (made && factory ? [[made.binding, factory] as const] : [])));
+  const parts = seeds.flatMap(({ made }) => (made && made.binding !== seed.made?.binding ? [made] : []));
+  const together = gathered(program, seed, parts, factories);
+  return 'members' in together ? together : gathered(program, seed, [], factories);
+}
+
+function gathered(
+  program: Program,
+  { made, call }: Seed,
+  parts: readonly MadeOnce[],
+  factories: ReadonlyMap<Binding, FunctionRef>,
+): Group | Obstacle {
   if (!made) {
     const taker = outermost(call);
     return taker === spelled(call)
@@ -51,7 +65,7 @@ export function groupOf(program: Program, seed: Seed): Group | Obstacle {
   const aliases = new Map<MadeOnce, readonly Alias[]>();
   const hosts = new Map<FunctionRef, Set<MadeOnce>>();
   for (const one of found) {
-    const obstacle = notRemade(program, one, one === made ? seed.factory : undefined, found);
+    const obstacle = notRemade(program, one, factories.get(one.binding), found);
     if (obstacle) return obstacle;
     const named = aliasesOf(program, one);
     if (!named) return { messageId: 'onceShared', data: {} };
@@ -77,9 +91,11 @@ export function groupOf(program: Program, seed: Seed): Group | Obstacle {
       const known = hosts.get(host) ?? new Set<MadeOnce>();
       hosts.set(host, known.add(one));
     }
+    for (const part of parts)
+      if (!found.some(({ binding }) => binding === part.binding) && isPartOf(program, part, one)) found.push(part);
   }
   if (hosts.size === 0) return { messageId: 'onceOutside', data: { place: lastName(made.file.path) } };
-  return linked(found, occurrences, aliases, hosts, seed);
+  return linked(found, occurrences, aliases, hosts, factories);
 }
 
 function linked(
@@ -87,13 +103,10 @@ function linked(
   occurrences: ReadonlyMap<MadeOnce, readonly Occurrence[]>,
   aliases: ReadonlyMap<MadeOnce, readonly Alias[]>,
   hosts: ReadonlyMap<FunctionRef, ReadonlySet<MadeOnce>>,
-  { made, factory }: Seed,
+  factories: ReadonlyMap<Binding, FunctionRef>,
 ): Group {
   const members = new Map<MadeOnce, Member & { readonly of: Member[] }>(
-    found.map((one) => [
-      one,
-      { ...one, aliases: aliases.get(one) ?? [], of: [], isFactory: one === made && factory !== undefined },
-    ]),
+    found.map((one) => [one, { ...one, aliases: aliases.get(one) ?? [], of: [], isFactory: factories.has(one.binding) }]),
   );
   for (const [part, uses] of occurrences) {
     for (const { alias, use } of uses) {
@@ -103,12 +116,19 @@ function linked(
       if (use.in === 0 && from && into && !into.of.includes(from)) into.of.push(from);
     }
   }
+  for (const { of } of members.values()) of.sort(byText);
   const memberOf = (one: MadeOnce): readonly Member[] => [members.get(one) ?? []].flat();
   return {
     members: ordered([...members.values()]),
     hosts: [...hosts].map(([fn, used]) => ({ fn, uses: new Set([...used].flatMap(memberOf)) })),
   };
 }
+
+/** The statement of the one names the other. */
+const isPartOf = (program: Program, part: MadeOnce, { file, definition }: MadeOnce): boolean =>
+  aliasesOf(program, part)?.some(
+    (alias) => alias.file === file && alias.binding.uses.some((use) => use.in === 0 && contains(definition.value.at, use.at)),
+  ) ?? false;
 
 /** What something is made of comes before it. */
 function ordered(members: readonly Member[]): readonly Member[] {
@@ -118,9 +138,12 @@ function ordered(members: readonly Member[]): readonly Member[] {
     for (const part of one.of) add(part);
     done.add(one);
   };
-  for (const one of members) add(one);
+  for (const one of [...members].sort(byText)) add(one);
   return [...done];
 }
+
+const byText = (a: MadeOnce, b: MadeOnce): number =>
+  a.file === b.file ? a.definition.at.start - b.definition.at.start : a.file.path < b.file.path ? -1 : 1;
 
 const usesOf = (alias: Alias): readonly Occurrence[] =>
   alias.binding.uses
@@ -142,60 +165,6 @@ function runsInside(program: Program, fn: FunctionRef): boolean {
   if (program.trackedAs(fn)) return true;
   const calls = program.callsTo(fn);
   return calls.length > 0 && calls.every(({ kind, site }) => kind === 'call' && program.context(site) === 'inside');
-}
-
-/** Why a statement's object can't be made again and again; undefined where it can. */
-function notRemade(
-  program: Program,
-  { file, binding, definition }: MadeOnce,
-  factory: FunctionRef | undefined,
-  members: readonly MadeOnce[],
-): Obstacle | undefined {
-  // Its own server looks for this name.
-  if (binding.name === 'root_agent' && file.imports.some(({ module }) => module.startsWith('google.adk')))
-    return { messageId: 'onceFound', data: {} };
-  if (factory?.facts.class !== undefined && !keepsNothing(program, classOf(factory.file, factory.facts.class)))
-    return { messageId: 'onceObject', data: { class: classOf(factory.file, factory.facts.class).facts.name ?? '' } };
-  const calls = [
-    ...callsOf(file).filter(({ facts }) => facts.in === 0 && contains(definition.value.at, facts.at)),
-    ...(factory ? program.callsIn(factory) : []),
-  ];
-  for (const call of calls) {
-    const kept = call.facts.arguments.find(
-      ({ name, value }) => name !== undefined && keepsState(name) && !isShared(call, value, members),
-    );
-    if (kept) return { messageId: 'onceKeeps', data: { what: kept.name ?? '' } };
-    const isFactory = factory !== undefined && program.edgesAt(call).some(({ to }) => to === factory);
-    const meant = program.graph.callee(call);
-    const isKnown = meant.length > 0 && meant.every((one) => one.kind === 'external' && isRemade(one.name));
-    if (!isFactory && !isKnown) return { messageId: 'onceUnknown', data: { call: spelled(call) } };
-  }
-  return undefined;
-}
-
-/** Its fields are given their values by its constructor, and are nothing that could be added to. */
-function keepsNothing(program: Program, { file, facts }: ClassRef): boolean {
-  if (facts.bases.length + facts.decorators.length > 0) return false;
-  return facts.fields.every(({ definitions }) =>
-    definitions.every(
-      ({ in: within, value, how }) =>
-        how === 'assign' &&
-        functionOf(file, within).facts.method === 'constructor' &&
-        (value.kind === 'literal' || value.kind === 'call' || value.kind === 'environment' || isPlain(program, file, value)),
-    ),
-  );
-}
-
-/** A name that stands for no list or table. */
-const isPlain = (program: Program, file: FileFacts, value: Value): boolean =>
-  value.kind === 'reference' &&
-  program.meant(file, value).every((one) => one.kind !== 'value' || (one.value.kind !== 'list' && one.value.kind !== 'object'));
-
-/** It is nothing, or an object that the module goes on to keep. */
-function isShared({ file }: CallRef, value: Value, members: readonly MadeOnce[]): boolean {
-  if (value.kind === 'literal') return value.value === null || value.value === false;
-  const binding = value.kind === 'reference' && value.binding !== undefined ? file.bindings[value.binding] : undefined;
-  return binding?.scope === 'module' && !members.some((one) => one.binding === binding);
 }
 
 /** What it is put into, or the call of its statement that all others are part of. */

@@ -1,4 +1,5 @@
 import type { Binding, FileFacts, ImportedName, Use } from '../../facts/model';
+import type { CallGraph } from '../../program/graph';
 import type { Program } from '../../program/program';
 import type { MadeOnce } from './made-once';
 
@@ -16,8 +17,17 @@ export interface Occurrence {
   readonly use: Use;
 }
 
+const known = new WeakMap<CallGraph, Map<Binding, readonly Alias[] | undefined>>();
+
 /** The names that mean the object in all files; undefined where some file gets at it in a way that can't be followed. */
-export function aliasesOf(program: Program, { file, binding }: MadeOnce): readonly Alias[] | undefined {
+export function aliasesOf(program: Program, made: MadeOnce): readonly Alias[] | undefined {
+  const ofGraph = known.get(program.graph) ?? new Map<Binding, readonly Alias[] | undefined>();
+  known.set(program.graph, ofGraph);
+  if (!ofGraph.has(made.binding)) ofGraph.set(made.binding, aliasesIn(program, made));
+  return ofGraph.get(made.binding);
+}
+
+function aliasesIn(program: Program, { file, binding }: MadeOnce): readonly Alias[] | undefined {
   const found: Alias[] = [{ file, binding }];
   for (const one of found) {
     if (one.binding.uses.some(({ role }) => role.to === 'export') || isListed(one.file, one.binding.name)) return undefined;

@@ -16,8 +16,9 @@ import { type Seed, seedsOf } from './made-once';
 export function* buildersStep(view: View): Iterable<Proposal> {
   const { program } = view;
   if (!usesOpik(program)) return;
-  for (const seed of seedsOf(program)) {
-    const group = groupOf(program, seed);
+  const seeds = seedsOf(program);
+  for (const seed of seeds) {
+    const group = groupOf(program, seed, seeds);
     yield 'members' in group ? building(view, seed, group) : leaving(seed, group);
   }
 }
