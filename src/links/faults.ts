@@ -61,16 +61,19 @@ const alike: Readonly<Partial<Record<FaultKind, readonly string[]>>> = {
   'never-ended': ['unawaited-flush', 'unended-span'],
 };
 
-/** What the traces show of a finding: faults of its kind, of the function that it is in, else of those of its file. */
-export function evidenceFor<Fn extends Pick<TracedFunctionRecord, 'file' | 'range'>>(
+/**
+ * What the traces show of a finding: faults of its kind, of the function that it is in, else of those of its file, else of those of the program that
+ * begins there.
+ */
+export function evidenceFor<Fn extends Pick<TracedFunctionRecord, 'file' | 'range' | 'entries'>>(
   { file, rule, range }: { readonly file: string; readonly rule: string; readonly range: Range },
   faults: readonly Fault<Fn>[],
 ): readonly Fault<Fn>[] {
-  const here = faults.filter(
-    (one) => one.function.file === file && (ruleOfFault[one.kind] === rule || alike[one.kind]?.includes(rule)),
-  );
+  const meant = faults.filter(({ kind }) => ruleOfFault[kind] === rule || alike[kind]?.includes(rule));
+  const here = meant.filter(({ function: fn }) => fn.file === file);
   const around = here.filter(
     ({ function: fn }) => fn.range.start.line <= range.start.line && range.end.line <= fn.range.end.line,
   );
-  return around.length > 0 ? around : here;
+  if (around.length > 0) return around;
+  return here.length > 0 ? here : meant.filter(({ function: fn }) => fn.entries.includes(file));
 }

@@ -32,6 +32,8 @@ export interface TracedFunctionRecord {
   /** The project that the code names. */
   readonly project?: string;
   readonly entrypoint: boolean;
+  /** The files where the programs begin that hold it. */
+  readonly entries: readonly string[];
   /** `module`: it can be imported and called. `method`: an instance is needed. `inner`: only the code around it can call it. */
   readonly reach: 'module' | 'method' | 'inner';
   /** TypeScript: the name by which another module imports it (`default` for the default export), which may differ from `name`. */

@@ -22,9 +22,13 @@ export function tracedFunctionsOf(
 ): readonly TracedFunctionRecord[] {
   const found = new Map<FunctionRef, TracedFunctionRecord>();
   for (const program of analyzer.linked)
-    for (const tracked of program.tracked)
-      if (isReported(tracked.function.file.path) && !found.has(tracked.function))
-        found.set(tracked.function, recordOf(program, tracked, analyzer, versionOf));
+    for (const tracked of program.tracked) {
+      const { function: fn } = tracked;
+      if (!isReported(fn.file.path)) continue;
+      const record = found.get(fn) ?? recordOf(program, tracked, analyzer, versionOf);
+      const entry = program.entry?.file.path;
+      found.set(fn, entry === undefined ? record : { ...record, entries: [...record.entries, entry] });
+    }
   return [...found.values()].sort(
     (a, b) => compare(a.file, b.file) || a.range.start.line - b.range.start.line || compare(a.name, b.name),
   );
@@ -51,6 +55,7 @@ function recordOf(program: Program, tracked: Tracked, analyzer: Held, versionOf:
     spanType: spanTypeOf(program, tracked),
     ...(project !== undefined && { project }),
     entrypoint: isEntrypoint(program, tracked),
+    entries: [],
     reach: reachOf(fn, exported),
     ...(exported !== undefined && { exported }),
     range: rangeOf(file.lines, wholeOf(tracked)),

@@ -3,8 +3,15 @@ import { evidenceFor, faultsOf } from '../../src/links/faults';
 import { type RecentSpans, type SpanRun, type TraceRun, withoutGone } from '../../src/links/runs';
 
 const at = (line: number) => ({ start: { line, character: 0 }, end: { line: line + 4, character: 0 } });
-const answer = { file: '/a.py', range: at(0), spanName: 'answer', spanType: 'general' as const, entrypoint: true };
-const chat = { file: '/a.py', range: at(10), spanName: 'chat', spanType: 'llm' as const, entrypoint: false };
+const answer = {
+  file: '/a.py',
+  range: at(0),
+  spanName: 'answer',
+  spanType: 'general' as const,
+  entrypoint: true,
+  entries: ['/main.py'],
+};
+const chat = { file: '/a.py', range: at(10), spanName: 'chat', spanType: 'llm' as const, entrypoint: false, entries: [] };
 
 const trace = (id: string, more: Partial<TraceRun> = {}): TraceRun => ({ id, name: 'answer', status: 'ok', start: 1, ...more });
 const span = (id: string, more: Partial<SpanRun> = {}): SpanRun => ({
@@ -92,6 +99,11 @@ describe('a finding', () => {
     expect(evidence('missing-flush', 2)).toEqual(['never-ended']);
     expect(evidence('missing-flush', 40)).toEqual(['never-ended']);
     expect(evidence('unended-span', 11)).toEqual(['span-never-ended']);
+  });
+
+  it('gains what the traces show of the program that begins in its file', () => {
+    expect(evidence('missing-flush', 2, '/main.py')).toEqual(['never-ended']);
+    expect(evidence('unended-span', 2, '/main.py')).toEqual(['never-ended']);
   });
 
   it('gains nothing from another file or about another matter', () => {

@@ -11,6 +11,7 @@ const traced = (file: string, entrypoint: boolean): TracedFunctionRecord => ({
   spanName: 'answer',
   spanType: 'general',
   entrypoint,
+  entries: [],
   reach: 'module',
   range,
   nameRange: range,

@@ -10,6 +10,7 @@ const python: TracedFunctionRecord = {
   spanName: 'answer',
   spanType: 'general',
   entrypoint: true,
+  entries: [],
   reach: 'module',
   range,
   nameRange: range,

@@ -129,6 +129,15 @@ it.each([
   expect(`${start?.line}-${end?.line} ${named}`).toBe(expected);
 });
 
+it('names the files where programs begin that hold a function', async () => {
+  const [only] = await tracedIn({
+    'agent.py': 'import opik\n\n@opik.track\ndef answer(q): ...\n',
+    'chat.py': 'from agent import answer\nif __name__ == "__main__":\n    answer("x")\n',
+    'nightly.py': 'from agent import answer\nif __name__ == "__main__":\n    answer("x")\n',
+  });
+  expect(only?.entries.map((file) => file.replace(/^.*\//, ''))).toEqual(['chat.py', 'nightly.py']);
+});
+
 it('leaves out what no folder of the person holds', async () => {
   const project = await projectOf({ 'a.py': 'import opik\n@opik.track\ndef answer(q): ...\n' });
   await project.configure(['', { enabled: false }]);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import type { Frame, Page } from 'playwright-core';
 import { uuid7 } from '../../../src/traces/ids';
 import { openView, panelPage } from './panel';
-import { until } from './patience';
+import { until, untilVisible } from './patience';
 import { inWindow } from './session';
 
 /** The page of the doctor when it has looked; each look makes another one. */
@@ -65,6 +66,16 @@ async function sendRun(url: string): Promise<void> {
   ]);
 }
 
+/** A program of its own that begins a trace, and goes before the end is sent. */
+function runThatGoes(url: string): void {
+  const now = Date.now();
+  const trace = { id: uuid7(now), name: 'answer', project_name: 'bakery', start_time: new Date(now).toISOString() };
+  const program = `fetch(${JSON.stringify(`${url}/v1/private/traces/batch`)}, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: ${JSON.stringify(JSON.stringify({ traces: [trace] }))},
+  }).then(() => setTimeout(() => process.exit(), 300))`;
+  execFileSync(process.execPath, ['-e', program]);
+}
+
 describe('traces and code', () => {
   it('lead to each other, and a checklist says why there is no trace', () =>
     inWindow(async (window) => {
@@ -99,5 +110,19 @@ describe('traces and code', () => {
       await page.getByText('inside of which it was logged').first().waitFor();
       await page.locator('#status\\.editor\\.selection', { hasText: 'Ln 16' }).waitFor();
       await window.screenshot('63-go-to-source');
+
+      runThatGoes(url);
+      await window.openFile('nightly.py');
+      const marker = page
+        .locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning, .monaco-editor .squiggly-info')
+        .first();
+      await marker.waitFor();
+      await window.goToText('nightly.py', 'os._exit');
+      const action = page.locator('.action-widget .monaco-list-row', { hasText: 'Show the trace that shows `missing-flush`' });
+      await untilVisible(action, () => page.keyboard.press('ControlOrMeta+.'));
+      await window.screenshot('64-evidence');
+      await action.click();
+      await (await panelPage(page, 'view')).locator('.faults', { hasText: 'This trace never ended' }).waitFor();
+      await window.screenshot('65-fault');
     }));
 });
