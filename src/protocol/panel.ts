@@ -1,6 +1,6 @@
 import type { Aggregates } from './aggregates';
-import type { FaultKind } from './faults';
 import type { DifyDetail, DifyKind, DifyMark } from './dify';
+import type { FaultKind } from './faults';
 
 /**
  * What the trace panel asks of the editor, and what it is told. Plain JSON. Times are milliseconds since 1970, durations

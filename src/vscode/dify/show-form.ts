@@ -31,7 +31,7 @@ export async function showForm(form: DifyForm, host: string, steps: readonly For
   let copied: DifyValue | undefined;
   const fill = (): void => {
     const { activeItems } = pick;
-    const place = pick.items.findIndex((item) => item === activeItems[0]);
+    const place = activeItems[0] ? pick.items.indexOf(activeItems[0]) : -1;
     pick.items = [
       ...obstacles.map((note) => noteItem(note, host)),
       ...(obstacles.length > 0 ? [separator(l10n.t('Values'))] : []),
