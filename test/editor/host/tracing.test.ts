@@ -217,7 +217,10 @@ describe('local tracing', () => {
       const shown = vscode.window.activeTextEditor?.document;
       return shown?.fileName.endsWith('evaluate_threads.py') ? shown : undefined;
     });
-    assert.match(document.getText(), /PROJECT = "Opik Lens sample"[^]*trace_input\["question"\][^]*trace_output\["answer"\]/);
+    assert.match(
+      document.getText(),
+      /PROJECT = "Opik Lens sample"[\s\S]*trace_input\["question"\][\s\S]*trace_output\["answer"\]/,
+    );
     const file = document.fileName;
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     writeFileSync(file, '# mine\n');
