@@ -103,27 +103,32 @@ export class KnownRuns extends Disposables {
   async #readCode(): Promise<void> {
     const found = await this.linting.ask('tracedFunctions', null);
     if (this.#isDisposed) return;
-    // What was typed meanwhile is told soon; until then what was there moves along.
     const isCurrent = ({ file, version }: TracedFunctionRecord): boolean => {
       const open = openDocument(file);
       return !open || version === undefined || version === open.version;
     };
-    if (!found.every(isCurrent)) return this.#codeLater();
     const files = new Map<string, TracedFunctionRecord[]>();
     for (const fn of found) files.set(fn.file, [...(files.get(fn.file) ?? []), fn]);
     const before = new Map(this.#anchors);
     this.#anchors.clear();
-    for (const [file, functions] of files) this.#anchors.set(file, anchorsOf(functions, before.get(file)));
-    this.#functions = found;
+    for (const [file, functions] of files) {
+      const known = before.get(file);
+      // What was typed meanwhile is told later; until then what was there moves along.
+      this.#anchors.set(file, known && !functions.every(isCurrent) ? known : anchorsOf(functions, known));
+    }
+    this.#functions = [...this.#anchors.values()].flatMap((anchors) => anchors.map((one) => one.function));
     this.#count();
     if (this.#spans === undefined) this.#spansLater();
   }
 
   #spansLater(): void {
-    if (this.#isDisposed || !isShown()) return;
-    clearTimeout(this.#spansSoon);
+    // A program at work changes its traces all the time: the first change counts.
+    if (this.#isDisposed || this.#spansSoon || !isShown()) return;
     const pause = Math.max(GATHERED, this.#askedAt + PAUSE - Date.now());
-    this.#spansSoon = setTimeout(() => void this.#readSpans(), pause);
+    this.#spansSoon = setTimeout(() => {
+      this.#spansSoon = undefined;
+      void this.#readSpans();
+    }, pause);
   }
 
   async #readSpans(): Promise<void> {

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { SpanRow, TraceRow } from '../../../src/protocol/panel';
 import { useHost } from '../../context';
 import { faultsIn, type ShownFault } from '../../model/faults';
@@ -13,7 +14,7 @@ interface FaultsProps {
 /** What the trace shows to be wrong with the code that made it, each with the way there; nothing where nothing is wrong. */
 export function Faults({ row, spans, onSelect }: FaultsProps) {
   const { act } = useHost();
-  const faults = faultsIn(row, spans);
+  const faults = useMemo(() => faultsIn(row, spans), [row, spans]);
   if (faults.length === 0) return null;
   return (
     <ul class="faults" aria-label={text('What is wrong here')}>
