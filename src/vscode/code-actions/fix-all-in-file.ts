@@ -28,13 +28,15 @@ async function applyPasses(linting: Linting, editor: TextEditor): Promise<number
     const fixes = await safeFixes(linting, editor.document);
     const edits = fixes.flatMap(({ files }) => files.flatMap((file) => file.edits));
     if (edits.length === 0) break;
+    const { version } = editor.document;
     const done = await editor.edit(
       (builder) => {
         for (const { range, text } of edits) builder.replace(rangeOf(range), text);
       },
       { undoStopBefore: pass === 0, undoStopAfter: false },
     );
-    if (!done) break;
+    // A read-only editor says that it did what it did not do.
+    if (!done || editor.document.version === version) throw new Error('The editor refused the edit.');
     applied += fixes.length;
   }
   return applied;
