@@ -154,7 +154,7 @@ async function small(page: Page, file: string, clip: { x: number; y: number; wid
     canvas.width = picture.width;
     canvas.height = picture.height;
     canvas.getContext('2d').drawImage(picture, 0, 0);
-    return canvas.toDataURL('image/webp', 0.6);
+    return canvas.toDataURL('image/webp', 0.5);
   })()`);
   writeFileSync(file, Buffer.from(url.replace(/^data:image\/webp;base64,/, ''), 'base64'));
 }
