@@ -57,6 +57,8 @@ export const messages = {
     '`{function}` goes on for ever and asks the language model itself. Put one turn into a function of its own, and it can be traced as one run and become the entrypoint.',
   noIntegration:
     'Opik’s package has nothing for `{framework}`, so `{call}` is one span. To see what happens inside, send the OpenTelemetry spans of the framework to Opik, as Opik’s documentation of it describes.',
+  noReport:
+    'Opik’s packages have nothing for `{framework}`, so `{call}` is one span. To see its tools as well, put `track` around the functions that are handed over as tools.',
   notMarked: '`{function}` could not be marked as the entrypoint.',
   notRunnable:
     '`{function}` was not marked as the entrypoint: Opik hands over texts, numbers and booleans only, and `{parameter}` is none. Put the agent’s part into a function that takes those.',

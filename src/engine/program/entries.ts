@@ -2,7 +2,7 @@ import type { Export, FileFacts, FunctionFacts, Parameter, Value } from '../fact
 import type { SdkView } from '../sdk/view';
 import type { CallGraph, Edge } from './graph';
 import { regionsOf, siteOf } from './sites';
-import { at, calledName, callsInside, callsOf, type FunctionRef, functionOf, functionsOf } from './symbols';
+import { at, type CallRef, calledName, callsInside, callsOf, type FunctionRef, functionOf, functionsOf } from './symbols';
 
 /**
  * How a program runs. `script`: it ends by itself. `server`: it serves or waits for ever. `handler`: a platform calls it and may freeze it
@@ -86,6 +86,14 @@ export class Entries {
     return callsOf(file).some((call) => call.facts.in === 0 && this.means(file, call.id, 'server-app'));
   }
 
+  /** A model decides in the middle of a run whether the function is called: no server is there for that. */
+  private makesTool(call: CallRef): boolean {
+    return (
+      call.file.language === 'typescript' &&
+      this.graph.callee(call).some((one) => one.kind === 'external' && toolMakers.test(calledName(one.name) ?? one.name))
+    );
+  }
+
   private means(file: FileFacts, call: number, meaning: Parameters<SdkView['find']>[2]): boolean {
     const ref = at(callsOf(file), call);
     return this.graph.callee(ref).some((one) => {
@@ -110,12 +118,15 @@ export class Entries {
         }
       }
     }
-    if (this.graph.callsTo(fn).some((edge) => edge.kind === 'registers-handler')) this.outside.set(fn, 'route');
+    const registered = this.graph.callsTo(fn).filter((edge) => edge.kind === 'registers-handler');
+    if (registered.length > 0) this.outside.set(fn, registered.every(({ site }) => this.makesTool(site)) ? 'framework' : 'route');
     if (this.outside.has(fn)) return;
     if (file.language === 'python' ? isPythonHandler(fn) : isExportedHandler(fn, offered)) this.outside.set(fn, 'handler');
     else if (file.language === 'typescript' && isRoute(fn, offered)) this.outside.set(fn, 'route');
   }
 }
+
+const toolMakers = /[./](?:tool|createTool|DynamicTool|DynamicStructuredTool)$/;
 
 const endless = new WeakMap<FunctionFacts, boolean>();
 

@@ -37,12 +37,15 @@ const oneByOne: ReadonlySet<string> = new Set(['opik.integrations.langchain', 'o
 const asksByLitellm = /\.(?:crewai|dspy)$/;
 
 /** Frameworks that report to OpenTelemetry only. */
-const reportsToTelemetry = /^(pydantic_ai|smolagents|agno|strands|autogen_agentchat|autogen_ext)\b/;
+const reportsToTelemetry = /^(pydantic_ai|smolagents|agno|strands|autogen_agentchat|autogen_ext|@mastra\/core)\b/;
+/** Frameworks that report to nothing that Opik takes. */
+const reportsNowhere = /^(@openai\/agents)\b/;
 
 /** Says what could be seen besides, which needs an exporter that only the user can set up. */
 function told({ call, entry }: LlmCall): Omit<Proposal, 'edits'> {
-  const data = { framework: reportsToTelemetry.exec(entry.name)?.[1] ?? '', call: spelled(call) };
-  const note = { component: 'tracing' as const, ...say('noIntegration', data) };
+  const telemetry = reportsToTelemetry.exec(entry.name)?.[1];
+  const data = { framework: telemetry ?? reportsNowhere.exec(entry.name)?.[1] ?? '', call: spelled(call) };
+  const note = { component: 'tracing' as const, ...say(telemetry === undefined ? 'noReport' : 'noIntegration', data) };
   const { path } = call.file;
   return { key: `telemetry ${path}`, file: path, reason: note, otherwise: { ...note, file: path, at: call.facts.at } };
 }
@@ -58,7 +61,9 @@ export function* connections(
   if (hasTelemetry(program)) return;
   const isLogged = loggerRegistrations(program).length > 0;
   const isCovered = coverage(program);
-  const [unreported] = asked.filter(({ entry }) => !entry.integration && reportsToTelemetry.test(entry.name));
+  const isUnreported = ({ name, integration }: LlmCall['entry']): boolean =>
+    !integration && (reportsToTelemetry.test(name) || reportsNowhere.test(name));
+  const [unreported] = asked.filter(({ entry }) => isUnreported(entry));
   if (unreported) yield { ...told(unreported), edits: () => undefined };
   for (const [module, connector] of Object.entries(connectors)) {
     const own = asked.filter((one) => wanted(one)?.module === module && (oneByOne.has(module) || !isCovered(one)));
