@@ -29,7 +29,7 @@ export interface RunnerReport {
   readonly command?: string;
 }
 
-/** By what is printed, the most telling first. Printed by opik 1.10.60, 1.11.4 and 2.2.122. */
+/** By what is printed, the most telling first. Printed by opik 1.10.60, 1.11.2, 1.11.4 and 2.2.122. */
 const FAILURES: readonly { readonly kind: FailureKind; readonly pattern: RegExp }[] = [
   { kind: 'no-entrypoint', pattern: /^Error: No entrypoint found/ },
   {
@@ -114,7 +114,7 @@ export class RunnerOutput {
     const [, server] = /(?:\bURL {2,}|Could not connect to Opik at )(https?:\/\/\S+?)\.?(?: |$)/.exec(line) ?? [];
     if (server) this.#know({ server });
     if (/\bStatus {2,}Pairing\.\.\./.test(line)) this.#know({ phase: 'pairing' });
-    if (/\bStatus {2,}Paired\b|^Runner connected \(ID/.test(line)) {
+    if (/\bStatus {2,}Paired\b|^Runner connected \(ID|\bopik +runner: [\da-f-]{36}/.test(line)) {
       const { link: _, failure: __, ...rest } = this.#report;
       this.#report = { ...rest, phase: 'connected' };
       return;

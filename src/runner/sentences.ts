@@ -26,7 +26,8 @@ export const runnerSentences = {
   badCode: 'Opik did not take the pairing code: it is mistyped, was used before, or is too old. Get a new one on Opik’s page.',
   timedOut: 'Nobody opened the pairing link in time, so the Local Runner ended.',
   refusedKey: 'The Opik server at {server} refused the key or the workspace of this project.',
-  noProject: 'The Opik server at {server} has no project of that name, and none was made.',
+  noProject:
+    'The Opik server at {server} gave no project of that name: there is none, and none was made, or the key may not read it.',
   localUnreachable:
     'No Opik server answers at {server}. If it is the open-source one, start it (`./opik.sh` in its repository), and try again.',
   unreachable: 'The Opik server at {server} can’t be reached. A proxy, a firewall or a wrong address may be the reason.',
@@ -48,7 +49,7 @@ const told: Readonly<
   'bad-code': { sentence: 'badCode', ways: ['new-code', 'show'] },
   'timed-out': { sentence: 'timedOut', ways: ['again'] },
   'refused-key': { sentence: 'refusedKey', ways: ['configure', 'again', 'show'] },
-  'no-project': { sentence: 'noProject', ways: ['other-project', 'show'] },
+  'no-project': { sentence: 'noProject', ways: ['other-project', 'configure', 'show'] },
   'command-not-found': { sentence: 'commandNotFound', ways: ['other-command', 'show'] },
   'other-release': { sentence: 'otherRelease', ways: ['install', 'show'] },
   'cli-missing': { sentence: 'cliMissing', ways: ['install', 'show'] },

@@ -18,17 +18,38 @@ export function shellOf(name: string | undefined, platform: NodeJS.Platform): Sh
 
 const PLAIN = /^[\w@%+=:,./-]+$/;
 
-/** One line that a shell takes apart into exactly these words; undefined where `cmd` has no safe spelling for one of them. */
-export function shellLine(words: readonly string[], shell: Shell): string | undefined {
-  if (shell === 'cmd') {
-    if (words.some((word) => /["%!^&|<>\r\n]/.test(word))) return undefined;
-    return words.map((word) => (/^[\w@+=:,./\\-]+$/.test(word) ? word : `"${word}"`)).join(' ');
+/** Variables for one command; undefined takes one away. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * One line that a shell takes apart into exactly these words, run with these variables; undefined where `cmd` has no safe spelling for
+ * one of them. They stay for the rest of the session where a shell has no variables for one command.
+ */
+export function shellLine(words: readonly string[], shell: Shell, variables: Variables = {}): string | undefined {
+  const set = Object.entries(variables);
+  if ([...words, ...set.map(([, value]) => value ?? '')].some((word) => /[\r\n\0]/.test(word))) return undefined;
+  switch (shell) {
+    case 'cmd': {
+      if ([...words, ...set.map(([, value]) => value ?? '')].some((word) => /["%!^&|<>]/.test(word))) return undefined;
+      const quoted = words.map((word) => (/^[\w@+=:,./\\-]+$/.test(word) ? word : `"${word}"`));
+      return [...set.map(([name, value]) => `set "${name}=${value ?? ''}"`), quoted.join(' ')].join(' & ');
+    }
+    case 'posix': {
+      const given = set.flatMap(([name, value]) => (value === undefined ? ['-u', name] : []));
+      const more = set.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
+      const all = set.length > 0 ? ['env', ...given, ...more, ...words] : words;
+      return all.map((word) => (PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
+    }
+    case 'powershell': {
+      const text = (word: string): string => `'${word.replaceAll("'", "''")}'`;
+      const quoted = words.map((word) => (/^[\w+=:./\\]+$/.test(word) ? word : text(word)));
+      // A quoted first word would be printed, not run.
+      const command = `${quoted[0]?.startsWith("'") ? '& ' : ''}${quoted.join(' ')}`;
+      return [...set.map(([name, value]) => `$env:${name}=${value === undefined ? '$null' : text(value)}`), command].join('; ');
+    }
+    default:
+      return shell satisfies never;
   }
-  if (words.some((word) => /[\r\n\0]/.test(word))) return undefined;
-  if (shell === 'posix') return words.map((word) => (PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
-  const quoted = words.map((word) => (/^[\w+=:./\\]+$/.test(word) ? word : `'${word.replaceAll("'", "''")}'`));
-  // A quoted first word would be printed, not run.
-  return `${quoted[0]?.startsWith("'") ? '& ' : ''}${quoted.join(' ')}`;
 }
 
 /** The words of a command as a person types it; quotes hold words together. Undefined when a quote is left open, or it needs a shell. */

@@ -34,6 +34,10 @@ describe('a runner that pairs', () => {
   });
 
   it('with a code is connected at once', () => {
+    // opik 1.11.2
+    expect(
+      read(`   ${E}[91m⠀⃝${E}[0m${E}[1m opik  ${E}[0m${E}[2mrunner: 6d17c2aa-9ae0-4eb9-b27b-a1b3bf34a5e2${E}[0m\r\n`).phase,
+    ).toBe('connected');
     expect(read('Runner connected (ID: c2183cec-9a94-4b3f-925d-0781f022a7a6).\r\nagent is ready\r\n').phase).toBe('connected');
   });
 });

@@ -17,6 +17,14 @@ describe('a line for a shell', () => {
     expect(shellLine(['opik', 'endpoint'], 'powershell')).toBe('opik endpoint');
   });
 
+  it.runIf(process.platform !== 'win32')('sets and takes away variables for its command', () => {
+    const line = shellLine(['sh', '-c', 'echo "$A-$B"'], 'posix', { A: undefined, B: "it's $x" }) ?? '';
+    expect(execFileSync('sh', ['-c', line], { env: { ...process.env, A: 'a', B: 'b' } }).toString()).toBe("-it's $x\n");
+    expect(shellLine(['opik'], 'powershell', { A: undefined, B: "it's" })).toBe("$env:A=$null; $env:B='it''s'; opik");
+    expect(shellLine(['opik'], 'cmd', { A: undefined, B: 'b c' })).toBe('set "A=" & set "B=b c" & opik');
+    expect(shellLine(['opik'], 'cmd', { A: '100%' })).toBeUndefined();
+  });
+
   it('is not made where a word can’t be quoted', () => {
     expect(shellLine(['opik', '100%'], 'cmd')).toBeUndefined();
     expect(shellLine(['opik', 'a\nb'], 'posix')).toBeUndefined();

@@ -5,7 +5,7 @@ import { runnerEnvironment } from '../../src/vscode/runner/environment';
 
 const before = process.env;
 beforeEach(() => {
-  process.env = { PATH: '/usr/bin', OPIK_WORKSPACE: 'inherited', VSCODE_IPC: 'x', ELECTRON_RUN_AS_NODE: '1', LANG: 'C' };
+  process.env = { PATH: '/usr/bin', OPIK_WORKSPACE: 'inherited' };
 });
 afterEach(() => {
   process.env = before;
@@ -37,9 +37,6 @@ const of = { root: '/p', name: 'p', language: 'python', top: '/p' } as const;
 it('has what the programs read from their `.env`, which the `opik` command does not see', () => {
   const environment = runnerEnvironment(observation(observed), of, undefined);
   expect(environment).toEqual({
-    PATH: '/usr/bin',
-    LANG: 'C',
-    OPIK_WORKSPACE: 'inherited',
     OPIK_URL_OVERRIDE: 'https://opik.example/api',
     OPIK_API_KEY: 'abcdefghijklmnop',
   });
@@ -47,7 +44,7 @@ it('has what the programs read from their `.env`, which the `opik` command does 
 
 it('has nothing of a `.env` that no program loads', () => {
   const environment = runnerEnvironment(observation({ ...observed, loadings: [] }), of, undefined);
-  expect(environment).toEqual({ PATH: '/usr/bin', LANG: 'C', OPIK_WORKSPACE: 'inherited' });
+  expect(environment).toEqual({});
 });
 
 it('finds the commands of its Python first', () => {

@@ -11,7 +11,13 @@ import sys
 def main() -> None:
     task = json.loads(os.environ.pop("OPIK_LENS_RUN"))
     function = getattr(module_of(task["file"], task["root"]), task["function"])
-    print("->", shown(finished(function(**task["arguments"]))))
+    try:
+        print("->", shown(finished(function(**task["arguments"]))), flush=True)
+    finally:
+        # opik 1.11.4 may lose what ends right before the process does.
+        opik = sys.modules.get("opik")
+        if opik is not None:
+            opik.flush_tracker()
 
 
 def module_of(file: str, root: str):

@@ -4,30 +4,22 @@ import { type Observation, type SettingName, spelling } from '../../setup/model'
 import { type Source, sourcesOf } from '../../setup/sources';
 import type { RunnablePackage } from './packages';
 
-/** Variables of this editor's own processes, which no program should see. */
-const OWN = /^(?:VSCODE_|ELECTRON_|NODE_OPTIONS$)/;
-
 /**
- * The environment of a runner's terminal: that of the editor, without what local tracing gives to other terminals, since a runner is
- * paired with the server of the project. What programs of the package read from a `.env` or set in their code is in it, because the
- * `opik` command reads neither.
+ * What a runner's terminal needs beside what every terminal has: what programs of the package read from a `.env` or set in their code,
+ * because the `opik` command reads neither, and the commands of its Python.
  */
 export function runnerEnvironment(
   observation: Observation,
   { root, language }: RunnablePackage,
   programs: string | undefined,
-): Record<string, string> {
-  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
-    value === undefined || OWN.test(name) ? [] : [[name, value]],
-  );
-  const environment: Record<string, string> = Object.fromEntries(inherited);
-  for (const { name, value } of unseen(observation, root, language)) environment[spelling.environment[name]] = value;
-  if (programs !== undefined) {
-    const search = Object.keys(environment).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
-    environment[search] = [programs, environment[search] ?? ''].filter(Boolean).join(path.delimiter);
-    const prefix = path.dirname(programs);
-    if (existsSync(path.join(prefix, 'pyvenv.cfg'))) environment.VIRTUAL_ENV = prefix;
-  }
+): Readonly<Record<string, string>> {
+  const settings = unseen(observation, root, language).map(({ name, value }) => [spelling.environment[name], value]);
+  const environment: Record<string, string> = Object.fromEntries(settings);
+  if (programs === undefined) return environment;
+  const search = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+  environment[search] = [programs, process.env[search] ?? ''].filter(Boolean).join(path.delimiter);
+  const prefix = path.dirname(programs);
+  if (existsSync(path.join(prefix, 'pyvenv.cfg'))) environment.VIRTUAL_ENV = prefix;
   return environment;
 }
 

@@ -31,7 +31,7 @@ export function provideRunner(
   traces: RunPorts['traces'],
 ): Disposables & { readonly handlers: RunnerHandlers } {
   const owned = new Disposables();
-  const runner = owned.add(new LocalRunner());
+  const runner = owned.add(new LocalRunner(traces.given));
   owned.add(showRunnerInStatusBar(runner));
   const ports: ConnectPorts = { linting, runner, memory: workspaceState };
   const runs: RunPorts = { linting, memory: workspaceState, traces, drivers: Uri.joinPath(extensionUri, 'dist').fsPath };

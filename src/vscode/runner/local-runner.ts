@@ -2,6 +2,7 @@ import { EventEmitter } from 'vscode';
 import type { CliChoice } from '../../runner/cli';
 import { connectWords } from '../../runner/cli';
 import { RunnerOutput, type RunnerReport } from '../../runner/output';
+import type { Variables } from '../../runner/words';
 import { Disposables } from '../disposables';
 import type { RunnablePackage } from './packages';
 import { RunnerTerminal } from './terminal';
@@ -13,7 +14,7 @@ export interface RunnerPlan {
   /** The pairing code, or the project. */
   readonly answer: string;
   readonly command: readonly string[];
-  readonly environment: Record<string, string>;
+  readonly environment: Readonly<Record<string, string>>;
   /** The commands of its Python, where it has one of its own. */
   readonly programs?: string;
 }
@@ -36,6 +37,11 @@ export class LocalRunner extends Disposables {
   #state: LocalRunnerState = { kind: 'none' };
   #terminal: RunnerTerminal | undefined;
 
+  /** `given`: the names of the variables that local tracing gives to every terminal now. */
+  constructor(private readonly given: () => readonly string[]) {
+    super();
+  }
+
   get state(): LocalRunnerState {
     return this.#state;
   }
@@ -54,7 +60,7 @@ export class LocalRunner extends Disposables {
     this.#become({ kind: 'running', plan, report: output.report });
     const isCurrent = (): boolean => this.#terminal === terminal || this.#terminal === undefined;
     const words = connectWords(plan.ready.cli, plan.ready.pairing, plan);
-    const how = await terminal.run(words, {
+    const how = await terminal.run(words, this.#withoutTracing(plan), {
       heard: () => {
         if (isCurrent() && this.#state.kind === 'unwatched') this.#become({ kind: 'running', plan, report: output.report });
       },
@@ -86,6 +92,11 @@ export class LocalRunner extends Disposables {
     this.#become({ kind: 'stopping', plan: state.plan });
     await this.#terminal?.interrupt();
     if (this.#state.kind === 'stopping') this.#become({ kind: 'none' });
+  }
+
+  /** A runner is paired with the server of the project, and not with what local tracing names to every terminal. */
+  #withoutTracing({ environment }: RunnerPlan): Variables {
+    return Object.fromEntries(this.given().map((name) => [name, environment[name] ?? process.env[name]]));
   }
 
   show(): void {

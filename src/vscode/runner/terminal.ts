@@ -1,5 +1,5 @@
 import { env, type Terminal, type TerminalShellExecution, ThemeIcon, window } from 'vscode';
-import { shellLine, shellOf } from '../../runner/words';
+import { shellLine, shellOf, type Variables } from '../../runner/words';
 import { Disposables } from '../disposables';
 
 /** What becomes of a command in a terminal. */
@@ -26,15 +26,13 @@ export class RunnerTerminal extends Disposables {
   #isClosed = false;
   #isInterrupted = false;
 
-  constructor(name: string, cwd: string, environment: Record<string, string>, closed: () => void) {
+  constructor(name: string, cwd: string, environment: Readonly<Record<string, string>>, closed: () => void) {
     super();
     this.#terminal = this.add(
       window.createTerminal({
         name,
         cwd,
-        env: environment,
-        // Without this it would get what local tracing gives to terminals.
-        strictEnv: true,
+        env: { ...environment },
         iconPath: new ThemeIcon('broadcast'),
         // The environment may hold a key: it is not kept over a reload.
         isTransient: true,
@@ -53,8 +51,12 @@ export class RunnerTerminal extends Disposables {
     this.#terminal.show(true);
   }
 
-  /** Runs the words as they are. `unwatched`: it runs, and nothing is heard of it, unless `heard` is called. `unspeakable`: this shell can't be told. */
-  async run(words: readonly string[], listener: TerminalListener): Promise<'watched' | 'unwatched' | 'unspeakable'> {
+  /** Runs the words as they are, with these variables. `unwatched`: it runs, and nothing is heard of it, unless `heard` is called. `unspeakable`: this shell can't be told. */
+  async run(
+    words: readonly string[],
+    variables: Variables,
+    listener: TerminalListener,
+  ): Promise<'watched' | 'unwatched' | 'unspeakable'> {
     this.show();
     const integration = await this.#integration();
     // Somebody closed or stopped it before its shell was there.
@@ -62,7 +64,7 @@ export class RunnerTerminal extends Disposables {
       listener.ended(undefined);
       return 'watched';
     }
-    const line = shellLine(words, shellOf(this.#terminal.state.shell ?? env.shell, process.platform));
+    const line = shellLine(words, shellOf(this.#terminal.state.shell ?? env.shell, process.platform), variables);
     if (line === undefined) return 'unspeakable';
     if (!integration) {
       this.#watchLater(listener);

@@ -9,6 +9,8 @@ export interface TracesOfRuns {
   /** The receiver of this editor; it stays until `release` is called, also where local tracing is off. Rejects with a sentence. */
   held(): Promise<{ readonly url: string; release(): void }>;
   readonly onDidReceive: Event<unknown>;
+  /** The names of the variables that every new terminal gets now, which is none while local tracing is off. */
+  given(): readonly string[];
   show(trace: string): Promise<void>;
 }
 

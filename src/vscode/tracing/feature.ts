@@ -32,6 +32,7 @@ import { NotTrusted } from './refusals';
 import { showTracingInStatusBar } from './status-bar';
 import { startLocalTracing, stopLocalTracing } from './switching';
 import { telling } from './told';
+import { variablesFor } from './variables';
 import { watchWarnings } from './warnings';
 
 /** Local tracing and the panel that shows its traces. */
@@ -171,6 +172,7 @@ export function provideTracing(
   const runs: TracesOfRuns = {
     held: () => tracing.held(),
     onDidReceive: tracing.onDidReceive,
+    given: () => (tracing.state.kind === 'stopped' || tracing.state.kind === 'failed' ? [] : Object.keys(variablesFor(''))),
     async show(trace) {
       if (chosen.opened) await chosen.chooseEditor();
       await show(trace);
