@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly token?: string;
   /** Off by default: folders open without the question whether to trust them. */
   readonly workspaceTrust?: boolean;
+  /** The language of the workbench, for which a language pack is among the extensions; English unless it is named. */
+  readonly locale?: string;
 }
 
 /** A running VS Code server on the loopback interface. */
@@ -60,6 +62,7 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
     String(options.port ?? 0),
   ];
   if (!options.workspaceTrust) flags.push('--disable-workspace-trust');
+  if (options.locale !== undefined) flags.push('--locale', options.locale);
   if (options.testDriver) flags.push('--enable-smoke-test-driver');
   const child = spawn(editor.node, [editor.server, ...flags, ...access, ...data], {
     env,
