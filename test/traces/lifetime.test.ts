@@ -95,6 +95,7 @@ it('tells who follows what changed, many writes at once', async () => {
   const stop = new AbortController();
   const stream = events(receiver.url, stop.signal)[Symbol.asyncIterator]();
   expect((await stream.next()).value).toMatchObject({ event: 'hello', data: { product: 'opik-lens', version: '1.2.3' } });
+  expect((await stream.next()).value).toEqual({ event: 'forward', data: { kind: 'off' } });
   const one = trace();
   await send(receiver, 'POST', '/traces/batch', { traces: [one] });
   await send(receiver, 'POST', '/spans/batch', { spans: [span(one.id), span(one.id)] });
