@@ -13,6 +13,7 @@ const ALLOWED = [
   /^dist\/(extension|worker|cli|typescript)\.js$/,
   /^dist\/[\w-]+\.wasm$/,
   /^dist\/third-party-notices\.txt$/,
+  /^dist\/run[-_]entrypoint\.(mjs|py)$/, // what runs an entrypoint with the values of a form
   /^dist\/opik-lens-rules\/[\w-]+\.md$/,
   /^dist\/webview\/(panel\.(js|css)|toolkit-\w+\.js)$/,
   /^l10n\/bundle\.l10n\.[\w-]+\.json$/,
@@ -21,6 +22,7 @@ const ALLOWED = [
 
 const REQUIRED = [
   ...['package.json', 'dist/extension.js', 'dist/worker.js', 'dist/cli.js', 'dist/typescript.js'],
+  ...['dist/run-entrypoint.mjs', 'dist/run_entrypoint.py'],
   ...['dist/web-tree-sitter.wasm', 'dist/tree-sitter-python.wasm'],
   ...['dist/webview/panel.js', 'dist/webview/panel.css', 'dist/third-party-notices.txt'],
 ];
