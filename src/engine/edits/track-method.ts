@@ -1,8 +1,16 @@
+import type { FileFacts } from '../facts/model';
 import { contains } from '../facts/text';
 import { classOf, type FunctionRef } from '../program/symbols';
 import type { Edit, FileWriter } from '../writer';
 
-/** Where a method of JavaScript is kept, and the end of its class. */
+/**
+ * Whether a method can be decorated: only where the file has decorators already. JavaScript has none yet, Node takes none in the types that it
+ * strips, and Next.js only those that its `tsconfig.json` asks for.
+ */
+export const takesDecorators = ({ style, classes, functions }: FileFacts): boolean =>
+  style.typed && [...classes, ...functions].some(({ decorators }) => decorators.length > 0);
+
+/** Where a method is kept, and the end of its class. */
 interface Kept {
   /** `Agent.prototype.answer`, `Agent.answer`. */
   readonly path: string;
@@ -10,11 +18,11 @@ interface Kept {
 }
 
 /**
- * A method that can be replaced below its class, as JavaScript has no decorators: the class is a declaration of the module with a name, and the
+ * A method that can be replaced below its class, where decorators can't be counted on: the class is a declaration of the module with a name, and the
  * method's name can be written. Undefined for others.
  */
 export function keptMethod({ file, facts }: FunctionRef): Kept | undefined {
-  if (facts.class === undefined || (facts.method !== 'instance' && facts.method !== 'static')) return undefined;
+  if (facts.hidden || facts.class === undefined || (facts.method !== 'instance' && facts.method !== 'static')) return undefined;
   const owner = classOf(file, facts.class).facts;
   const isDeclared = file.functions[0]?.body.statements.some(({ at }) => contains(at, owner.at) && at.end === owner.at.end);
   const isOwn = owner.binding !== undefined && file.bindings[owner.binding]?.in === 0;

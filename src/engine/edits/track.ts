@@ -7,7 +7,7 @@ import { type FunctionRef, nameOf } from '../program/symbols';
 import type { Tracked } from '../program/tracked';
 import type { FileEdit, FileWriter, Writer } from '../writer';
 import { takesOptions } from './stand-in';
-import { trackBelow } from './track-method';
+import { takesDecorators, trackBelow } from './track-method';
 
 /** An option of `track`, with the text of its value. */
 export interface TrackOption {
@@ -50,9 +50,9 @@ function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: reado
   if (facts.kind === 'lambda') return writer.wrap(facts.at, `${track}(${object}, `, ')');
   if (facts.kind === 'method' && facts.class === undefined) return wrapEntry(writer, facts, `${track}(${object}, `);
   if (facts.kind === 'method') {
-    // JavaScript has no decorators yet; the decorator form knows no `entrypoint`.
     if (name.startsWith('#') || facts.class === undefined) return undefined;
-    if (!file.style.typed) return trackBelow(writer, fn, `${track}(${object}, `);
+    if (!takesDecorators(file)) return trackBelow(writer, fn, `${track}(${object}, `);
+    // The decorator knows no `entrypoint`.
     return options.every(({ key }) => !ofWrapper.has(key)) ? writer.addDecorator(fn.id, `${track}(${object})`) : undefined;
   }
   if (facts.kind !== 'function' || facts.parent !== 0) return undefined;

@@ -19,6 +19,8 @@ export interface FunctionFacts {
   readonly class?: ClassId;
   /** `static`: no instance; `class`: Python's classmethod; `getter`, `setter`, `constructor` (also `__init__`). */
   readonly method?: 'instance' | 'static' | 'class' | 'getter' | 'setter' | 'constructor';
+  /** TypeScript's `private` or `protected`: code outside of the class may not name it. */
+  readonly hidden?: true;
   readonly binding?: BindingId;
   readonly async: boolean;
   readonly generator: boolean;

@@ -1,4 +1,4 @@
-import { keptMethod } from '../edits/track-method';
+import { keptMethod, takesDecorators } from '../edits/track-method';
 import type { Parameter, Value } from '../facts/model';
 import { liveParameter } from '../program/parameter-uses';
 import type { Program } from '../program/program';
@@ -19,7 +19,7 @@ export function untraceable(program: Program, fn: FunctionRef): Obstacle | undef
   const { file, facts } = fn;
   if (file.language !== 'typescript') return undefined;
   if (facts.generator) return { messageId: 'generator', data: {} };
-  if (facts.class !== undefined && !file.style.typed && !keptMethod(fn)) return { messageId: 'noDecorators', data: {} };
+  if (facts.class !== undefined && !takesDecorators(file) && !keptMethod(fn)) return { messageId: 'noDecorators', data: {} };
   if (isGraphNode(program, fn)) return { messageId: 'graphNode', data: {} };
   // A request refers to its socket, and that to the request: written down, that has no end.
   if (program.calledFrom(fn) === 'route' || facts.parameters.some(isOfServer)) return { messageId: 'serverObjects', data: {} };

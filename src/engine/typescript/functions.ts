@@ -116,6 +116,7 @@ export function addFunction(walk: Walk, node: FunctionNode, place: FunctionPlace
   if (place.owner) made.class = place.owner.id;
   const method = methodOf(node, place.owner);
   if (method) made.method = method;
+  if (method && isHidden(node)) made.hidden = true;
   if (place.binding !== undefined) made.binding = place.binding;
   const list = parameterList(walk, node);
   if (list) made.parameterList = list;
@@ -258,6 +259,12 @@ function ownStart(walk: Walk, node: FunctionNode): number {
 function kindOf(node: FunctionNode): FunctionFacts['kind'] {
   if (isArrowFunction(node) || isFunctionExpression(node)) return 'lambda';
   return node.kind === ts.SyntaxKind.FunctionDeclaration ? 'function' : 'method';
+}
+
+/** `private` and `protected` of a method. */
+function isHidden(node: FunctionNode): boolean {
+  const { PrivateKeyword, ProtectedKeyword } = ts.SyntaxKind;
+  return node.modifiers?.some(({ kind }) => kind === PrivateKeyword || kind === ProtectedKeyword) ?? false;
 }
 
 function methodOf(node: FunctionNode, owner: OpenClass | undefined): FunctionFacts['method'] {

@@ -53,11 +53,27 @@ describe('Opik: Instrument in TypeScript', () => {
       'agent.ts',
       `import OpenAI from 'openai';\n\nclass Agent {\n  private client = new OpenAI();\n\n  async run(question: string) {\n    return await this.${CALL};\n  }\n}\n\nnew Agent().run('hi').then(console.log);\n`,
     );
-    expect(after).toContain("@track({ name: 'run', type: 'general', projectName: 'desk' })\n  async run(");
+    expect(after).toContain(
+      "}\n\nAgent.prototype.run = track({ name: 'run', type: 'general', projectName: 'desk' }, Agent.prototype.run);\n",
+    );
     expect(after).toContain('await trackOpenAI(this.client, { parent: getTrackContext()?.span }).chat.completions.create({');
     expect(after).toContain('private client = new OpenAI();');
     expect(notes).toEqual([expect.stringContaining('can’t start a method')]);
     expect(first.needed.map(({ name, range }) => `${name}@${range}`)).toEqual(['opik-openai@^1', 'opik@^1.11.8']);
+  });
+
+  it('decorates a method where the file has decorators, and leaves one that code outside may not name', async () => {
+    const { after } = await instrumented(
+      'agent.ts',
+      `import OpenAI from 'openai';\nimport { Injectable } from '@nestjs/common';\n\n@Injectable()\nexport class Agent {\n  private client = new OpenAI();\n\n  async run(question: string) {\n    return await this.${CALL};\n  }\n}\n\nnew Agent().run('hi').then(console.log);\n`,
+    );
+    expect(after).toContain("@track({ name: 'run', type: 'general', projectName: 'desk' })\n  async run(");
+    const hidden = await instrumented(
+      'agent.ts',
+      `import OpenAI from 'openai';\n\nclass Agent {\n  private client = new OpenAI();\n\n  start(question: string) {\n    return this.run(question);\n  }\n\n  private async run(question: string) {\n    return await this.${CALL};\n  }\n}\n\nnew Agent().start('hi').then(console.log);\n`,
+    );
+    expect(hidden.after).not.toContain('@track');
+    expect(hidden.after).not.toContain('prototype.run');
   });
 
   it('wraps a client that several functions share, and one in a generator, where they call it', async () => {

@@ -4,11 +4,12 @@ const client = new Opik();
 
 class Settings {
   /** Reads it once. */
-  @track({ name: 'load', type: 'general' })
   async load() {
     // finds: agent-config-outside-track
     return client.getOrCreateConfig({ fallback: { model: 'gpt-4o' } });
   }
 }
+
+Settings.prototype.load = track({ name: 'load', type: 'general' }, Settings.prototype.load);
 
 await new Settings().load();
