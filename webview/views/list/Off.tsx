@@ -7,7 +7,7 @@ export function Off() {
   const { act } = useHost();
   return (
     <div class="choosing" role="status">
-      <span>{text('Local tracing is off: these traces are from before.')}</span>
+      <span>{text('Local tracing is off. What was logged stays here.')}</span>
       <Button onClick={() => act({ do: 'start' })}>{text('Start')}</Button>
     </div>
   );
