@@ -21,7 +21,10 @@ export class Agent {
   }
 
   async reply(question, notes) {
-    const reply = await this.client.chat.completions.create({ model: 'gpt-4o-mini', messages: [{ role: 'user', content: `${notes} ${question}` }] });
+    const reply = await this.client.chat.completions.create({
+      model: 'gpt-4o-mini',
+      messages: [{ role: 'user', content: `${notes} ${question}` }],
+    });
     return reply.choices[0].message.content;
   }
 }
