@@ -7,7 +7,7 @@ import type { Report } from '../../test/editor/launcher/report';
 import { packageCommand, run } from '../../test/editor/launcher/run';
 import { copyOf } from '../../test/editor/launcher/workspace';
 import { runOnScreen } from '../../test/editor/screen';
-import { interpreterOf, provideEnvironment } from '../../test/sdk/environments';
+import { interpreterOf, provideEnvironment, provideEnvironments } from '../../test/sdk/environments';
 import { packExtension } from './package';
 
 /** One part of `npm test`; a check gives no report and fails by rejecting. */
@@ -16,6 +16,8 @@ export interface Suite {
   /** Part of what the editor suites stand on: when it fails they are not run. */
   readonly needed?: boolean;
   readonly editor?: boolean;
+  /** What takes long and needs little of the machine, begun with the first suite. */
+  prepare?(): Promise<unknown>;
   run(): Promise<Report | undefined>;
 }
 
@@ -48,7 +50,11 @@ export const SUITES: readonly Suite[] = [
       runInHost({ extension: repository, tests: await buildHostTests('host-without-opik'), workspace: copyOf(plainFolder) }),
   },
   { name: 'screen', editor: true, run: () => runOnScreen(vsix) },
-  { name: 'sdk', run: () => runVitest('sdk', 'test/sdk/vitest.config.mts') },
+  {
+    name: 'sdk',
+    prepare: () => provideEnvironments(console.log, 1),
+    run: () => runVitest('sdk', 'test/sdk/vitest.config.mts'),
+  },
 ];
 
 /** The tests that take too long for every change. */

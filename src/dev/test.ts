@@ -13,10 +13,13 @@ async function main(args: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => all.every((suite) => suite.name !== name));
   if (unknown.length > 0)
     throw new Error(`No suite is called ${unknown.join(', ')}; there are ${all.map(({ name }) => name).join(', ')}.`);
+  const selected = all.filter(({ name }) => names.length === 0 || names.includes(name));
+  const prepared = new Map(selected.map((suite) => [suite, suite.prepare?.()]));
   const reports: Report[] = [];
   let ready = true;
-  for (const suite of all.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  for (const suite of selected) {
     console.log(`\n${suite.name}`);
+    await prepared.get(suite);
     const started = Date.now();
     const report =
       suite.editor && !ready ? failedReport(suite.name, 'Not run, since there is nothing to run it on.') : await reportOf(suite);

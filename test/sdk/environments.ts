@@ -111,7 +111,7 @@ export type EnvironmentName = keyof typeof plans;
 export type FrameworkName = keyof typeof frameworkPlans;
 
 /** The names of all environments. */
-export const environmentNames = Object.keys(plans) as readonly EnvironmentName[];
+const environmentNames = Object.keys(plans) as readonly EnvironmentName[];
 
 /** What is installed in an environment. */
 export const planOf = (name: EnvironmentName | FrameworkName): EnvironmentPlan => ({ ...plans, ...frameworkPlans })[name];
@@ -119,11 +119,32 @@ export const planOf = (name: EnvironmentName | FrameworkName): EnvironmentPlan =
 /** An environment on disk, or why there is none. */
 export type Environment = { readonly folder: string } | { readonly missing: string };
 
-/** The environment from the cache; installed the first time, which takes a minute or two. */
-export async function provideEnvironment(
-  name: EnvironmentName | FrameworkName,
+/** What this process installs or has installed. */
+const provided = new Map<EnvironmentName | FrameworkName, Promise<Environment>>();
+
+/** The environment from the cache; installed the first time, which takes a minute or two. Never rejects. */
+export function provideEnvironment(name: EnvironmentName | FrameworkName, log: (line: string) => void): Promise<Environment> {
+  const known = provided.get(name) ?? provide(name, log);
+  provided.set(name, known);
+  return known;
+}
+
+/** The environments of the usual tests, some at a time. */
+export async function provideEnvironments(
   log: (line: string) => void,
-): Promise<Environment> {
+  atOnce: number,
+): Promise<Readonly<Record<EnvironmentName, Environment>>> {
+  const environments: Partial<Record<EnvironmentName, Environment>> = {};
+  const waiting = [...environmentNames];
+  const worker = async (): Promise<void> => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
+      environments[name] = await provideEnvironment(name, log);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return environments as Record<EnvironmentName, Environment>;
+}
+
+async function provide(name: EnvironmentName | FrameworkName, log: (line: string) => void): Promise<Environment> {
   const plan = planOf(name);
   const python = plan.language === 'python' ? onPath(['python3', 'python']) : undefined;
   if (plan.language === 'python' && python === undefined) return { missing: 'there is no python3 on this machine' };
