@@ -1,9 +1,10 @@
-import { commands, l10n, window } from 'vscode';
+import { commands, l10n, type SecretStorage, window } from 'vscode';
 import { DEFAULT_PROJECT } from '../../traces/model';
 import { type SourceChoice, serverChosen } from '../sources/choose-source';
 import { suggestedProject } from '../sources/projects';
 import { hostOf } from '../sources/words';
-import { type DifyPlace, type DifyTarget, dependsOnPlace, difyForm, places } from './form';
+import { type DifyForm, type DifyPlace, type DifyTarget, dependsOnPlace, difyForm, isObstacle, places } from './form';
+import { openMonitoring, setUpApp } from './set-up-app';
 import { type FormStep, showForm } from './show-form';
 import { placeWords } from './words';
 
@@ -13,15 +14,21 @@ export interface DifyConnection extends SourceChoice {
   editorUrl(): Promise<string>;
   /** Whether programs can log to it now. */
   isTracing(): boolean;
+  /** Where the tokens of Dify's consoles lie. */
+  readonly secrets: SecretStorage;
 }
 
-/** `Opik: Connect a Dify App`: asks where Dify shall log and where it runs, and shows what is to be typed into its form. */
+/** `Opik: Connect a Dify App`: asks where Dify shall log and where it runs, and shows what is to be typed into its form, or sets the app up. */
 export async function connectDify(connection: DifyConnection): Promise<void> {
   const target = await askTarget(connection);
   if (!target) return;
   const place = dependsOnPlace(target) ? await askPlace() : 'cloud';
   if (!place) return;
-  await showForm(difyForm(target, place), hostOf(target), stepsFor(target, connection));
+  const form = difyForm(target, place);
+  await showForm(form, hostOf(target), {
+    before: form.notes.some(isObstacle) ? [] : [setUpStep(form, connection)],
+    after: stepsFor(target, connection),
+  });
 }
 
 async function askTarget(connection: DifyConnection): Promise<DifyTarget | undefined> {
@@ -48,8 +55,22 @@ async function askPlace(): Promise<DifyPlace | undefined> {
   return (await window.showQuickPick(items, options))?.place;
 }
 
+/** Instead of typing. Where nothing would arrive it is not offered. */
+const setUpStep = (form: DifyForm, connection: DifyConnection): FormStep => ({
+  label: `$(wand) ${l10n.t('Let Opik Lens Set It Up…')}`,
+  detail: l10n.t('Asks for Dify’s address, the app and a token of its console, and shows first what will change.'),
+  act: () => setUpApp(form, connection),
+  leaves: true,
+});
+
 /** What is left to do once the form is filled in. */
-function stepsFor({ isEditor }: DifyTarget, { isTracing }: DifyConnection): readonly FormStep[] {
+function stepsFor({ isEditor }: DifyTarget, { isTracing, memory }: DifyConnection): readonly FormStep[] {
+  const open: FormStep = {
+    label: `$(link-external) ${l10n.t('Open Monitoring Page')}`,
+    detail: l10n.t('The page of the app in Dify that these values are typed into.'),
+    act: () => openMonitoring({ memory }),
+    leaves: true,
+  };
   const start: FormStep = {
     label: `$(debug-start) ${l10n.t('Start Local Tracing')}`,
     detail: l10n.t('It is off: Dify’s traces arrive only while it is on.'),
@@ -60,5 +81,5 @@ function stepsFor({ isEditor }: DifyTarget, { isTracing }: DifyConnection): read
     detail: l10n.t('A run appears in the panel seconds after it has ended.'),
     act: () => commands.executeCommand('opikLens.showTraces'),
   };
-  return isEditor && !isTracing() ? [start, show] : [show];
+  return isEditor && !isTracing() ? [open, start, show] : [open, show];
 }

@@ -1,3 +1,4 @@
+import { isPrivateHost, isThisMachine } from '../../dify/hosts';
 import type { Secret } from '../../setup/secret';
 
 /** Where a Dify runs: what it can reach depends on it. */
@@ -79,13 +80,3 @@ export function difyForm({ url, workspace, project, key, isEditor }: DifyTarget,
 
 /** Whether where Dify runs makes a difference: a public server is the same from everywhere. */
 export const dependsOnPlace = ({ url }: DifyTarget): boolean => isPrivateHost(new URL(url).hostname);
-
-const isThisMachine = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])$/i.test(host);
-
-/** Names without a dot, and the addresses of private networks (RFC 1918, RFC 4193, link-local). */
-const isPrivateHost = (host: string): boolean =>
-  isThisMachine(host) ||
-  !/[.:]/.test(host) ||
-  /\.(?:local|internal|lan|home\.arpa)$/i.test(host) ||
-  /^(?:10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|169\.254(?:\.\d+){2})$/.test(host) ||
-  /^\[f[cde]/i.test(host);

@@ -8,6 +8,7 @@ interface FormItem extends QuickPickItem {
   readonly note?: DifyNote;
   /** Does something else about it. */
   readonly act?: () => Thenable<unknown>;
+  readonly leaves?: boolean;
 }
 
 /** A step that is offered below the values. */
@@ -15,10 +16,19 @@ export interface FormStep {
   readonly label: string;
   readonly detail: string;
   readonly act: () => Thenable<unknown>;
+  /** It asks for more, so that the form is left for it. */
+  readonly leaves?: boolean;
 }
 
-/** Shows the values of Dify's form, each to be copied, until it is left: a person goes back and forth between here and the browser. */
-export async function showForm(form: DifyForm, host: string, steps: readonly FormStep[]): Promise<void> {
+/**
+ * Shows the values of Dify's form, each to be copied, until it is left: a person goes back and forth between here and the browser. `before` are offered above
+ * the values, `after` below them.
+ */
+export async function showForm(
+  form: DifyForm,
+  host: string,
+  { before, after }: Readonly<Record<'before' | 'after', readonly FormStep[]>>,
+): Promise<void> {
   const pick = window.createQuickPick<FormItem>();
   const shown = new Disposables();
   shown.add(pick);
@@ -29,17 +39,19 @@ export async function showForm(form: DifyForm, host: string, steps: readonly For
   const obstacles = form.notes.filter(isObstacle);
   const hints = form.notes.filter((note) => !isObstacle(note));
   let copied: DifyValue | undefined;
+  let next: FormItem['act'];
   const fill = (): void => {
     const { activeItems } = pick;
     const place = activeItems[0] ? pick.items.indexOf(activeItems[0]) : -1;
     pick.items = [
       ...obstacles.map((note) => noteItem(note, host)),
-      ...(obstacles.length > 0 ? [separator(l10n.t('Values'))] : []),
+      ...before,
+      ...(obstacles.length > 0 || before.length > 0 ? [separator(l10n.t('Values'))] : []),
       ...form.values.map((value) => valueItem(value, value === copied)),
       ...(hints.length > 0 ? [separator(l10n.t('To Know'))] : []),
       ...hints.map((note) => noteItem(note, host)),
-      ...(steps.length > 0 ? [separator(l10n.t('Then'))] : []),
-      ...steps,
+      ...(after.length > 0 ? [separator(l10n.t('Then'))] : []),
+      ...after,
     ];
     // What can't work is read first; else Enter copies at once, but never the key by mistake.
     const active =
@@ -47,7 +59,7 @@ export async function showForm(form: DifyForm, host: string, steps: readonly For
       (obstacles.length > 0 ? undefined : pick.items.find(({ value }) => value !== undefined && value.field !== 'key'));
     if (active) pick.activeItems = [active];
   };
-  const take = async ({ value, note, act }: FormItem): Promise<void> => {
+  const take = async ({ value, note, act, leaves }: FormItem): Promise<void> => {
     if (value) {
       if (!(await copy(value))) return;
       copied = value;
@@ -56,6 +68,9 @@ export async function showForm(form: DifyForm, host: string, steps: readonly For
       const { short, long } = noteWords(note, host);
       // A dialog shows text as it is.
       await window.showInformationMessage(short, { modal: true, detail: long.replaceAll('`', '') });
+    } else if (leaves) {
+      next = act;
+      pick.hide();
     } else await act?.();
   };
   const left = new Promise<void>((resolve) => void shown.add(pick.onDidHide(resolve)));
@@ -73,6 +88,7 @@ export async function showForm(form: DifyForm, host: string, steps: readonly For
   } finally {
     shown.dispose();
   }
+  await next?.();
 }
 
 const separator = (label: string): FormItem => ({ label, kind: QuickPickItemKind.Separator });

@@ -131,7 +131,7 @@ export function provideTracing(
             l10n.t('This uses the keys and addresses that this folder names, so it waits until you trust the folder.'),
           );
         const isTracing = (): boolean => tracing.state.kind === 'running';
-        await connectDify({ chosen, added, memory: workspaceState, editorUrl, isTracing });
+        await connectDify({ chosen, added, memory: workspaceState, secrets, editorUrl, isTracing });
       }),
     'opikLens.sampleTrace': () =>
       told('Writing a sample trace', l10n.t('The sample trace could not be written. The log says why.'), async () => {
