@@ -7,6 +7,10 @@ import { repaired } from './repair';
 const receiver = receiverForFile();
 const somewhere = (): Place => ({ url: receiver().url, project: randomUUID() });
 
+/** Nothing listens there, and the program does not wait until its flush has given up. */
+const nowhere: Place = { url: 'http://127.0.0.1:9/api', project: 'desk' };
+const withoutFlush = (text: string): string => text.replace('await flushAll();', 'process.exit();');
+
 /** A stand-in for the vendor's package, which prints what it is told. */
 const python = `import sys
 import types
@@ -134,6 +138,13 @@ withEnvironment('node-1.11', (run) => {
       expect(lines(ended.stdout), runs).toEqual(toldInTypeScript);
     }
   });
+
+  it('tells the model what the code says where no server answers', async () => {
+    const text = await repaired('hardcoded-config', typescript, { file: 'program.mts', opik: '1.11.14' }, 'library');
+    const ended = await run({ text: withoutFlush(text) }, nowhere);
+    expect(ended.code, `${text}\n${ended.stderr}`).toBe(0);
+    expect(lines(ended.stdout)).toEqual(toldInTypeScript);
+  });
 });
 
 /** Without the vendor's package, which these environments lack: a module that stands in for it. */
@@ -165,6 +176,9 @@ withEnvironment('node-2.0', (run) => {
       expect(ended.code, `${runs}: ${text}\n${ended.stderr}`).toBe(0);
       expect(lines(ended.stdout), runs).toEqual(before);
     }
+    const alone = await run({ text: withoutFlush(text) }, nowhere);
+    expect(alone.code, `${text}\n${alone.stderr}`).toBe(0);
+    expect(lines(alone.stdout)).toEqual(before);
   });
 });
 

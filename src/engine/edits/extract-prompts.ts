@@ -2,7 +2,8 @@ import { constantsOf } from '../program/constants';
 import { givenTo } from '../program/given';
 import type { Program } from '../program/program';
 import type { FunctionRef } from '../program/symbols';
-import { fieldWords, freeName, knownAs, valueText } from './extracted';
+import type { Edit, FileWriter } from '../writer';
+import { fieldWords, freeName, knownAs, shorthandKey, valueText } from './extracted';
 import type { Extracting } from './extraction';
 import type { Movable } from './movable';
 import { fillings, formatCall } from './prompt-template';
@@ -18,7 +19,8 @@ interface LibraryPrompt {
 
 /**
  * Keeps prompts in Opik's Prompt Library: a function asks for its prompt by name, and the text of the code is stored where there is none yet. So what
- * people change in Opik counts, which it would not if the code stored its own text at each start.
+ * people change in Opik counts, which it would not if the code stored its own text at each start. TypeScript goes on with its own text where the server
+ * can't be asked.
  */
 export function extractPrompts(extracting: Extracting, moving: readonly Movable[]): void {
   const { above, edits, write } = extracting;
@@ -38,7 +40,7 @@ export function extractPrompts(extracting: Extracting, moving: readonly Movable[
       const local = localName(fn, prompt.words, used);
       const offset = above.offset(fn.file);
       const text = valueText(write, fn.file, first, offset) ?? prompt.text;
-      const reading = writer.insertStatement({ startOf: fn.id }, reads(extracting, fn, local, prompt.name));
+      const reading = writer.insertStatement({ startOf: fn.id }, reads(extracting, fn, local, prompt.name, text));
       if (!reading) {
         extracting.leave(here, 'no-spelling');
         continue;
@@ -50,9 +52,12 @@ export function extractPrompts(extracting: Extracting, moving: readonly Movable[
       const parts = first.setting.template?.parts;
       edits.add(
         fn.file,
-        here.map((one) => {
+        here.flatMap((one) => {
           const given = one.setting.template?.parts ?? parts;
-          return { at: one.at, text: `${local}${given ? formatCall(fn.file, fillings(writer, fn, given)) : '.prompt'}` };
+          const told = given ? formatCall(fn.file, fillings(writer, fn, given)) : '.prompt';
+          return fn.file.language === 'python'
+            ? [{ at: one.at, text: local + told }]
+            : orWritten(writer, one, `${local}?${told}`);
         }),
       );
       for (const one of here) extracting.moved(one, 'library', prompt.name);
@@ -62,14 +67,32 @@ export function extractPrompts(extracting: Extracting, moving: readonly Movable[
 
 const mark = '\uE000text\uE001';
 
-function reads({ above, write }: Extracting, fn: FunctionRef, local: string, name: string): string {
+function reads({ above, write }: Extracting, fn: FunctionRef, local: string, name: string, text: string): string {
   const { file } = fn;
   const client = above.client(fn);
   const quoted = write.in(file).quoted(name);
   if (file.language === 'python')
     return `${local} = ${client}.get_prompt(name=${quoted}) or ${client}.create_prompt(\n\tname=${quoted},\n\tprompt=${mark},\n)`;
-  const stored = `(await ${client}.getPrompt({ name: ${quoted} }))`;
-  return `const ${local} = ${stored} ?? (await ${client}.createPrompt({ name: ${quoted}, prompt: ${mark} }))`;
+  const stored = [client, text].includes('stored') ? 'known' : 'stored';
+  return [
+    `const ${local} = await ${client}`,
+    `\t.getPrompt({ name: ${quoted} })`,
+    `\t.then((${stored}) => ${stored} ?? ${client}.createPrompt({ name: ${quoted}, prompt: ${mark} }))`,
+    '\t.catch(() => undefined)',
+  ].join('\n');
+}
+
+/** TypeScript: the text of the library, and the one that is written there where the server could not be asked. */
+function orWritten(writer: FileWriter, one: Movable, told: string): readonly Edit[] {
+  const { start, end } = one.at;
+  const before = writer.source({ start: Math.max(0, start - 200), end: start }).trimEnd();
+  const after = writer.source({ start: end, end: end + 200 }).trimStart();
+  const isAlone = /(?:[([{,:]|[^=!<>]=|\breturn|^)$/.test(before) && /^(?:[)\]},;]|$)/.test(after);
+  const [open, close] = isAlone ? ['', ''] : ['(', ')'];
+  return [
+    { at: { start, end: start }, text: `${shorthandKey(writer, one)}${open}${told} ?? ` },
+    ...(close === '' ? [] : [{ at: { start: end, end }, text: close }]),
+  ];
 }
 
 function promptsFor({ write, program, above }: Extracting, moving: readonly Movable[]): readonly LibraryPrompt[] {

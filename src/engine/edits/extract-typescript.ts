@@ -3,7 +3,7 @@ import { type ConfigHolder, configHolders } from '../program/config-holders';
 import { type CallRef, callsOf, type FunctionRef } from '../program/symbols';
 import type { FileWriter } from '../writer';
 import { canAwaitAtTop, declareSchema, schemaOf } from './config-schema';
-import { fieldWords, freeName, knownAs, readIn, readsConfig, valueText } from './extracted';
+import { fieldWords, freeName, knownAs, readIn, readsConfig, shorthandKey, valueText } from './extracted';
 import type { Extracting } from './extraction';
 import { homeOf } from './home';
 import { importsFile, modulePath } from './module-path';
@@ -56,7 +56,7 @@ export function extractTypeScript(extracting: Extracting, moving: readonly Movab
   const readers = new Set(properties.flatMap(({ from }) => from.map((one) => one.fn)));
   replaceUses(extracting, [...readers], properties, {
     name: (fn, offset) => readBy(extracting, home, own, names, fn, offset),
-    use: (config, property, one) => `${shorthand(write.in(one.fn.file), one)}${config}.${property.name}`,
+    use: (config, property, one) => `${shorthandKey(write.in(one.fn.file), one)}${config}.${property.name}`,
   });
   return undefined;
 }
@@ -174,14 +174,6 @@ function propertiesFor(
 
 const camel = (words: readonly string[]): string =>
   words.map((word, index) => (index === 0 ? word : word.replace(/^./, (letter) => letter.toUpperCase()))).join('');
-
-/** `{ model }` becomes `{ model: config.model }`. */
-function shorthand(writer: FileWriter, { at }: Movable): string {
-  const text = writer.source(at);
-  const before = writer.source({ start: Math.max(0, at.start - 200), end: at.start }).trimEnd();
-  const after = writer.source({ start: at.end, end: at.end + 200 }).trimStart();
-  return /^[\w$]+$/.test(text) && /[{,]$|\*\/$/.test(before) && /^[,}]/.test(after) && !/^\d/.test(text) ? `${text}: ` : '';
-}
 
 /** The call that another function of the file reads with, where it means the same anywhere. */
 function readElsewhere(writer: FileWriter, program: Extracting['program'], file: FileFacts): string | undefined {

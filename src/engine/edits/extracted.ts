@@ -41,6 +41,14 @@ export function valueText(
   return written.file === file ? text : text.replace(/\r?\n/g, file.style.eol);
 }
 
+/** `{ model }` becomes `{ model: config.model }`: what comes before the new value. */
+export function shorthandKey(writer: FileWriter, { at }: Pick<Movable, 'at'>): string {
+  const text = writer.source(at);
+  const before = writer.source({ start: Math.max(0, at.start - 200), end: at.start }).trimEnd();
+  const after = writer.source({ start: at.end, end: at.end + 200 }).trimStart();
+  return /^[\w$]+$/.test(text) && /[{,]$|\*\/$/.test(before) && /^[,}]/.test(after) && !/^\d/.test(text) ? `${text}: ` : '';
+}
+
 /** A name of these, or with a number, that means nothing else in a function or in all of the file. */
 export function freeName(file: FileFacts, wanted: readonly string[], within?: FunctionRef): string {
   const isNear = (id: FunctionId): boolean => {

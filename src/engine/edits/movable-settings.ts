@@ -63,7 +63,8 @@ export function movableSettings(
 function refusal(one: Movable, generation: ConfigGeneration, toLibrary: boolean, isTraced: boolean): LeftReason | undefined {
   const { kind, body, async } = callerOf(one.call).facts;
   const isPython = one.call.file.language === 'python';
-  if (!toLibrary && !isTraced) return 'outside-trace';
+  // A route or constructor of TypeScript would ask the server, each time or once for all, with nothing that shows what it ran with.
+  if (!isTraced && !(toLibrary && isPython)) return 'outside-trace';
   if (kind === 'module' || body.inline || (isPython ? kind === 'lambda' : !async)) return 'no-room';
   if (toLibrary) return undefined;
   // A text for a setting that only takes some has a type of its own, which a configuration doesn't keep.

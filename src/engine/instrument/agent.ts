@@ -11,7 +11,7 @@ import type { Choice, Note, Request } from './plan';
 import { helpingRole } from './roles';
 import { runnability } from './runnable';
 import { isHandled, type Steps, stepsOf } from './steps';
-import { untraceable } from './untraceable';
+import { isGraphNode, untraceable } from './untraceable';
 
 /** The part of a program that is the agent. */
 export interface Agent {
@@ -168,7 +168,7 @@ function canBegin(program: Program, fn: FunctionRef, asking?: ReadonlySet<Functi
   if (fn.id === 0 || knownAs(fn) === undefined || !program.holds(file)) return false;
   if (facts.method === 'constructor' || facts.method === 'getter' || facts.method === 'setter') return false;
   if (/^__\w+__$/.test(facts.name ?? '')) return false;
-  if (program.calledFrom(fn) === 'framework' && !isHandled(program, fn)) return false;
+  if (program.calledFrom(fn) === 'framework' && !isHandled(program, fn) && !isGraphNode(program, fn)) return false;
   if (file.language === 'typescript') return !facts.generator;
   return facts.parent === 0 && !(asking && goesOn(program, fn, asking));
 }

@@ -1,6 +1,7 @@
 import { convertHolder, type Refusal } from '../edits/conversion';
 import { extractSettings } from '../edits/extraction';
 import type { LeftReason } from '../edits/movable';
+import { contains } from '../facts/text';
 import { configHolders } from '../program/config-holders';
 import { callsOfModels, hardcodedIn } from '../program/hardcoded';
 import { isJudge } from '../program/judges';
@@ -37,11 +38,11 @@ const refusals: Readonly<Record<Refusal, MessageId>> = {
   'no-spelling': 'staysOther',
 };
 
-/** Python: says of each class of settings why it is no configuration of Opik's. Changes nothing. */
+/** Says of each class or object of settings why it is no configuration of Opik's. Changes nothing. */
 export function* explainClasses({ program, write }: View): Iterable<Proposal> {
   for (const holder of configHolders(program)) {
     const { file, name, nameAt } = holder;
-    if (file.language !== 'python' || holder.isOpiks || !concernsOpik(program, file)) continue;
+    if (holder.isOpiks || !concernsOpik(program, file)) continue;
     const converted = convertHolder(write, program, holder);
     if (!('refused' in converted)) continue;
     const said = say(refusals[converted.refused], {
@@ -54,16 +55,20 @@ export function* explainClasses({ program, write }: View): Iterable<Proposal> {
   }
 }
 
-/** Python: says of each setting in a function why it stays in the code. Changes nothing. */
+/** Says of each setting in a function why it stays in the code. Changes nothing. */
 export function* explainLeft({ program, write }: View): Iterable<Proposal> {
   if (!usesOpik(program)) return;
   const made = new Set(seedsOf(program).flatMap(({ held }) => held.map(({ call }) => call)));
-  for (const call of callsOfModels(program)) {
+  const all = callsOfModels(program);
+  for (const call of all) {
     const { file } = call;
     // What a module makes once has a note of its own.
     if (made.has(call)) continue;
-    if (file.language !== 'python' || call.facts.in === 0 || !program.runs(call) || isJudge(program, call)) continue;
-    const settings = hardcodedIn(program, call);
+    if (call.facts.in === 0 || !program.runs(call) || isJudge(program, call)) continue;
+    // `generateText({ model: openai('gpt-4o') })`: the call that asks has it already.
+    const around = all.filter((one) => one !== call && one.file === file && contains(one.facts.at, call.facts.at));
+    const held = new Set(around.flatMap((one) => hardcodedIn(program, one)).map(({ value }) => value));
+    const settings = hardcodedIn(program, call).filter(({ value }) => !held.has(value));
     if (settings.length === 0) continue;
     const { left } = extractSettings(write, program, [{ call, settings }]);
     for (const why of new Set(left.map((one) => one.why))) {

@@ -55,7 +55,7 @@ const defines = ({ facts }: CallRef): boolean =>
   );
 
 /** `graph.addNode('search', search)`: LangGraph runs it. */
-const isGraphNode = (program: Program, { file, id }: FunctionRef): boolean =>
+export const isGraphNode = (program: Program, { file, id }: FunctionRef): boolean =>
   file.imports.some(({ module }) => module.startsWith('@langchain/langgraph')) &&
   file.calls.some(
     ({ callee, arguments: given }) =>

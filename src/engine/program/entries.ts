@@ -86,11 +86,11 @@ export class Entries {
     return callsOf(file).some((call) => call.facts.in === 0 && this.means(file, call.id, 'server-app'));
   }
 
-  /** A model decides in the middle of a run whether the function is called: no server is there for that. */
-  private makesTool(call: CallRef): boolean {
+  /** A model or a graph decides in the middle of a run whether the function is called: no server is there for that. */
+  private takesStep(call: CallRef): boolean {
     return (
       call.file.language === 'typescript' &&
-      this.graph.callee(call).some((one) => one.kind === 'external' && toolMakers.test(calledName(one.name) ?? one.name))
+      this.graph.callee(call).some((one) => one.kind === 'external' && stepTakers.test(calledName(one.name) ?? one.name))
     );
   }
 
@@ -119,14 +119,14 @@ export class Entries {
       }
     }
     const registered = this.graph.callsTo(fn).filter((edge) => edge.kind === 'registers-handler');
-    if (registered.length > 0) this.outside.set(fn, registered.every(({ site }) => this.makesTool(site)) ? 'framework' : 'route');
+    if (registered.length > 0) this.outside.set(fn, registered.every(({ site }) => this.takesStep(site)) ? 'framework' : 'route');
     if (this.outside.has(fn)) return;
     if (file.language === 'python' ? isPythonHandler(fn) : isExportedHandler(fn, offered)) this.outside.set(fn, 'handler');
     else if (file.language === 'typescript' && isRoute(fn, offered)) this.outside.set(fn, 'route');
   }
 }
 
-const toolMakers = /[./](?:tool|createTool|DynamicTool|DynamicStructuredTool)$/;
+const stepTakers = /[./](?:tool|createTool|DynamicTool|DynamicStructuredTool|addNode)$/;
 
 const endless = new WeakMap<FunctionFacts, boolean>();
 

@@ -1,7 +1,7 @@
 /**
  * What makes objects that keep nothing between runs, by qualified names: models, prompts, agents that are mere descriptions, and what is put together from
- * such. They may be made anew for each run, as their documentation does (read in langchain-openai 1.7, crewai 1.15, openai-agents 0.20, llama-index-core 0.14,
- * google-adk 1.4, haystack-ai 3.4, pydantic-ai 2.31, dspy 3.4).
+ * such. They may be made anew for each run. Read in the packages: that LangChain's chat models share their HTTP clients through a cache, and what Haystack's
+ * generators keep. The others are from what the frameworks document, not from reading their constructors.
  */
 const remade: readonly RegExp[] = [
   /^langchain_core(?:\.\w+)*\.(?:prompts|output_parsers|messages)\b/,

@@ -126,9 +126,10 @@ function withSemicolons(text: string): string {
   let depth = 0;
   return text
     .split('\n')
-    .map((line) => {
+    .map((line, index, lines) => {
       depth += (line.match(/[([]/g)?.length ?? 0) - (line.match(/[)\]]/g)?.length ?? 0);
-      return depth > 0 || /(?:^\s*|[;{},:])$/.test(line) || line.includes('//') ? line : `${line};`;
+      const goesOn = depth > 0 || /^\s*\./.test(lines[index + 1] ?? '');
+      return goesOn || /(?:^\s*|[;{},:])$/.test(line) || line.includes('//') ? line : `${line};`;
     })
     .join('\n');
 }

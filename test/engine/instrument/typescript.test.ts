@@ -33,6 +33,9 @@ async function instrumented(name: string, text: string, more: Partial<Request> =
 
 const CALL = "client.chat.completions.create({ model: 'gpt-4o-mini', messages: [{ role: 'user', content: question }] })";
 
+const outside = expect.stringContaining('does not surely run inside a trace, where alone the configuration is read');
+const noSpelling = expect.stringContaining('in the code: there is no spelling');
+
 describe('Opik: Instrument in TypeScript', () => {
   it('wraps an arrow function in track, and the client where the trace is known', async () => {
     const { after } = await instrumented(
@@ -121,7 +124,7 @@ describe('Opik: Instrument in TypeScript', () => {
       `import OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport async function ask() {\n  return client.chat.completions.create({ model: 'gpt-4o', stream: true, messages: [] });\n}\n`,
     );
     expect(stream.after).toContain('const client = trackOpenAI(new OpenAI());');
-    expect(stream.notes).toEqual([expect.stringContaining('it gives a stream')]);
+    expect(stream.notes).toEqual([expect.stringContaining('it gives a stream'), outside]);
     const lambda = await instrumented(
       'lambda.mjs',
       `import OpenAI from 'openai';\nconst client = new OpenAI();\n\nexport const handler = async (event) => {\n  const { question } = event;\n  return await ${CALL};\n};\n`,
@@ -147,7 +150,7 @@ describe('Opik: Instrument in TypeScript', () => {
       `import { Command } from 'commander';\nimport OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport function build() {\n  return new Command('ask').action(async (question: string) => {\n    console.log(await ${CALL});\n  });\n}\n`,
     );
     expect(built.after).not.toContain("name: 'build'");
-    expect(built.notes).toEqual([expect.stringContaining('an instance of `Command`')]);
+    expect(built.notes).toEqual([expect.stringContaining('an instance of `Command`'), outside]);
     const graph = await instrumented(
       'graph.ts',
       `import { StateGraph } from '@langchain/langgraph';\nimport { ChatOpenAI } from '@langchain/openai';\n\nconst model = new ChatOpenAI({ model: 'gpt-4o' });\n\nasync function respond(state: { messages: string[] }) {\n  return { messages: [await model.invoke(state.messages)] };\n}\n\nexport const graph = new StateGraph({}).addNode('respond', respond).compile();\n`,
@@ -168,7 +171,7 @@ describe('Opik: Instrument in TypeScript', () => {
       `import { internalMutation } from 'convex/server';\nimport OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport function asking() {\n  return internalMutation({\n    handler: async (question: string) => {\n      return await ${CALL};\n    },\n  });\n}\n`,
     );
     expect(defined.after).not.toContain("name: 'asking'");
-    expect(defined.notes).toEqual([expect.stringContaining('`internalMutation` makes of a handler')]);
+    expect(defined.notes).toEqual([expect.stringContaining('`internalMutation` makes of a handler'), outside]);
   });
 
   it('keeps apart what writes traces of its own', async () => {
@@ -221,7 +224,17 @@ describe('Opik: Instrument in TypeScript', () => {
       `import { openai } from '@ai-sdk/openai';\nimport { generateText } from 'ai';\n\nexport async function POST(request: Request) {\n  const { prompt } = await request.json();\n  const { text } = await generateText({ model: openai('gpt-4o'), prompt });\n  return Response.json({ text });\n}\n`,
     );
     expect(after).not.toContain('entrypoint');
-    expect(notes).toEqual([expect.stringContaining('its server hands over objects')]);
+    expect(notes).toEqual([expect.stringContaining('its server hands over objects'), outside]);
+  });
+
+  it('leaves the prompt of a route that is not traced in the code, and says so', async () => {
+    const { after, notes } = await instrumented(
+      'routes.ts',
+      `import express from 'express';\nimport OpenAI from 'openai';\n\nconst client = new OpenAI();\nconst app = express();\n\napp.post('/ask', async (req: express.Request, res: express.Response) => {\n  const reply = await client.responses.create({ model: 'gpt-4o', instructions: 'Be brief.', input: req.body.text });\n  res.json(reply);\n});\n\napp.listen(3000);\n`,
+    );
+    expect(after).toContain("instructions: 'Be brief.'");
+    expect(after).not.toContain('getPrompt');
+    expect(notes).toContainEqual(expect.stringContaining('keeps its `model`, `instructions` in the code'));
   });
 
   it('keeps CommonJS, line endings and missing semicolons', async () => {
@@ -275,7 +288,7 @@ describe('Opik: Instrument in TypeScript', () => {
     );
     expect(handed.after).toContain('reply = await track({ ');
     expect(handed.after).toContain('stream = await client.messages.create(');
-    expect(handed.notes).toEqual([expect.stringContaining('handed over where it is written')]);
+    expect(handed.notes).toEqual([expect.stringContaining('handed over where it is written'), noSpelling, outside]);
   });
 
   it('adds only what is asked for, and leaves out what is unticked', async () => {
