@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { homeFolder } from '../home';
 
 /** Beside the port of a local Opik (5173), and not one that development servers take next. */
 export const DEFAULT_PORT = 5187;
@@ -13,8 +13,10 @@ export function defaultStore(environment: NodeJS.ProcessEnv = process.env, platf
 }
 
 function dataFolder({ XDG_DATA_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return LOCALAPPDATA || path.join(homedir(), 'AppData', 'Local');
+  if (platform === 'win32') return LOCALAPPDATA || path.join(homeFolder(), 'AppData', 'Local');
   // On a Mac it is set by those who want it there as well.
   if (XDG_DATA_HOME && path.isAbsolute(XDG_DATA_HOME)) return XDG_DATA_HOME;
-  return platform === 'darwin' ? path.join(homedir(), 'Library', 'Application Support') : path.join(homedir(), '.local', 'share');
+  return platform === 'darwin'
+    ? path.join(homeFolder(), 'Library', 'Application Support')
+    : path.join(homeFolder(), '.local', 'share');
 }

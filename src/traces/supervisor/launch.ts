@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { homedir } from 'node:os';
 import { createInterface } from 'node:readline';
+import { homeFolder } from '../home';
 import { isObject, parsed } from '../json';
 import type { Running } from '../receiver/running';
 import { NoReceiver, type ReceiverCommand } from './state';
@@ -34,7 +34,7 @@ const COMPLAINT = /^(?:opik-lens: )?((?<=: ).+|\w*Error: .+)/;
 export function launch(command: ReceiverCommand, { file, port, log, signal }: LaunchOptions): Promise<Launched> {
   const args = [...command.args, 'receive', '--attached', '--json', '--store', file];
   const child = spawn(command.program, port === undefined ? args : [...args, '--port', String(port)], {
-    cwd: homedir(), // not the workspace: a folder in use can't be removed everywhere
+    cwd: homeFolder(), // not the workspace: a folder in use can't be removed everywhere
     env: { ...process.env, ...command.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // it is shared, and outlives this process
