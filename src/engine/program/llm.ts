@@ -2,6 +2,7 @@ import type { FileFacts, Value } from '../facts/model';
 import { adapters } from '../sdk/llm-python';
 import type { NamedMeaning } from '../sdk/model';
 import { constructionOf } from './constructions';
+import { handedClient } from './handed-clients';
 import type { Program } from './program';
 import { perFile } from './shared';
 import { type CallRef, callsOf, type Meant } from './symbols';
@@ -21,8 +22,17 @@ export const llmCall = (program: Program, call: CallRef): LlmCall | undefined =>
 
 function llmCallAt(program: Program, call: CallRef): LlmCall | undefined {
   const found = program.graph.callee(call).flatMap((one) => asked(program, call, one) ?? askedByChain(program, call, one) ?? []);
+  const handed = found[0]?.client || call.file.language === 'python' ? undefined : found[0] && askedOfHanded(program, call);
+  if (handed) return handed;
   // `if enabled: client = track_openai(client)`: it may be either, and is meant to be logged.
   return found.find(({ wrappedBy }) => wrappedBy) ?? found[0] ?? askedByPipe(program, call);
+}
+
+/** `new Agent(new OpenAI())`: the class knows its client by the type alone. Of several, one that nothing wraps. */
+function askedOfHanded(program: Program, call: CallRef): LlmCall | undefined {
+  const { made = [], rest = '' } = handedClient(program, call) ?? {};
+  const asks = made.flatMap((one) => asked(program, call, { ...one, name: one.name + rest }) ?? []);
+  return asks.find(({ wrappedBy }) => !wrappedBy) ?? asks[0];
 }
 
 /** The call through each of the clients that it may go through, as far as their names differ. */

@@ -65,6 +65,22 @@ describe('Opik: Instrument in TypeScript', () => {
     expect(first.needed.map(({ name, range }) => `${name}@${range}`)).toEqual(['opik-openai@^1', 'opik@^1.11.8']);
   });
 
+  it('wraps a client that a class or a function is handed, as it is made in the program', async () => {
+    const { after, notes } = await instrumented(
+      'agent.ts',
+      `import OpenAI from 'openai';\n\nconst openai = new OpenAI();\n\nclass Agent {\n  constructor(private readonly client: OpenAI) {}\n\n  async run(question: string) {\n    const reply = await this.${CALL};\n    return reply.choices[0]?.message.content ?? '';\n  }\n}\n\nnew Agent(openai).run('hi').then(console.log);\n`,
+    );
+    expect(after).toContain('await trackOpenAI(this.client, { parent: getTrackContext()?.span }).chat.completions.create({');
+    expect(after).toContain("track({ name: 'run', type: 'general', projectName: 'desk' }, Agent.prototype.run)");
+    expect(notes).toEqual([expect.stringContaining('can’t start a method')]);
+    const untraced = await instrumented(
+      'agent.ts',
+      `import OpenAI from 'openai';\n\nasync function ask(client: OpenAI, question: string) {\n  return ${CALL};\n}\n\nexport const stream = (question: string) => ask(new OpenAI(), question);\n`,
+      { components: ['tracing'], without: ['trace /app/agent.ts ask', 'trace /app/agent.ts stream'] },
+    );
+    expect(untraced.after).toContain('ask(trackOpenAI(new OpenAI()), question)');
+  });
+
   it('decorates a method where the file has decorators, and leaves one that code outside may not name', async () => {
     const { after } = await instrumented(
       'agent.ts',
