@@ -34,6 +34,8 @@ export function convertObject(
   const own = file.bindings.find((one) => one.name === name && one.scope === 'module' && one.in === 0);
   if (!own) return { refused: 'use' };
   if (isChanged(write, program, file, own)) return { refused: 'mutation' };
+  // An interface has no index signature, which the type of the fallback asks for; the entries of such an object do.
+  const isTyped = own.definitions.some(({ annotation }) => annotation !== undefined);
   const edits = new FileEdits();
   const above = new Above(write, program, edits);
   const readers = namesOf(program, file, own).flatMap((one) =>
@@ -55,7 +57,7 @@ export function convertObject(
     if (where !== file && (module === undefined || (schema && importsFile(program, file, where))))
       return { refused: 'no-spelling' };
     const shape = !schema ? '' : `${module === undefined ? schema : above.imports(where).spelled(module, schema)}, `;
-    const call = `${above.client(fn, schema !== undefined)}.${generation.read}(${shape}{ fallback: ${binding.name} })`;
+    const call = `${above.client(fn, schema !== undefined)}.${generation.read}(${shape}{ fallback: ${isTyped ? `{ ...${binding.name} }` : binding.name} })`;
     const reading = writer.insertStatement({ startOf: fn.id }, `const ${config} = await ${call}`);
     const replaced = uses.map(({ at }) => ({ at: { start: at.start, end: at.start + binding.name.length }, text: config }));
     if (!reading || replaced.some(({ at }) => writer.source(at) !== binding.name)) return { refused: 'no-spelling' };

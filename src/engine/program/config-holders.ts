@@ -203,11 +203,18 @@ function givenObjects(program: Program): ReadonlySet<Value> {
   const calls = program.callsThatMean(...configCalls).filter(({ file }) => file.language === 'typescript');
   const meant = (call: CallRef, value: Value): readonly Value[] =>
     program.meant(call.file, value).flatMap((one) => (one.kind === 'value' ? [one.value] : []));
+  // `{ fallback: { ...settings } }`
+  const handed = (call: CallRef, value: Value): readonly Value[] => [
+    ...meant(call, value),
+    ...(value.kind === 'object'
+      ? value.entries.flatMap((entry) => (entry.value.kind === 'spread' ? meant(call, entry.value.value) : []))
+      : []),
+  ];
   return new Set(
     calls.flatMap((call) =>
       call.facts.arguments.flatMap(({ value }) => [
         ...meant(call, value),
-        ...(value.kind === 'object' ? value.entries.flatMap((entry) => meant(call, entry.value)) : []),
+        ...(value.kind === 'object' ? value.entries.flatMap((entry) => handed(call, entry.value)) : []),
       ]),
     ),
   );

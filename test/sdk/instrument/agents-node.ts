@@ -52,6 +52,7 @@ export const nodeAgents: readonly NodeAgent[] = [
     two: whole('run', 'search (tool)', 'reply (llm)'),
     config: true,
   },
+  { name: 'handed.ts', one: whole('answer', 'OpenAI.chat (general)'), two: alone('answer', 'llm'), config: true },
   { name: 'streaming.ts', one: whole('tell', 'OpenAI.chat (general)'), two: whole('tell'), config: true },
   { name: 'object.ts', one: whole('answer', 'OpenAI.chat (general)'), two: alone('answer', 'llm'), config: true },
   { name: 'top-level.mjs', one: alone('OpenAI.chat'), two: alone(call, 'llm'), config: false },
