@@ -1,4 +1,4 @@
-import { l10n, type Memento, type SecretStorage, window } from 'vscode';
+import { l10n, type Memento, ProgressLocation, type SecretStorage, window } from 'vscode';
 import { type DifyAddress, difyAddress, wayTo } from '../../dify/address';
 import { appOf, appsOf, type DifyApp } from '../../dify/console';
 import type { ConsoleAccess } from '../../dify/request';
@@ -32,7 +32,7 @@ export async function askAddress({ memory }: Pick<ConsoleMemory, 'memory'>, isSe
       const address = difyAddress(value);
       if (!address) return l10n.t('This is no address of a server.');
       return isSent && wayTo(address.base) === 'open'
-        ? l10n.t('A token would go there for all to read. Only `https:` will do outside of your own network.')
+        ? l10n.t('A token would go there for all to read. Only https will do outside of your own network.')
         : undefined;
     },
   });
@@ -59,28 +59,33 @@ export async function askApp(
   { secrets }: ConsoleMemory,
 ): Promise<{ readonly access: ConsoleAccess; readonly app: DifyApp } | undefined> {
   const { base, app } = address;
+  const { host } = new URL(base);
   const saved = await secrets.get(secretOf(base));
   let token = saved === undefined ? await askToken(address) : new Secret(saved);
   while (token) {
     const access: ConsoleAccess = { base, token, patience: PATIENCE };
     try {
-      const apps = app === undefined ? await appsOf(access) : [await appOf(access, app)];
+      const apps = await waiting(host, async () => (app === undefined ? appsOf(access) : [await appOf(access, app)]));
       await secrets.store(secretOf(base), token.reveal());
       const chosen = app === undefined ? await pickApp(apps, access) : apps[0];
       return chosen && { access, app: chosen };
     } catch (error) {
       if (!(error instanceof DifyFailed) || !/^(?:bad-token|cookies-wanted)$/.test(error.trouble.kind)) throw error;
       await secrets.delete(secretOf(base));
-      token = await askToken(address, troubleSentence(error.trouble, new URL(base).host));
+      token = await askToken(address, troubleSentence(error.trouble, host));
     }
   }
   return undefined;
 }
 
+/** Says in the status bar that Dify is asked: most answers come in no time. */
+export const waiting = <Result>(host: string, work: () => Promise<Result>): Thenable<Result> =>
+  window.withProgress({ location: ProgressLocation.Window, title: l10n.t('Asking Dify at {host}', { host }) }, work);
+
 async function askToken({ base }: DifyAddress, trouble?: string): Promise<Secret | undefined> {
   const { host } = new URL(base);
   const how = l10n.t(
-    'Sign in to Dify in a browser, open its developer tools, and copy the `Cookie` header of a request to /console/api (older releases: the `Authorization` header). It is kept in the secret storage of the editor and sent to {host} only.',
+    'Sign in to Dify in a browser, open its developer tools, and copy the Cookie header of a request to /console/api (older releases: the Authorization header). It is kept in the secret storage of the editor and sent to {host} only.',
     { host },
   );
   const pasted = await window.showInputBox({
@@ -110,7 +115,7 @@ async function pickApp(apps: readonly DifyApp[], access: ConsoleAccess): Promise
     ignoreFocusOut: true,
     validateInput: (value) =>
       value.trim() !== '' && difyAddress(value)?.app === undefined
-        ? l10n.t('This is no address of an app: it has `/app/` in it.')
+        ? l10n.t('This is no address of an app: it has /app/ in it.')
         : undefined,
   });
   const id = pasted === undefined ? undefined : difyAddress(pasted)?.app;

@@ -12,7 +12,7 @@ export function troubleSentence(trouble: DifyTrouble, host: string): string {
     case 'bad-token':
       return l10n.t('Dify at {host} does not take this token: it is wrong, or has run out (they last an hour or so).', { host });
     case 'cookies-wanted':
-      return l10n.t('Dify at {host} is a newer release, which wants the whole `Cookie` header of a request instead of a token.', {
+      return l10n.t('Dify at {host} is a newer release, which wants the whole Cookie header of a request instead of a token.', {
         host,
       });
     case 'no-permission':

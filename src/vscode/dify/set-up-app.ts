@@ -1,11 +1,11 @@
-import { commands, env, l10n, ProgressLocation, Uri, window } from 'vscode';
+import { commands, env, l10n, Uri, window } from 'vscode';
 import { monitoringPage } from '../../dify/address';
 import { type DifyApp, tracingOf } from '../../dify/console';
 import { type DifyPlan, difyPlan, isSetUp, type WantedConfig } from '../../dify/plan';
 import type { ConsoleAccess } from '../../dify/request';
 import { setUpDify } from '../../dify/set-up';
 import { DifyFailed } from '../../dify/trouble';
-import { askAddress, askApp, type ConsoleMemory } from './ask-console';
+import { askAddress, askApp, type ConsoleMemory, waiting } from './ask-console';
 import { keptSentence, planText, troubleSentence } from './console-words';
 import type { DifyForm } from './form';
 
@@ -71,9 +71,6 @@ async function isAgreedTo(plan: DifyPlan, { name }: DifyApp, host: string): Prom
     replace
   );
 }
-
-const waiting = <Result>(host: string, work: () => Promise<Result>): Thenable<Result> =>
-  window.withProgress({ location: ProgressLocation.Notification, title: l10n.t('Asking Dify at {host}', { host }) }, work);
 
 async function tellDone(sentence: string, { base }: ConsoleAccess, { id }: DifyApp): Promise<void> {
   const [monitoring, traces] = [l10n.t('Open Monitoring Page'), l10n.t('Show Traces')];

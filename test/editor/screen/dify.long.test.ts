@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { APP, difyDouble, TOKEN } from '../../dify/console-double';
 import { log } from '../../traces/dify/logged';
 import { newerDay } from '../../traces/dify/newer';
 import { olderDay } from '../../traces/dify/older';
@@ -65,6 +66,64 @@ describe('Dify', () => {
       },
       { folder: serverFolder(server.url, KEY) },
     ));
+
+  it('is set up through its console, after showing what will change; another provider is left only when that was agreed to', async () => {
+    const dify = await difyDouble();
+    await inWindow(
+      async (window) => {
+        const { page } = window;
+        const box = page.locator('.quick-input-widget input').first();
+        const dialog = page.locator('.monaco-dialog-box');
+        const told = (text: string): Locator => page.locator('.notification-toast', { hasText: text });
+        const start = async (): Promise<void> => {
+          await connect(window, new URL(server.url).host, 'without Containers');
+          await row(window, 'Let Opik Lens Set It Up').click();
+          await page.locator('.quick-input-widget', { hasText: 'The address of Dify' }).waitFor();
+        };
+        await start();
+        await window.screenshot('dify-setup-address');
+        await box.fill(dify.url);
+        await page.keyboard.press('Enter');
+        await page.locator('.quick-input-widget', { hasText: 'Sign in to Dify' }).waitFor();
+        await box.fill('a-wrong-token');
+        await page.keyboard.press('Enter');
+        await page.locator('.quick-input-widget', { hasText: 'does not take this token' }).waitFor();
+        await window.screenshot('dify-setup-token');
+        await box.fill(`Bearer ${TOKEN}`);
+        await page.keyboard.press('Enter');
+        await row(window, 'Helper').click();
+        await dialog.waitFor();
+        assert.doesNotMatch((await dialog.textContent()) ?? '', new RegExp(KEY));
+        await window.screenshot('dify-setup-plan');
+        assert.deepEqual(dify.writes, [], 'changed before that was agreed to');
+        await dialog.locator('.monaco-button', { hasText: 'Set Up' }).click();
+        await told('logs to Opik now').waitFor();
+        await window.screenshot('dify-setup-done');
+        assert.equal(dify.apps.get(APP)?.config?.api_key, KEY);
+
+        // Without a new window, in which a server's editor has forgotten its secrets.
+        await window.command('Preferences: Toggle between Light/Dark Themes');
+        await page.locator('.monaco-workbench.vs-dark').waitFor();
+        Object.assign(dify.apps.get(APP) ?? {}, { provider: 'langfuse' });
+        dify.writes.length = 0;
+        await start();
+        await box.fill(`${dify.url}/app/${APP}/overview`);
+        await page.keyboard.press('Enter');
+        await dialog.waitFor();
+        await window.screenshot('dify-setup-replace');
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
+        assert.deepEqual(dify.writes, []);
+        dify.isAdmin = false;
+        await start();
+        await page.keyboard.press('Enter');
+        await dialog.locator('.monaco-button', { hasText: 'Replace' }).click();
+        await told('An admin or the owner').waitFor();
+        await window.screenshot('dify-setup-refused');
+      },
+      { folder: serverFolder(server.url, KEY) },
+    );
+  });
 
   it('logs runs, which appear as what they are while the panel is open', () =>
     inWindow(async (window) => {
