@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, l10n, type QuickPickItem, window } from 'vscode';
+import { commands, l10n, type QuickPickItem, window } from 'vscode';
 import type { SpanRun } from '../../links/runs';
 import type { CommandHandlers } from '../commands/names';
 import { Disposables } from '../disposables';
@@ -18,13 +18,7 @@ export interface CodeLinks extends Disposables {
 }
 
 /** Reads what the panel reads. */
-export function provideCodeLinks(
-  { extension }: Pick<ExtensionContext, 'extension'>,
-  panel: Panel,
-  tracing: LocalTracing,
-  linting: Linting,
-  failures: Failures,
-): CodeLinks {
+export function provideCodeLinks(panel: Panel, tracing: LocalTracing, linting: Linting, failures: Failures): CodeLinks {
   const owned = new Disposables();
   const known = owned.add(
     new KnownRuns(
@@ -48,7 +42,7 @@ export function provideCodeLinks(
       failures,
     ),
   );
-  owned.add(showRunsAboveCode(known, extension.id));
+  owned.add(showRunsAboveCode(known));
   const show = async (trace: string, span?: string): Promise<void> => {
     await commands.executeCommand('opikLens.traces.focus');
     panel.show(trace, span);

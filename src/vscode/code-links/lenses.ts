@@ -1,19 +1,16 @@
-import { CodeLens, type CodeLensProvider, extensions, l10n, languages, Range, type TextDocument } from 'vscode';
+import { CodeLens, type CodeLensProvider, l10n, languages, Range, type TextDocument } from 'vscode';
 import { Disposables } from '../disposables';
 import { fileOf, selector } from '../linting/documents';
 import { settingsOf } from '../settings/configuration';
 import type { KnownRuns } from './known-runs';
 import { lineOf } from './words';
 
-const RUN = 'opikLens.runEntrypoint';
-
 /** Says above each traced function what its runs came to; nothing where there are none. */
-export function showRunsAboveCode(known: KnownRuns, extension: string): Disposables {
+export function showRunsAboveCode(known: KnownRuns): Disposables {
   const owned = new Disposables();
-  const canRun = hasCommand(extensions.getExtension(extension)?.packageJSON, RUN);
   const provider: CodeLensProvider = {
     onDidChangeCodeLenses: known.onDidChange,
-    provideCodeLenses: (document) => (isOn(document) ? lensesOf(document, known, canRun) : []),
+    provideCodeLenses: (document) => (isOn(document) ? lensesOf(document, known) : []),
   };
   owned.add(languages.registerCodeLensProvider([...selector], provider));
   return owned;
@@ -24,7 +21,7 @@ const isOn = ({ uri }: TextDocument): boolean => {
   return settings.enable && settings['codeLens.enabled'];
 };
 
-function lensesOf(document: TextDocument, known: KnownRuns, canRun: boolean): CodeLens[] {
+function lensesOf(document: TextDocument, known: KnownRuns): CodeLens[] {
   const file = fileOf(document);
   return known.of(file).flatMap(({ function: fn, line, runs }) => {
     const at = new Range(line, 0, line, 0);
@@ -46,21 +43,16 @@ function lensesOf(document: TextDocument, known: KnownRuns, canRun: boolean): Co
             }),
           ]
         : []),
-      ...(fn.entrypoint && canRun
+      ...(fn.entrypoint
         ? [
             new CodeLens(at, {
               title: l10n.t('run'),
               tooltip: l10n.t('Run this entrypoint with values of your choice'),
-              command: RUN,
+              command: 'opikLens.runEntrypoint',
               arguments: [file, fn.name],
             }),
           ]
         : []),
     ];
   });
-}
-
-/** The manifest, which is not typed, names this command. */
-function hasCommand(manifest: unknown, command: string): boolean {
-  return JSON.stringify(manifest ?? {}).includes(`"command":"${command}"`);
 }

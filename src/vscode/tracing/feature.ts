@@ -101,7 +101,7 @@ export function provideTracing(
   };
   const show = (trace?: string) => showTraces(panel, trace);
   const doctor = owned.add(new Doctor({ linting, tracing, terminals, warnings, chosen }, failures));
-  const links = owned.add(provideCodeLinks({ extension }, panel, tracing, linting, failures));
+  const links = owned.add(provideCodeLinks(panel, tracing, linting, failures));
   const handlers: TracingHandlers = {
     ...links.handlers,
     'opikLens.whyNoTrace': () =>
