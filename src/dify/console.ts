@@ -1,4 +1,4 @@
-import { type ConsoleAccess, type ConsoleReply, consoleReply, member, textIn } from './request';
+import { type ConsoleAccess, type ConsoleReply, consoleReply, member, oneLine, textIn } from './request';
 import { DifyFailed, type DifyTrouble } from './trouble';
 
 /** An app, as the console lists it. */
@@ -60,7 +60,7 @@ export async function tracingOf(access: ConsoleAccess, id: string): Promise<Dify
   const config = member(kept, 'tracing_config');
   return {
     enabled: member(state, 'enabled') === true,
-    provider: textIn(state, 'tracing_provider'),
+    provider: oneLine(textIn(state, 'tracing_provider')),
     ...(typeof config === 'object' && config !== null && { config: keptIn(config) }),
   };
 }
@@ -103,8 +103,8 @@ function fine(reply: ConsoleReply, missing: 'not-dify' | 'no-app' | 'too-old'): 
 
 const appIn = (json: unknown): DifyApp => ({
   id: textIn(json, 'id'),
-  name: textIn(json, 'name'),
-  mode: textIn(json, 'mode'),
+  name: oneLine(textIn(json, 'name')),
+  mode: oneLine(textIn(json, 'mode')),
 });
 
 const keptIn = (json: unknown): KeptConfig => ({

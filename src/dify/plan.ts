@@ -69,4 +69,5 @@ function isSameKey(kept: string, key: string): boolean {
   return key !== '' && key.startsWith(start) && key.endsWith(end);
 }
 
-const shownKey = (key: string): string => (key === '' ? '' : String(new Secret(key)).replace(/\*+/g, '••'));
+/** A key as it may be shown, one that Dify masked as well. */
+export const shownKey = (key: string): string => (key === '' ? '' : String(new Secret(key)).replace(/\*+/g, '••'));

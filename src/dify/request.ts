@@ -94,6 +94,13 @@ export function textIn(json: unknown, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Text of a server in one line, and not too much of it: it stands among words of the editor. */
+export const oneLine = (text: string): string =>
+  text
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
+
 const failed = (trouble: DifyTrouble): DifyFailed => new DifyFailed(trouble);
 
 const originOf = (location: string | null, base: string): string =>

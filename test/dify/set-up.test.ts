@@ -45,6 +45,11 @@ describe('an app that is set up through the console', () => {
     expect(await appsOf(access())).toEqual([{ id: APP, name: 'Helper', mode: 'advanced-chat' }]);
   });
 
+  it('has a name of one line, whatever Dify says', async () => {
+    dify.apps.set(APP, { name: 'Helper\n\u202eURL: x', mode: 'chat', enabled: false, provider: null });
+    expect((await appOf(access(), APP)).name).toBe('Helper URL: x');
+  });
+
   it('has the values and is traced', async () => {
     expect(await setUp()).toEqual({ kind: 'done' });
     expect(app()).toMatchObject({

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
-import type { DifyChange, DifyPlan } from '../../dify/plan';
+import { type DifyChange, type DifyPlan, shownKey } from '../../dify/plan';
+import { oneLine } from '../../dify/request';
 import type { SetUpResult } from '../../dify/set-up';
 import type { DifyTrouble } from '../../dify/trouble';
 import { fieldName } from './words';
@@ -81,12 +82,14 @@ export function keptSentence(kept: Extract<SetUpResult, { kind: 'failed' }>['kep
   }
 }
 
-/** What will change, a line for each value. */
-export function planText({ changes, enables, leaves }: DifyPlan, host: string): string {
-  const lines = changes.map(
-    (change) => `${fieldName(change.field)}: ${shown(change, change.before)} → ${shown(change, change.after)}`,
-  );
-  const tracing = leaves === undefined ? l10n.t('off') : leaves;
+/** What Dify has and will have, a line for each value; what stays is named as well. */
+export function planText({ changes, config, enables, leaves }: DifyPlan, host: string): string {
+  const stays: Readonly<Record<DifyChange['field'], string>> = { ...config, key: shownKey(config.api_key) };
+  const lines = fields.map((field) => {
+    const change = changes.find((one) => one.field === field);
+    const [before, after] = [change?.before, change?.after ?? stays[field]];
+    return `${fieldName(field)}: ${before === undefined ? '' : `${shown(field, before)} → `}${shown(field, after)}`;
+  });
   return [
     ...(leaves === undefined
       ? []
@@ -97,12 +100,15 @@ export function planText({ changes, enables, leaves }: DifyPlan, host: string): 
           '',
         ]),
     ...lines,
-    ...(enables ? [l10n.t('Tracing: {before} → {after}', { before: tracing, after: 'Opik' })] : []),
+    ...(enables ? [l10n.t('Tracing: {before} → {after}', { before: leaves ?? l10n.t('off'), after: 'Opik' })] : []),
     ...(changes.some(({ field, after }) => field === 'key' && after !== '')
       ? ['', l10n.t('The API key goes to Dify at {host}, which keeps it.', { host })]
       : []),
   ].join('\n');
 }
 
-const shown = ({ field }: DifyChange, value: string): string =>
-  value !== '' ? value : field === 'key' ? l10n.t('none') : l10n.t('empty');
+/** In the order of Dify's form. */
+const fields = ['key', 'project', 'workspace', 'url'] as const;
+
+const shown = (field: DifyChange['field'], value: string): string =>
+  oneLine(value) || (field === 'key' ? l10n.t('none') : l10n.t('empty'));

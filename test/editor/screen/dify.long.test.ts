@@ -97,7 +97,7 @@ describe('Dify', () => {
         await window.screenshot('dify-setup-plan');
         assert.deepEqual(dify.writes, [], 'changed before that was agreed to');
         await dialog.locator('.monaco-button', { hasText: 'Set Up' }).click();
-        await told('logs to Opik now').waitFor();
+        await told('logs to Opik now').locator('.monaco-button', { hasText: 'Show Traces' }).hover();
         await window.screenshot('dify-setup-done');
         assert.equal(dify.apps.get(APP)?.config?.api_key, KEY);
 
@@ -118,7 +118,7 @@ describe('Dify', () => {
         await start();
         await page.keyboard.press('Enter');
         await dialog.locator('.monaco-button', { hasText: 'Replace' }).click();
-        await told('An admin or the owner').waitFor();
+        await told('An admin or the owner').locator('.monaco-button', { hasText: 'Open' }).hover();
         await window.screenshot('dify-setup-refused');
       },
       { folder: serverFolder(server.url, KEY) },
