@@ -27,11 +27,7 @@ export async function setUpApp(form: DifyForm, memory: ConsoleMemory): Promise<v
     if (!(await isAgreedTo(plan, app, host))) return;
     const result = await waiting(host, () => setUpDify(access, app.id, wanted, plan));
     if (result.kind === 'done')
-      await tellDone(
-        l10n.t('“{app}” logs to Opik now: Dify tried the values and has tracing on.', { app: app.name }),
-        access,
-        app,
-      );
+      await tellDone(l10n.t('“{app}” logs to Opik now. Dify has the values, and tracing is on.', { app: app.name }), access, app);
     else
       await tellFailed(
         `${troubleSentence(result.trouble, host)} ${keptSentence(result.kept)}`,
