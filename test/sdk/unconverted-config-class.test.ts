@@ -165,6 +165,30 @@ await agent('Why?');
 await flushAll();
 `;
 
+const instance = object.replace(/const settings = .*;/, () =>
+  [
+    'class Settings {',
+    "  readonly model = 'gpt-4o';",
+    '  readonly temperature: number = 0.25;',
+    '  readonly stream = false;',
+    '}',
+    'const settings = new Settings();',
+  ].join('\n'),
+);
+
+withEnvironment('node-2.0', (run) => {
+  it('reads the only instance of a class from Opik, in a first and a second run', async () => {
+    const text = await repaired('unconverted-config-class', instance, { file: 'program.mts', opik: '2.0.40' });
+    expect(text).toContain('await opik.getOrCreateConfig({ fallback: { ...settings } })');
+    const place = somewhere();
+    for (const runs of ['first', 'second']) {
+      const ended = await run({ text }, place);
+      expect(ended.code, `${runs}: ${text}\n${ended.stderr}`).toBe(0);
+      expect(ended.stdout).toContain('using gpt-4o 0.25 false');
+    }
+  });
+});
+
 for (const [environment, opik, read] of [
   ['node-1.11.4', '1.11.4', 'getAgentConfigVersion'],
   ['node-1.11', '1.11.14', 'getOrCreateConfig'],

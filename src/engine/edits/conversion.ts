@@ -3,6 +3,7 @@ import type { Program } from '../program/program';
 import type { FunctionRef } from '../program/symbols';
 import type { FileEdit, Writer } from '../writer';
 import { convertClass } from './convert-class';
+import { convertInstance } from './convert-instance';
 import { convertObject } from './convert-object';
 
 /** Why something that holds settings can't become a configuration of Opik. */
@@ -51,5 +52,6 @@ export function convertHolder(
   if (holder.file.language === 'python')
     return holder.class ? convertClass(write, program, generation, holder.class) : { refused: 'no-spelling' };
   const { object } = holder;
-  return object ? convertObject(write, program, generation, { ...holder, object }, options) : { refused: 'use' };
+  if (object) return convertObject(write, program, generation, { ...holder, object }, options);
+  return holder.class ? convertInstance(write, program, generation, holder.class, options) : { refused: 'use' };
 }

@@ -18,24 +18,47 @@ interface Named {
   readonly binding: Binding;
 }
 
+/** A constant of a module that holds settings: an object, or the only instance of a class. */
+export interface HeldSettings {
+  readonly file: FileFacts;
+  readonly name: string;
+  readonly keys: readonly string[];
+  readonly object?: ObjectValue;
+}
+
 /** Lets the functions that use an object of settings inside a trace read it from Opik, with the object as the fallback. */
 export function convertObject(
   write: Writer,
   program: Program,
   generation: ConfigGeneration,
   { file, name, object }: ConfigHolder & { readonly object: ObjectValue },
-  { isTraced = (fn) => runsTraced(program, fn) }: ConversionOptions,
+  options: ConversionOptions,
 ): Conversion {
   const keys = object.entries.flatMap(({ key }) => key ?? []);
-  if (keys.some((key) => namesSecret(key) || /(?:url|uri|dsn|host|port|path)$/i.test(key))) return { refused: 'secret' };
+  if (holdsSecret(keys)) return { refused: 'secret' };
   if (keys.length < object.entries.length || !object.entries.every(({ value }) => isKept(program, file, value)))
     return { refused: 'field-type' };
+  return readFromOpik(write, program, generation, { file, name, keys, object }, options);
+}
+
+/** Keys, passwords and addresses are no tuning, and Opik would show them. */
+export const holdsSecret = (keys: readonly string[]): boolean =>
+  keys.some((key) => namesSecret(key) || /(?:url|uri|dsn|host|port|path)$/i.test(key));
+
+/** Puts what is read from Opik in the place of a constant, in the functions that surely run inside a trace. */
+export function readFromOpik(
+  write: Writer,
+  program: Program,
+  generation: ConfigGeneration,
+  { file, name, keys, object }: HeldSettings,
+  { isTraced = (fn) => runsTraced(program, fn) }: ConversionOptions,
+): Conversion {
   if (readsConfig(program)) return { refused: 'other-config' };
   const own = file.bindings.find((one) => one.name === name && one.scope === 'module' && one.in === 0);
   if (!own) return { refused: 'use' };
   if (isChanged(write, program, file, own)) return { refused: 'mutation' };
-  // An interface has no index signature, which the type of the fallback asks for; the entries of such an object do.
-  const isTyped = own.definitions.some(({ annotation }) => annotation !== undefined);
+  // An interface or class has no index signature, which the type of the fallback asks for; the entries of such an object do.
+  const isTyped = !object || own.definitions.some(({ annotation }) => annotation !== undefined);
   const edits = new FileEdits();
   const above = new Above(write, program, edits);
   const readers = namesOf(program, file, own).flatMap((one) =>
@@ -48,7 +71,7 @@ export function convertObject(
   for (const { fn } of readers) above.reader(fn);
   const here = readers.find(({ fn }) => fn.file === file);
   const needsSchema = generation.name === 'agent-config';
-  const schema = needsSchema && here ? describeObject(above, generation, here.fn, name, object) : undefined;
+  const schema = needsSchema && here && object ? describeObject(above, generation, here.fn, name, object) : undefined;
   if (needsSchema && schema === undefined) return { refused: 'no-spelling' };
   for (const { file: where, binding, fn, uses } of readers) {
     const writer = write.in(where);
@@ -79,7 +102,7 @@ function runsTraced(program: Program, fn: FunctionRef): boolean {
 }
 
 /** A text, number or switch: what Opik keeps of it is the same. */
-const isKept = (program: Program, file: FileFacts, value: Value): boolean =>
+export const isKept = (program: Program, file: FileFacts, value: Value): boolean =>
   value.kind === 'environment' ? value.fallback !== undefined : constantsOf(program, file, value).length === 1;
 
 /** `settings.model = ...`, also `+=`, `++` and through an index. */

@@ -27,7 +27,7 @@ export interface ConfigHolder {
 export function configHolders(program: Program): readonly ConfigHolder[] {
   const given = givenObjects(program);
   return program.files.flatMap((file) => [
-    ...classesOf(file).flatMap((one) => ofClass(program, one) ?? []),
+    ...classesOf(file).flatMap((one) => ofClass(program, one, given) ?? []),
     ...(file.language === 'typescript' ? objectsOf(program, file, given) : []),
   ]);
 }
@@ -69,7 +69,7 @@ const keepers =
 const otherFields =
   /^(?:messages|history|user_id|session_id|thread_id|conversation_id|role|content|usage|choices|response|answer|input_cost|.*cost|.*pric(?:e|ing)|context_(?:window|length|size)|supports_\w+|capabilit\w*|learning_rate|lr|(?:num_)?epochs|batch_size|weight_decay|hidden_(?:size|dim)|num_layers|optimizer)$/;
 
-function ofClass(program: Program, owner: ClassRef): ConfigHolder | undefined {
+function ofClass(program: Program, owner: ClassRef, given: ReadonlySet<object>): ConfigHolder | undefined {
   const { file, facts } = owner;
   const { name, nameAt } = facts;
   if (facts.bases.length === 0 && facts.fields.length < 2) return undefined;
@@ -77,7 +77,7 @@ function ofClass(program: Program, owner: ClassRef): ConfigHolder | undefined {
   if (name === undefined || !nameAt || !bases) return undefined;
   const fields = facts.fields.filter((field) => tunable(field.name) !== undefined && !isSwitch(field));
   const holder = { file, name, nameAt, at: facts.at, tunables: fields.map((field) => field.name), class: owner };
-  if (bases.some(isConfigBase)) return { ...holder, isOpiks: true };
+  if (bases.some(isConfigBase) || given.has(facts)) return { ...holder, isOpiks: true };
   if (!isWorthTuning(holder.tunables) || bases.some((base) => !plainBases.test(base))) return undefined;
   if (otherNames.test(name) || facts.fields.some((field) => otherFields.test(plainName(field.name)))) return undefined;
   if (!fields.some((field) => field.definitions.some(({ value }) => isWrittenDefault(program, file, value)))) return undefined;
@@ -174,7 +174,7 @@ const isMaker = (program: Program, file: FileFacts, callee: Value): boolean =>
 
 const configCalls = ['config-read', 'config-create'] as const;
 
-function objectsOf(program: Program, file: FileFacts, given: ReadonlySet<Value>): readonly ConfigHolder[] {
+function objectsOf(program: Program, file: FileFacts, given: ReadonlySet<object>): readonly ConfigHolder[] {
   return file.bindings.flatMap((binding): readonly ConfigHolder[] => {
     const [definition, another] = binding.definitions;
     if (binding.kind !== 'variable' || binding.in !== 0 || binding.scope === 'class' || !definition || another) return [];
@@ -198,13 +198,17 @@ function objectsOf(program: Program, file: FileFacts, given: ReadonlySet<Value>)
   });
 }
 
-/** What the calls that create or read a configuration are given: itself, or as a property of their options. */
-function givenObjects(program: Program): ReadonlySet<Value> {
+/** What the calls that create or read a configuration are given: itself, or as a property of their options; of an instance, the facts of its class. */
+function givenObjects(program: Program): ReadonlySet<object> {
   const calls = program.callsThatMean(...configCalls).filter(({ file }) => file.language === 'typescript');
-  const meant = (call: CallRef, value: Value): readonly Value[] =>
-    program.meant(call.file, value).flatMap((one) => (one.kind === 'value' ? [one.value] : []));
+  const meant = (call: CallRef, value: Value): readonly object[] =>
+    program
+      .meant(call.file, value)
+      .flatMap((one): readonly object[] =>
+        one.kind === 'value' ? [one.value] : one.kind === 'instance' ? [one.class.facts] : [],
+      );
   // `{ fallback: { ...settings } }`
-  const handed = (call: CallRef, value: Value): readonly Value[] => [
+  const handed = (call: CallRef, value: Value): readonly object[] => [
     ...meant(call, value),
     ...(value.kind === 'object'
       ? value.entries.flatMap((entry) => (entry.value.kind === 'spread' ? meant(call, entry.value.value) : []))
