@@ -58,7 +58,7 @@ async function askPlace(): Promise<DifyPlace | undefined> {
 /** Instead of typing. Where nothing would arrive it is not offered. */
 const setUpStep = (form: DifyForm, connection: DifyConnection): FormStep => ({
   label: `$(wand) ${l10n.t('Let Opik Lens Set It Up…')}`,
-  detail: l10n.t('Asks for Dify’s address, the app and a token of its console, and shows first what will change.'),
+  detail: l10n.t('Through Dify’s console, with a token of yours, after showing what will change.'),
   act: () => setUpApp(form, connection),
   leaves: true,
 });
