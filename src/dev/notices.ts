@@ -69,5 +69,5 @@ function noticeOf({ folder, name, version, license, author }: Shipped): string {
     .map((file) => readFileSync(path.join(full, file), 'utf8').replaceAll('\r\n', '\n').trim());
   if (texts.length === 0 && license === 'MIT') texts.push(`Copyright (c) ${author}\n\n${MIT}`);
   if (texts.length === 0) throw new Error(`${name} says nothing of its licence (${license}).`);
-  return [`${name} ${version} (${license})`, INSIDE[name], ...texts].filter((part) => part !== undefined).join('\n\n') + '\n';
+  return `${[`${name} ${version} (${license})`, INSIDE[name], ...texts].filter((part) => part !== undefined).join('\n\n')}\n`;
 }

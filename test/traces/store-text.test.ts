@@ -37,7 +37,9 @@ describe.each(drivers)('the text index, on %s', (driver) => {
     store.close();
     const database = driverNamed(driver)?.(file);
     if (driver === 'node-sqlite3-wasm') database?.exec('PRAGMA locking_mode = EXCLUSIVE');
-    database?.exec("DROP TABLE indexed; DROP TABLE outbox; DROP TABLE forwarding; INSERT INTO unindexed VALUES ('trace', 2); PRAGMA user_version = 1");
+    database?.exec(
+      "DROP TABLE indexed; DROP TABLE outbox; DROP TABLE forwarding; INSERT INTO unindexed VALUES ('trace', 2); PRAGMA user_version = 1",
+    );
     database?.close();
     const again = openStore({ file, driver }).store;
     onTestFinished(() => again.close());
