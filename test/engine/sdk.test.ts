@@ -5,7 +5,7 @@ import { python } from '../../src/engine/sdk/python';
 import { runtimePython } from '../../src/engine/sdk/runtime-python';
 import { runtimeTypescript } from '../../src/engine/sdk/runtime-typescript';
 import { typescript } from '../../src/engine/sdk/typescript';
-import { compareVersions, pinnedVersion } from '../../src/engine/sdk/version';
+import { compareVersions, lowestVersion, pinnedVersion } from '../../src/engine/sdk/version';
 import { createSdkView, modules } from '../../src/engine/sdk/view';
 
 const installed = (language: Language, version: string) => createSdkView({ [language]: { version, source: 'installed' } });
@@ -147,6 +147,27 @@ describe('what a version has', () => {
     ['latest', undefined],
   ])('the range %s pins %s', (range, version) => {
     expect(pinnedVersion(range)).toBe(version);
+  });
+
+  it.each([
+    ['^2.0.40', '2.0.40'],
+    ['~=2.1', '2.1'],
+    ['>=2,<3', '2'],
+    ['^1.11.4 || ^2.0.0', undefined],
+    ['*', undefined],
+    ['<2', undefined],
+  ])('the range %s begins with %s', (range, version) => {
+    expect(lowestVersion(range)).toBe(version);
+  });
+
+  it.each([
+    ['^2.0.40', false],
+    ['^1.11.4', true],
+    ['>=1.11', true],
+    ['^1.11.4 || ^2.0.0', true],
+  ])('what had gone with 2.0 can be added for %s: %s', (range, isThere) => {
+    const view = createSdkView({ typescript: { range, source: 'declared' } });
+    expect(view.fits('typescript', { until: '2.0.0' })).toBe(isThere);
   });
 });
 

@@ -9,6 +9,7 @@ import { homeOf } from './home';
 import { importsFile, modulePath } from './module-path';
 import type { LeftReason, Movable } from './movable';
 import { replaceUses } from './replace-uses';
+import { typeEdits } from './settings-type';
 
 /** A property of the object that the configuration falls back to. */
 export interface Property {
@@ -92,8 +93,9 @@ function grown(
       schema.object,
       added.map((one) => ({ key: one.name, text: schema.typeOf(one.value) })),
     );
-  if (!entries || (schema && !types)) return undefined;
-  edits.add(own.file, [...entries, ...(types ?? [])]);
+  const declared = typeEdits(writer, own.file, own.name, added);
+  if (!entries || !declared || (schema && !types)) return undefined;
+  edits.add(own.file, [...entries, ...declared, ...(types ?? [])]);
   return { fallback: own.name, ...(schema && { schema: schema.name }) };
 }
 

@@ -32,7 +32,7 @@ function* traceCalls(view: View): Iterable<Proposal> {
     if (!isOwn) continue;
     const { integration } = one.entry;
     const note =
-      integration?.how === 'telemetry' && sdk.has('typescript', integration)
+      integration?.how === 'telemetry' && sdk.fits('typescript', integration)
         ? say('telemetry', { ...data, integration: integration.name })
         : undefined;
     yield {

@@ -81,7 +81,7 @@ export function integrationOf({ sdk, program }: View, asked: LlmCall): LlmCall['
   const { integration } = entry;
   if (!integration || integration.how === 'telemetry' || isOptional(program, asked)) return undefined;
   const isImported = program.files.some((file) => file.imports.some(({ module }) => module === integration.module));
-  return isImported || sdk.has(call.file.language, integration) ? integration : undefined;
+  return isImported || sdk.fits(call.file.language, integration) ? integration : undefined;
 }
 
 /** Makes the root and the steps of the agent spans. */

@@ -61,7 +61,7 @@ function fitting({ program, sdk }: RuleInput, { call, entry }: LlmCall): LlmCall
   const { integration } = entry;
   if (!integration) return undefined;
   const isImported = program.files.some((file) => file.imports.some(({ module }) => module === integration.module));
-  return isImported || sdk.has(call.file.language, integration) ? integration : undefined;
+  return isImported || sdk.fits(call.file.language, integration) ? integration : undefined;
 }
 
 function finding(input: RuleInput, one: LlmCall, others: readonly LlmCall[]): Finding<MessageId> {

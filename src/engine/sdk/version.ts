@@ -15,6 +15,11 @@ export function pinnedVersion(range: string): string | undefined {
   return match?.[1];
 }
 
+/** The lowest version that a declared range allows (`^2.0.40`, `~=2.1`, `>=2,<3`); undefined where it has no such end, or is several ranges. */
+export function lowestVersion(range: string): string | undefined {
+  return /^\s*(?:\^|~=?|>=)\s*v?(\d+(?:\.\d+){0,2})(?![^|]*\|\|)/.exec(range)?.[1];
+}
+
 /** The version is in the range; an unknown one is in every range. */
 export function isWithin(version: string | undefined, since: string | undefined, until: string | undefined): boolean {
   if (version === undefined) return true;

@@ -12,7 +12,7 @@ import { runtimeTypescript } from './runtime-typescript';
 import { type Signature, signatureOf } from './signature';
 import { threadsPython, threadsTypescript } from './threads';
 import { typescript, typescriptModules } from './typescript';
-import { isWithin, pinnedVersion } from './version';
+import { compareVersions, isWithin, lowestVersion, pinnedVersion } from './version';
 
 /** The SDK as one program sees it: what names mean, for the installed version where it is known. */
 export interface SdkView {
@@ -26,6 +26,8 @@ export interface SdkView {
   meanings(language: Language, name: QualifiedName): readonly NamedMeaning[];
   /** The installed version has the entry; true when the version is not known. */
   has(language: Language, entry: Pick<NamedMeaning, 'since' | 'until'>): boolean;
+  /** The entry can be added to the program: the version has it, or a version that the declared range allows may. */
+  fits(language: Language, entry: Pick<NamedMeaning, 'since' | 'until'>): boolean;
   /** The entry (`config-read`, `context-call`) raises outside a trace in the installed version; in any when that is not known. */
   raises(language: Language, entry: NamedMeaning): boolean;
   /** The `flush` also delivers what `track` logged; true where an unknown version leaves it open. */
@@ -59,6 +61,7 @@ export function createSdkView(versions: Readonly<Partial<Record<Language, SdkVer
     find: (language, name, meaning) => find(indexes[language], canonical(language, name), meaning),
     meanings: (language, name) => meanings(indexes[language], canonical(language, name)),
     has: (language, entry) => isWithin(known[language], entry.since, entry.until),
+    fits: (language, entry) => isWithin(known[language] ?? goneBefore(versions[language], entry), entry.since, entry.until),
     raises: (language, entry) => entry.raisesSince !== undefined && isWithin(known[language], entry.raisesSince, entry.until),
     flushesTracked: (language, { own }) => !own || (own.before !== undefined && isWithin(known[language], own.before, undefined)),
     generation: (language) => generationOf(language, known[language]),
@@ -136,4 +139,10 @@ function canonical(language: Language, name: QualifiedName): QualifiedName {
 
 function numberOf(version: SdkVersion | undefined): string | undefined {
   return version?.version ?? (version?.range === undefined ? undefined : pinnedVersion(version.range));
+}
+
+/** Of a version that is not known, the lowest that its range allows, where what is asked for had gone before it. */
+function goneBefore(version: SdkVersion | undefined, { until }: Pick<NamedMeaning, 'until'>): string | undefined {
+  const lowest = version?.range === undefined ? undefined : lowestVersion(version.range);
+  return lowest !== undefined && until !== undefined && compareVersions(lowest, until) >= 0 ? lowest : undefined;
 }

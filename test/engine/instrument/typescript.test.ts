@@ -6,14 +6,14 @@ import { rules } from '../../../src/engine/rules/index';
 import { applyEdits, layoutOf, loadFrontEnds } from '../analysis';
 
 /** The text of one instrumented file, and what is said; a second run must change nothing. */
-async function instrumented(name: string, text: string, more: Partial<Request> = {}) {
+async function instrumented(name: string, text: string, more: Partial<Request> = {}, layout = layoutOf('/app')) {
   const file = `/app/${name}`;
   const frontEnds = await loadFrontEnds();
   const plan = (source: string): InstrumentPlan =>
     instrument(
       {
         texts: new Map([[file, source]]),
-        layout: layoutOf('/app'),
+        layout,
         frontEnds,
         rules,
         onDefect: (what, error) => {
@@ -93,6 +93,29 @@ describe('Opik: Instrument in TypeScript', () => {
     );
     expect(hidden.after).not.toContain('@track');
     expect(hidden.after).not.toContain('prototype.run');
+  });
+
+  it('adds no integration that the declared release can’t have beside it', async () => {
+    const text = `import OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport async function answer(question: string) {\n  return await ${CALL};\n}\n`;
+    const of = (range: string) =>
+      instrumented('agent.ts', text, {}, layoutOf('/app', {}, { typescript: { range, source: 'declared' } }));
+    expect((await of('^1.11.0')).after).toContain('trackOpenAI');
+    expect((await of('^2.0.40')).after).not.toContain('trackOpenAI');
+  });
+
+  it('declares what it adds to settings of a type', async () => {
+    const { after } = await instrumented(
+      'agent.ts',
+      `import OpenAI from 'openai';\n\nexport interface AgentSettings {\n  readonly model: string;\n  readonly systemPrompt: string;\n}\n\nconst settings: AgentSettings = { model: 'gpt-4o', systemPrompt: 'Be brief.' };\nconst client = new OpenAI();\n\nexport async function answer(question: string) {\n  return await client.chat.completions.create({\n    model: settings.model,\n    temperature: 0.2,\n    messages: [{ role: 'system', content: settings.systemPrompt }, { role: 'user', content: question }],\n  });\n}\n`,
+    );
+    expect(after).toContain('  readonly systemPrompt: string;\n  temperature: number;\n}\n');
+    expect(after).toContain("systemPrompt: 'Be brief.', temperature: 0.2 };");
+    const imported = await instrumented(
+      'agent.ts',
+      `import OpenAI from 'openai';\nimport type { AgentSettings } from './types';\n\nconst settings: AgentSettings = { model: 'gpt-4o', systemPrompt: 'Be brief.' };\nconst client = new OpenAI();\n\nexport async function answer(question: string) {\n  return await client.chat.completions.create({\n    model: settings.model,\n    temperature: 0.2,\n    messages: [{ role: 'system', content: settings.systemPrompt }, { role: 'user', content: question }],\n  });\n}\n`,
+    );
+    expect(imported.after).toContain('temperature: 0.2,\n');
+    expect(imported.after).toContain('model: config.model');
   });
 
   it('wraps a client that several functions share, and one in a generator, where they call it', async () => {

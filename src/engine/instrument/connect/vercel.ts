@@ -25,7 +25,7 @@ export function* connectVercel(view: View, asked: readonly LlmCall[]): Iterable<
   const isCovered = coverage(program);
   const [first] = asked.filter((one) => asks.test(one.entry.name) && !isCovered(one) && program.context(one.call) === 'outside');
   const integration = first?.entry.integration;
-  if (!first || !integration || request.function !== undefined || !sdk.has('typescript', integration)) return;
+  if (!first || !integration || request.function !== undefined || !sdk.fits('typescript', integration)) return;
   if (program.tracked.length > 0 || hasTelemetry(program) || !isLeft(view, asked)) return;
   const file = first.call.file.path;
   const data = { call: spelled(first.call), integration: exporter };
