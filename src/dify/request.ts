@@ -1,3 +1,4 @@
+import { beginningOf } from '../network/beginning';
 import { whyUnreachable } from '../network/unreachable';
 import type { Secret } from '../setup/secret';
 import { hasForgeryToken, headersOf } from './token';
@@ -64,24 +65,15 @@ async function answerOf(url: string, signal: AbortSignal, init: RequestInit): Pr
   try {
     const response = await fetch(url, init);
     const { status, headers } = response;
-    return { status, text: await beginning(response), location: headers.get('location'), version: headers.get('x-version') };
+    return {
+      status,
+      text: await beginningOf(response, MOST_BYTES),
+      location: headers.get('location'),
+      version: headers.get('x-version'),
+    };
   } catch (error) {
     throw failed({ kind: 'unreachable', why: whyUnreachable(error, signal) });
   }
-}
-
-/** An endless answer is cut. */
-async function beginning(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  const parts: Uint8Array[] = [];
-  for (let size = 0; reader && size < MOST_BYTES; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    size += value.length;
-  }
-  await reader?.cancel().catch(() => undefined);
-  return Buffer.concat(parts).toString('utf8');
 }
 
 /** A member of an object; undefined where there is none. */

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../network/beginning';
 import { type Unreachable, whyUnreachable } from '../../network/unreachable';
 
 /** What came back from a server: an answer, or why there is none. */
@@ -32,7 +33,7 @@ export const askWithin =
         status: response.status,
         type: response.headers.get('content-type') ?? '',
         ...(location !== null && { location }),
-        body: await beginning(response),
+        body: await beginningOf(response, mostBytes),
       };
     } catch (error) {
       return { kind: 'failure', why: whyUnreachable(error, limit) };
@@ -41,17 +42,3 @@ export const askWithin =
 
 /** Gives each request five seconds. */
 export const askByFetch: Ask = askWithin(5_000);
-
-/** An endless answer is cut. */
-async function beginning(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  const parts: Uint8Array[] = [];
-  for (let size = 0; reader && size < mostBytes; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    size += value.length;
-  }
-  await reader?.cancel().catch(() => undefined);
-  return Buffer.concat(parts).toString('utf8');
-}
