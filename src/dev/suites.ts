@@ -60,6 +60,7 @@ export const SUITES: readonly Suite[] = [
 /** The tests that take too long for every change. */
 export const LONG_SUITES: readonly Suite[] = [
   { name: 'long', run: () => runVitest('long', 'test/long/vitest.config.mts') },
+  { name: 'sdk-long', run: () => runVitest('sdk-long', 'test/sdk/vitest.long.config.mts') },
   packaged,
   {
     name: 'in-host-oldest',

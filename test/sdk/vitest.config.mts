@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['test/sdk/**/*.test.ts'],
+    exclude: ['**/*.long.test.ts'],
     globalSetup: ['test/sdk/global-setup.ts'],
     testTimeout: 120_000,
     // A busy machine: what fails at first is printed, and tried once more.
