@@ -25,18 +25,18 @@ const finding = (rule: string): FindingRecord => ({
   related: [],
   fixes: [],
 });
-const roots = ['/work', '/work/inner'];
+const roots = ['/code', '/code/inner'];
 
 it('knows the innermost package of a file', () => {
-  expect(rootOf('/work/inner/a.py', roots)).toBe('/work/inner');
-  expect(rootOf('/work/innermost/a.py', roots)).toBe('/work');
+  expect(rootOf('/code/inner/a.py', roots)).toBe('/code/inner');
+  expect(rootOf('/code/innermost/a.py', roots)).toBe('/code');
   expect(rootOf('/elsewhere/a.py', roots)).toBeUndefined();
 });
 
 it('is ready with an entrypoint that can be filled in', () => {
-  const entrypoint = traced('/work/a.py', true);
-  const known = [{ file: '/work/a.py', findings: [finding('missing-flush')] }];
-  expect(readinessOf('/work', roots, [traced('/work/a.py', false), entrypoint], known)).toEqual({
+  const entrypoint = traced('/code/a.py', true);
+  const known = [{ file: '/code/a.py', findings: [finding('missing-flush')] }];
+  expect(readinessOf('/code', roots, [traced('/code/a.py', false), entrypoint], known)).toEqual({
     kind: 'ready',
     entrypoints: [entrypoint],
   });
@@ -44,21 +44,21 @@ it('is ready with an entrypoint that can be filled in', () => {
 
 it('has no entrypoint where only another package has one, and knows the finding about it', () => {
   const known = [
-    { file: '/work/a.py', findings: [finding('missing-flush'), finding('missing-entrypoint')] },
-    { file: '/work/inner/b.py', findings: [finding('missing-entrypoint')] },
+    { file: '/code/a.py', findings: [finding('missing-flush'), finding('missing-entrypoint')] },
+    { file: '/code/inner/b.py', findings: [finding('missing-entrypoint')] },
   ];
-  expect(readinessOf('/work', roots, [traced('/work/inner/b.py', true)], known)).toEqual({
+  expect(readinessOf('/code', roots, [traced('/code/inner/b.py', true)], known)).toEqual({
     kind: 'no-entrypoint',
-    findings: [{ file: '/work/a.py', place: 1, finding: finding('missing-entrypoint') }],
+    findings: [{ file: '/code/a.py', place: 1, finding: finding('missing-entrypoint') }],
   });
 });
 
 it.each(['untyped-entrypoint-params', 'missing-params'])('can’t be filled in where %s says so', (rule) => {
   const readiness = readinessOf(
-    '/work',
+    '/code',
     roots,
-    [traced('/work/a.py', true)],
-    [{ file: '/work/a.py', findings: [finding(rule)] }],
+    [traced('/code/a.py', true)],
+    [{ file: '/code/a.py', findings: [finding(rule)] }],
   );
-  expect(readiness).toMatchObject({ kind: 'parameters', findings: [{ file: '/work/a.py', place: 0 }] });
+  expect(readiness).toMatchObject({ kind: 'parameters', findings: [{ file: '/code/a.py', place: 0 }] });
 });
