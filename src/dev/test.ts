@@ -25,16 +25,23 @@ async function main(args: readonly string[]): Promise<void> {
       suite.editor && !ready ? failedReport(suite.name, 'Not run, since there is nothing to run it on.') : await reportOf(suite);
     const counts = report && countsOf(report);
     if (suite.needed && counts?.failed) ready = false;
-    for (const { title, error } of report?.tests.filter(({ state }) => state === 'failed') ?? [])
-      console.error(`✗ ${title}\n${error}`);
     console.log(`${suite.name}: ${counts ? `${counts.passed} of ${report.tests.length} passed` : 'fine'}, ${seconds(started)} s`);
-    if (report) reports.push(report);
+    if (report) {
+      printFailures(report);
+      reports.push(report);
+    }
   }
+  // Once more at the end, which is what is seen of a long log.
+  for (const report of reports) printFailures(report);
   const counts = reports.map(countsOf);
   const sum = (state: 'passed' | 'failed' | 'skipped'): number => counts.reduce((total, count) => total + count[state], 0);
   const failed = counts.length === 0 && names.length === 0 ? 1 : sum('failed');
   console.log(`\n${sum('passed')} passed, ${failed} failed, ${sum('skipped')} skipped`);
   process.exit(failed > 0 ? 1 : 0);
+}
+
+function printFailures({ tests }: Report): void {
+  for (const { title, error } of tests.filter(({ state }) => state === 'failed')) console.log(`✗ ${title}\n${error}`);
 }
 
 /** What a suite reports; a suite that breaks is one failure, and a check that holds adds no test. */
