@@ -97,9 +97,14 @@ export class Program {
 
   /** The calls of the program's files whose callee has one of these meanings; of most calls nothing is known. */
   callsThatMean(...meanings: readonly Meaning[]): readonly CallRef[] {
-    return this.files.flatMap((file) =>
-      this.knownCalls(file).filter((call) => meanings.some((meaning) => this.calleeMeans(call, meaning))),
-    );
+    const [meaning, ...others] = meanings;
+    if (meaning !== undefined && others.length === 0)
+      return this.files.flatMap((file) => callsByMeaning(this, file).get(meaning) ?? []);
+    return this.files.flatMap((file) => {
+      const known = callsByMeaning(this, file);
+      if (!meanings.some((one) => known.has(one))) return [];
+      return this.knownCalls(file).filter((call) => meanings.some((one) => this.calleeMeans(call, one)));
+    });
   }
 
   /** Every call in the body of a function. */
@@ -214,6 +219,19 @@ const isNoName = ({ kind }: Value): boolean =>
 const knownCalls = perFile((program, file) => {
   const meanings = calleeMeanings(program, file);
   return callsOf(file).filter((call) => meanings[call.id] !== undefined);
+});
+
+const callsByMeaning = perFile((program, file) => {
+  const found = new Map<Meaning, CallRef[]>();
+  for (const call of knownCalls(program, file)) {
+    for (const meaning of new Set(calleeMeanings(program, file)[call.id]?.map((one) => one.meaning))) {
+      if (!program.calleeMeans(call, meaning)) continue;
+      const calls = found.get(meaning);
+      if (calls) calls.push(call);
+      else found.set(meaning, [call]);
+    }
+  }
+  return found;
 });
 
 /** By the id of the call. Every rule asks this of nearly every call, and most have no meaning. */

@@ -7,14 +7,23 @@ import { callersOf } from './turns';
 
 /** Whether traces get a thread id, wherever that happens: in the function that starts them, in what it calls, or by its callers. */
 export class ThreadIds {
-  private readonly given: readonly ThreadId[];
-  private readonly byFramework: boolean;
+  private all: readonly ThreadId[] | undefined;
+  private isMapped: boolean | undefined;
 
-  constructor(private readonly program: Program) {
-    this.given = [...threadIds(program)];
-    this.byFramework =
+  constructor(private readonly program: Program) {}
+
+  private get given(): readonly ThreadId[] {
+    this.all ??= [...threadIds(this.program)];
+    return this.all;
+  }
+
+  private get byFramework(): boolean {
+    this.isMapped ??=
       this.given.some((one) => one.of === 'framework') ||
-      program.files.some((file) => calledNames(program, file).some((name) => name.startsWith('opik.integrations.adk.')));
+      this.program.files.some((file) =>
+        calledNames(this.program, file).some((name) => name.startsWith('opik.integrations.adk.')),
+      );
+    return this.isMapped;
   }
 
   /** The trace that a run of `fn` starts gets a thread id, or may get one in a way that can't be read. */

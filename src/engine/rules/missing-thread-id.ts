@@ -38,13 +38,15 @@ export const missingThreadId = defineRule<MessageId>({
     const { program } = input;
     if (program.partial) return;
     const threads = new ThreadIds(program);
-    for (const tracked of program.tracked) {
-      if (isRoot(program, tracked) && !threads.reach(tracked.function)) yield* trackedFinding(input, tracked);
-    }
-    for (const call of program.callsThatMean('thread-id')) {
-      if (startsTrace(program, call) && !threads.reach(callerOf(call))) yield* callFinding(input, call);
-    }
-    for (const told of exportedCalls(program)) if (!threads.reach(callerOf(told.call))) yield* exportedFinding(input, told);
+    // Most functions give no sign of a conversation, and whether a thread id reaches them takes a look at every call.
+    const without = function* (fn: FunctionRef, findings: Iterable<Finding<MessageId>>): Iterable<Finding<MessageId>> {
+      for (const finding of findings) if (!threads.reach(fn)) yield finding;
+    };
+    for (const tracked of program.tracked)
+      if (isRoot(program, tracked)) yield* without(tracked.function, trackedFinding(input, tracked));
+    for (const call of program.callsThatMean('thread-id'))
+      if (startsTrace(program, call)) yield* without(callerOf(call), callFinding(input, call));
+    for (const told of exportedCalls(program)) yield* without(callerOf(told.call), exportedFinding(input, told));
   },
 });
 
