@@ -40,25 +40,39 @@ const rooms: Readonly<
   'engine/moved': { ours: ['engine/facts', 'engine/judging'] },
   'engine/group': { ours: ['engine'] },
   'engine/analyze': { ours: ['engine'] },
-  workspace: { ours: ['engine'], packages: ['ignore', 'ini', 'jsonc-parser', 'smol-toml'], node: true },
+  home: { ours: [], node: true },
+  workspace: { ours: ['engine', 'home'], packages: ['ignore', 'ini', 'jsonc-parser', 'smol-toml'], node: true },
   protocol: { ours: [] },
   network: { ours: [] },
   runner: { ours: ['protocol'] },
   links: { ours: ['protocol'] },
-  doctor: { ours: ['setup'] },
+  doctor: { ours: ['setup', 'protocol'] },
   dify: { ours: ['network', 'setup'], node: true },
   setup: { ours: ['network'], packages: ['dotenv', 'ini'], node: true },
-  traces: { ours: [], packages: ['node-sqlite3-wasm', 'pbf'], node: true },
+  traces: { ours: ['home'], packages: ['node-sqlite3-wasm', 'pbf'], node: true },
   'traces/client': { ours: ['traces', 'network'], node: true },
   'traces/sources': { ours: ['traces', 'setup', 'protocol', 'links'] },
   'traces/panel': { ours: ['traces', 'protocol', 'links'], node: true },
   'traces/dify': { ours: ['traces', 'protocol'] },
-  'traces/supervisor': { ours: ['traces'], node: true },
+  'traces/supervisor': { ours: ['traces', 'home'], node: true },
   evaluation: { ours: [] },
-  worker: { ours: ['engine', 'workspace', 'setup', 'protocol'], node: true },
-  cli: { ours: ['engine', 'workspace', 'setup', 'traces', 'protocol', 'worker'], packages: ['diff'], node: true },
+  worker: { ours: ['engine', 'workspace', 'setup', 'protocol', 'home'], node: true },
+  cli: { ours: ['engine', 'workspace', 'setup', 'traces', 'protocol', 'worker', 'home'], packages: ['diff'], node: true },
   vscode: {
-    ours: ['engine', 'workspace', 'setup', 'dify', 'traces', 'protocol', 'worker', 'evaluation', 'doctor', 'links', 'runner'],
+    ours: [
+      'engine',
+      'workspace',
+      'setup',
+      'dify',
+      'traces',
+      'protocol',
+      'worker',
+      'evaluation',
+      'doctor',
+      'links',
+      'runner',
+      'home',
+    ],
     packages: ['vscode'],
     node: true,
   },
@@ -101,6 +115,12 @@ it.each(files)('%s imports only what its room may', (path) => {
     } else if (specifier.startsWith('node:')) expect(allowed?.node, `${path} imports ${specifier}`).toBe(true);
     else expect(allowed?.packages ?? [], `${path} imports a package`).toContain(specifier);
   }
+});
+
+/** Where the user's folder is not known, Node's own answer is an error. */
+it('asks only `home` where the home folder is', () => {
+  const asking = files.filter((path) => /\bhomedir\b|\buserInfo\b/.test(readFileSync(join(source, path), 'utf8')));
+  expect(asking).toEqual(['home.ts']);
 });
 
 const pageFiles = readdirSync(join(process.cwd(), 'webview'), { recursive: true, encoding: 'utf8' })

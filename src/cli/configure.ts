@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { fill } from '../engine/rule';
+import { knownHome } from '../home';
 import { applyChanges } from '../setup/apply/apply';
 import { type Answers, type Observation, type Plan, spelling } from '../setup/model';
 import { notes } from '../setup/notes';
@@ -35,7 +35,7 @@ export async function configure(given: readonly string[], terminal: Terminal): P
     return misusedBy('The standard input holds no API key: one word was expected.', terminal);
   const code = codeAt(terminal);
   try {
-    const home = homeFolder();
+    const home = knownHome();
     const observation = await observe(await code.packages(), { environment: process.env, ...(home && { home }), git });
     const answers: Answers = {
       ...request.answers,
@@ -166,13 +166,4 @@ async function checked(plan: Plan, { packages, machine }: Observation, say: (sen
     }
   }
   return all.every(({ verdict }) => verdict === 'good') ? EXIT.clean : EXIT.findings;
-}
-
-/** There may be none, as in some containers. */
-function homeFolder(): string | undefined {
-  try {
-    return homedir() || undefined;
-  } catch {
-    return undefined;
-  }
 }

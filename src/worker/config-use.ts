@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Layout } from '../engine/layout';
 import type { Program } from '../engine/program/program';
+import { knownHome } from '../home';
 import type { PackageConnections } from '../protocol/lint';
 import { type SettingName, spelling } from '../setup/model';
 import { readPackageJson } from '../setup/observe/frameworks';
@@ -32,11 +32,8 @@ type Load = PackageConnections['loads'][number];
 
 /** This process, and the home of its user where there is one. */
 export function thisMachine(): Around {
-  try {
-    return { environment: process.env, home: homedir() };
-  } catch {
-    return { environment: process.env };
-  }
+  const home = knownHome();
+  return { environment: process.env, ...(home !== undefined && { home }) };
 }
 
 /** What the code and the machine say about the `.env` files of a package's folder. Everything is looked at when first asked for, and once. */

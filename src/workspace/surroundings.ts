@@ -1,5 +1,6 @@
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { folderOf, isBelow } from '../engine/program/paths';
+import { knownHome } from '../home';
 import { type Disk, nodeDisk } from './disk';
 import { repositoryOf } from './gitignore';
 import { isLandmark, isManifest, type Landmarks } from './landmarks';
@@ -9,7 +10,7 @@ const slashed = (path: string): string => path.replaceAll('\\', '/');
 
 /** Folders in which a stray manifest says nothing about what lies below. */
 export const isCommonGround = (folder: string): boolean =>
-  folder === folderOf(folder) || folder === slashed(homedir()) || folder === slashed(tmpdir());
+  folder === folderOf(folder) || [knownHome() ?? '', tmpdir()].some((common) => folder === slashed(common));
 
 /** The landmarks of one folder; none when it cannot be read. */
 export function landmarksIn(folder: string, disk: Disk): ReadonlySet<string> {

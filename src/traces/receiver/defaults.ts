@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { homeFolder } from '../home';
+import { homeFolder } from '../../home';
 
 /** Beside the port of a local Opik (5173), and not one that development servers take next. */
 export const DEFAULT_PORT = 5187;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { homeFolder } from '../home';
+import { homeFolder } from '../../home';
 import { isObject, parsed } from '../json';
 import type { Running } from '../receiver/running';
 import { NoReceiver, type ReceiverCommand } from './state';

@@ -1,9 +1,9 @@
-import { homedir } from 'node:os';
 import { workspace } from 'vscode';
+import { knownHome } from '../../home';
 
 /** A path as people say it: from the workspace's folder, or from the home folder. */
 export function shownPath(file: string): string {
   const relative = workspace.asRelativePath(file);
-  const home = homedir().replaceAll('\\', '/');
-  return home !== '' && relative.startsWith(`${home}/`) ? `~${relative.slice(home.length)}` : relative;
+  const home = knownHome()?.replaceAll('\\', '/');
+  return home !== undefined && relative.startsWith(`${home}/`) ? `~${relative.slice(home.length)}` : relative;
 }

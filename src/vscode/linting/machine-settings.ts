@@ -1,6 +1,6 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { type DocumentFilter, RelativePattern, type TextDocument, Uri, workspace } from 'vscode';
+import { knownHome } from '../../home';
 import { iniPathOf } from '../../setup/observe/observe';
 import { Disposables } from '../disposables';
 import { settingsOf } from '../settings/configuration';
@@ -9,7 +9,7 @@ import type { Linting } from './linting';
 
 /** The file that the SDKs read on this machine. */
 function machineFile(): string | undefined {
-  const home = homedir();
+  const home = knownHome();
   return iniPathOf({ environment: process.env, ...(home && { home }) })?.replaceAll('\\', '/');
 }
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { homedir } from 'node:os';
 import { finished } from 'node:stream/promises';
 import { l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { homeFolder } from '../../home';
 import { exportedTraces, sendTraces, tracesIn } from '../../traces/client/transfer';
 import { parsed } from '../../traces/json';
 import type { LocalTracing } from '../tracing/local-tracing';
@@ -98,4 +98,4 @@ async function cancellable<Result>(
   });
 }
 
-const folder = (): Uri => workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri ?? Uri.file(homedir());
+const folder = (): Uri => workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri ?? Uri.file(homeFolder());

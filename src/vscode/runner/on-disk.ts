@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { extensions, Uri } from 'vscode';
+import { knownHome } from '../../home';
 import type { FoundCli } from '../../runner/cli';
 
 const isWindows = process.platform === 'win32';
@@ -48,7 +48,8 @@ export function clisOf(pythons: readonly FoundPython[]): readonly FoundCli[] {
     return executable === undefined ? [] : [{ executable, from }];
   });
   // `uv tool` and `pipx` put their commands there, which an editor's own search path may lack.
-  const common = onPath('opik') ?? programIn(path.join(homedir(), '.local', 'bin'), 'opik');
+  const home = knownHome();
+  const common = onPath('opik') ?? (home === undefined ? undefined : programIn(path.join(home, '.local', 'bin'), 'opik'));
   const all = common === undefined ? executables : [...executables, { executable: common, from: 'path' as const }];
   return all
     .filter((one, at) => all.findIndex(({ executable }) => executable === one.executable) === at)
