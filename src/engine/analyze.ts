@@ -4,8 +4,10 @@ import { Group, type Source } from './group';
 import { type JudgingOptions, judge, type RuleFinding } from './judging';
 import { languageOf } from './languages';
 import type { Layout } from './layout';
+import { Connections } from './program/connections';
+import { Packages } from './program/packages';
 import type { Program } from './program/program';
-import { connectedGroups, linkPrograms, Packages } from './program/project';
+import { linkPrograms } from './program/project';
 import { modules } from './sdk/view';
 import { suppressionComment } from './suppressions';
 import type { FileEdit, Writer } from './writer';
@@ -23,6 +25,7 @@ export class Analyzer {
   private readonly changed = new Set<string>();
   private groups = new Map<string, Group>();
   private packages = new Packages({ packages: [] });
+  private connections = new Connections([], this.packages);
   /** Hears whose text a rule asks for. */
   private asked: Set<string> | undefined;
   /** Imports or files changed, so that the groups must be found anew. */
@@ -200,7 +203,8 @@ export class Analyzer {
     const files = [...this.sources.keys()].sort().flatMap((path) => this.sources.get(path)?.linked ?? []);
     this.groups = new Map();
     this.regroup = false;
-    for (const members of connectedGroups(files, this.packages)) {
+    this.connections = new Connections(this.sources.keys(), this.packages);
+    for (const members of this.connections.groups(files)) {
       const paths = members.map((file) => file.path);
       const known = before.get(paths[0] ?? '');
       const same =
@@ -217,7 +221,7 @@ export class Analyzer {
     const before = group.forget();
     if (!files.some(usesOpik)) return group.files;
     try {
-      const link = linkPrograms(files, this.packages, before);
+      const link = linkPrograms(files, this.packages, { last: before, connections: this.connections });
       const sdk = (path: string) => this.packages.sdk(path);
       this.asked = new Set();
       const judgement = judge({ programs: link.programs, files, sdk, write: this.writer }, this.options);

@@ -1,8 +1,9 @@
 import type { FileFacts } from './facts/model';
 import { type Judgement, NO_JUDGEMENT, type RuleFinding } from './judging';
 import { type Difference, differenceOf, isMoved, movedFindings } from './moved';
+import type { Packages } from './program/packages';
 import type { Program } from './program/program';
-import type { Link, Packages } from './program/project';
+import type { Link } from './program/project';
 
 /** One file as the analysis holds it. */
 export interface Source {

@@ -1,7 +1,7 @@
 import type { Analyzer } from '../engine/analyze';
 import { offersAt, projectsIn } from '../engine/completion/offers';
 import type { Layout } from '../engine/layout';
-import { Packages } from '../engine/program/project';
+import { Packages } from '../engine/program/packages';
 import type { CompletionRecord, LintConversation } from '../protocol/lint';
 import { editsOf } from './records';
 

@@ -3,8 +3,10 @@ import type { FrontEnd } from '../frontends';
 import { judge, type RuleFinding } from '../judging';
 import { languageOf } from '../languages';
 import type { Layout } from '../layout';
+import { Connections } from '../program/connections';
+import { Packages } from '../program/packages';
 import type { Program } from '../program/program';
-import { connectedGroups, type Link, linkPrograms, Packages } from '../program/project';
+import { type Link, linkPrograms } from '../program/project';
 import type { Rule } from '../rule';
 import type { SdkView } from '../sdk/view';
 import type { Writer } from '../writer';
@@ -181,7 +183,7 @@ export class Draft {
     const known = this.known.get(this.files);
     if (known) return known;
     const isSame = this.last?.files.size === this.files.size;
-    const link = linkPrograms(this.all, this.packages, isSame ? this.last?.link : undefined);
+    const link = linkPrograms(this.all, this.packages, isSame ? { last: this.last?.link } : {});
     this.last = { files: this.files, link };
     const found = { link, judged: new Map() };
     this.known.set(this.files, found);
@@ -202,7 +204,8 @@ export class Draft {
 
 function connectedWith(file: string, files: DraftState, packages: Packages): DraftState {
   const facts = [...files.keys()].sort().flatMap((path) => files.get(path)?.facts ?? []);
-  const group = connectedGroups(facts, packages).find((members) => members.some(({ path }) => path === file)) ?? [];
+  const groups = new Connections(files.keys(), packages).groups(facts);
+  const group = groups.find((members) => members.some(({ path }) => path === file)) ?? [];
   const paths = new Set(group.map(({ path }) => path));
   return new Map([...files].filter(([path]) => paths.has(path)));
 }

@@ -1,17 +1,8 @@
-import type { FileFacts } from '../facts/model';
+import type { FileFacts, With } from '../facts/model';
 import type { SdkView } from '../sdk/view';
 import type { CallGraph, Edge } from './graph';
 import { siteOf } from './sites';
-import {
-  type CallRef,
-  calledName,
-  callerOf,
-  callsInside,
-  type FunctionRef,
-  functionsInside,
-  functionsOf,
-  type Meant,
-} from './symbols';
+import { type CallRef, calledName, callerOf, callsInside, type FunctionRef, functionsOf, type Meant } from './symbols';
 import type { Tracked } from './tracked';
 
 /** Whether code runs inside a trace: `mixed` when callers differ, `unknown` when they can't be seen. */
@@ -46,27 +37,34 @@ export class TraceContexts {
     return bits & INSIDE ? 'mixed' : 'unknown';
   }
 
+  /** What callers know flows along their calls until nothing changes any more. */
   private solve(functions: readonly FunctionRef[]): void {
+    for (const fn of functions) this.ofFunction.set(fn, this.own(fn));
     const waiting = new Set(functions);
     for (const fn of waiting) {
       waiting.delete(fn);
-      const before = this.ofFunction.get(fn) ?? 0;
-      const after = before | this.compute(fn);
-      if (after === before) continue;
-      this.ofFunction.set(fn, after);
-      for (const edge of this.graph.callsFrom(fn)) waiting.add(edge.to);
-      for (const inner of functionsInside(fn)) waiting.add(inner);
+      for (const edge of this.graph.callsFrom(fn)) {
+        if (this.isSettled(edge.to)) continue;
+        const before = this.ofFunction.get(edge.to) ?? this.own(edge.to);
+        const after = before | this.along(edge);
+        this.ofFunction.set(edge.to, after);
+        if (after !== before) waiting.add(edge.to);
+      }
     }
   }
 
-  private compute(fn: FunctionRef): number {
+  /** No caller changes what it runs in. */
+  private isSettled(fn: FunctionRef): boolean {
+    return fn.id === 0 || this.tracked.has(fn);
+  }
+
+  /** What is known of a function without its callers. */
+  private own(fn: FunctionRef): number {
     if (this.tracked.has(fn)) return INSIDE;
     if (fn.id === 0) return OUTSIDE;
-    let bits = this.startedOutside(fn) ? this.started : 0;
-    const edges = this.graph.callsTo(fn);
-    for (const edge of edges) bits |= this.along(edge);
-    if (edges.length === 0 && bits === 0) bits = UNKNOWN;
-    return bits | (isHandedOn(fn) ? UNKNOWN : 0);
+    const started = this.startedOutside(fn) ? this.started : 0;
+    const isUncalled = started === 0 && this.graph.callsTo(fn).length === 0;
+    return started | (isUncalled || isHandedOn(fn) ? UNKNOWN : 0);
   }
 
   private along(edge: Edge): number {
@@ -92,9 +90,17 @@ export class TraceContexts {
   }
 
   private site(call: CallRef): number {
-    const around = siteOf(call.file, call.id).withs.flatMap((one) => one.contexts);
+    const { withs } = siteOf(call.file, call.id);
+    return withs.length === 0 ? this.around(call) : this.within(call, withs);
+  }
+
+  private around(call: CallRef): number {
+    return this.ofFunction.get(callerOf(call)) ?? 0;
+  }
+
+  private within(call: CallRef, withs: readonly With[]): number {
     let unknown = 0;
-    for (const context of around) {
+    for (const context of withs.flatMap((one) => one.contexts)) {
       const meant = this.graph.meant(call.file, context);
       if (meant.some((one) => this.opensTrace(call.file, one))) return INSIDE;
       if (
@@ -103,7 +109,7 @@ export class TraceContexts {
       )
         unknown = INSIDE | UNKNOWN;
     }
-    return (this.ofFunction.get(callerOf(call)) ?? 0) | unknown;
+    return this.around(call) | unknown;
   }
 
   /** It goes on to the next handler, which it is handed, inside a trace. */

@@ -35,6 +35,7 @@ export class Program {
   private ownCalls: readonly CallRef[] | undefined;
   private ofKind: ProgramKind | undefined;
   private readonly own: ReadonlySet<FileFacts>;
+  private readonly meanings = new Map<FileFacts, ReturnType<typeof calleeMeanings>>();
 
   constructor(
     private readonly linked: Linked,
@@ -118,8 +119,18 @@ export class Program {
 
   /** The entry of the SDK's names that the callee of a call is, for a meaning. */
   calleeMeans(call: CallRef, meaning: Meaning): NamedMeaning | undefined {
-    const entry = calleeMeanings(this, call.file)[call.id]?.find((one) => one.meaning === meaning);
+    const entry = this.meaningsIn(call.file)[call.id]?.find((one) => one.meaning === meaning);
     return entry?.bare && call.facts.arguments.length > 0 ? undefined : entry;
+  }
+
+  /** Kept here as well, since nothing is asked as often. */
+  private meaningsIn(file: FileFacts): ReturnType<typeof calleeMeanings> {
+    let known = this.meanings.get(file);
+    if (!known) {
+      known = calleeMeanings(this, file);
+      this.meanings.set(file, known);
+    }
+    return known;
   }
 
   /** The SDK as the package of a file has it. */

@@ -1,64 +1,17 @@
 import type { FileFacts } from '../facts/model';
-import { isTestPath } from '../languages';
-import type { Layout, PackageLayout } from '../layout';
-import { createSdkView, type SdkView } from '../sdk/view';
+import type { PackageLayout } from '../layout';
+import type { SdkView } from '../sdk/view';
 import { Answers, type AnswersByFile } from './answers';
+import { Connections } from './connections';
 import { TraceContexts } from './contexts';
 import { Entries, type Entry } from './entries';
 import { CallGraph } from './graph';
-import { runBefore } from './instrumentation';
-import { importedFiles, Linker } from './linker';
-import { createModuleResolver, type ModuleResolver } from './modules';
-import { isBelow } from './paths';
+import type { Linker } from './linker';
+import type { Packages } from './packages';
 import { type Linked, Program } from './program';
 import { Resolver } from './resolver';
 import { calledName } from './symbols';
 import { trackedFunctions } from './tracked';
-
-const nowhere: PackageLayout = {
-  root: '',
-  dependsOnOpik: false,
-  sdk: {},
-  pythonRoots: [],
-  pathMappings: [],
-  subpaths: {},
-  entries: [],
-};
-
-/** The packages by the files below them. */
-export class Packages {
-  private readonly innermostFirst: readonly PackageLayout[];
-  private readonly views = new Map<PackageLayout, SdkView>();
-  private readonly byPath = new Map<string, PackageLayout>();
-
-  constructor(readonly layout: Layout) {
-    this.innermostFirst = [...layout.packages].sort((a, b) => b.root.length - a.root.length);
-  }
-
-  of(path: string): PackageLayout {
-    let found = this.byPath.get(path);
-    if (!found) {
-      found = this.innermostFirst.find((one) => isBelow(path, one.root)) ?? nowhere;
-      this.byPath.set(path, found);
-    }
-    return found;
-  }
-
-  sdk(path: string): SdkView {
-    const root = this.of(path);
-    let view = this.views.get(root);
-    if (!view) {
-      view = createSdkView(root.sdk);
-      this.views.set(root, view);
-    }
-    return view;
-  }
-
-  isTest(path: string): boolean {
-    const { root } = this.of(path);
-    return isTestPath(root === '' ? path : path.slice(root.length + 1));
-  }
-}
 
 /** What linking found, and what the next linking can begin with. */
 export interface Link {
@@ -66,17 +19,20 @@ export interface Link {
   readonly files: ReadonlySet<FileFacts>;
   readonly packages: Packages;
   readonly answers: AnswersByFile;
-  readonly modules: ModuleResolver;
-  readonly imports: ReadonlyMap<FileFacts, readonly FileFacts[]>;
+  readonly connections: Connections;
 }
 
-/**
- * Links the files that are connected by imports and splits them into programs. `files` are in the order of their paths.
- * `last` is an earlier link of files with the same paths: what the changed files cannot have touched is taken from there.
- */
-export function linkPrograms(files: readonly FileFacts[], packages: Packages, last?: Link): Link {
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  const { linker, modules, imports, answers } = begin(files, byPath, packages, last?.packages === packages ? last : undefined);
+/** What is known before files are linked. */
+interface Known {
+  /** An earlier link of files with the same paths: what the changed files cannot have touched is taken from there. */
+  readonly last?: Link | undefined;
+  /** Of these files or more, where somebody has them already. */
+  readonly connections?: Connections;
+}
+
+/** Links the files that are connected by imports and splits them into programs. `files` are in the order of their paths. */
+export function linkPrograms(files: readonly FileFacts[], packages: Packages, known: Known = {}): Link {
+  const { connections, linker, imports, answers } = begin(files, packages, known);
   const code = files.filter((file) => !packages.isTest(file.path));
   const sdk = (file: FileFacts): SdkView => packages.sdk(file.path);
   const wrapsFunction = (file: FileFacts, name: string): boolean => {
@@ -122,12 +78,12 @@ export function linkPrograms(files: readonly FileFacts[], packages: Packages, la
     rest.set(root, [...(rest.get(root) ?? []), file]);
   }
   for (const [root, library] of rest) programs.push(new Program(linked, library, root, undefined));
-  return { programs, files: new Set(files), packages, answers: answers.byFile, modules, imports };
+  return { programs, files: new Set(files), packages, answers: answers.byFile, connections };
 }
 
 interface Beginning {
+  readonly connections: Connections;
   readonly linker: Linker;
-  readonly modules: ModuleResolver;
   readonly imports: ReadonlyMap<FileFacts, readonly FileFacts[]>;
   readonly answers: Answers;
 }
@@ -136,41 +92,13 @@ interface Beginning {
  * What imports lead to, and what is known from the last link. A function of its own, since what a link keeps of functions made in
  * `linkPrograms` would hold the last link, and through it all before it.
  */
-function begin(
-  files: readonly FileFacts[],
-  byPath: ReadonlyMap<string, FileFacts>,
-  packages: Packages,
-  before: Link | undefined,
-): Beginning {
-  const modules = before?.modules ?? moduleResolver(packages, byPath);
-  const linker = new Linker(byPath, modules);
-  const startOf = runBefore(byPath.keys(), packages.layout);
-  const imports = new Map(
-    files.map((file) => {
-      const known = before?.imports.get(file)?.flatMap(({ path }) => byPath.get(path) ?? []);
-      return [file, known ?? connected(linker, byPath, startOf, file)];
-    }),
-  );
-  const answers = before ? new Answers(before.answers, untouched(files, imports, before.files)) : new Answers();
-  return { linker, modules, imports, answers };
-}
-
-/** It may outlive the facts. */
-function moduleResolver(packages: Packages, files: ReadonlyMap<string, FileFacts>): ModuleResolver {
-  const paths = new Set(files.keys());
-  return createModuleResolver(packages.layout, (path) => paths.has(path));
-}
-
-/** The files that a file imports, and what its framework runs before it. */
-function connected(
-  linker: Linker,
-  byPath: ReadonlyMap<string, FileFacts>,
-  startOf: ReturnType<typeof runBefore>,
-  file: FileFacts,
-): readonly FileFacts[] {
-  const start = byPath.get(startOf(file.path) ?? '');
-  const imported = importedFiles(linker, file);
-  return start && !imported.includes(start) ? [...imported, start] : imported;
+function begin(files: readonly FileFacts[], packages: Packages, known: Known): Beginning {
+  const last = known.last?.packages === packages ? known.last : undefined;
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const connections = known.connections ?? last?.connections ?? new Connections(byPath.keys(), packages);
+  const imports = new Map(files.map((file) => [file, connections.from(file, byPath)]));
+  const answers = last ? new Answers(last.answers, untouched(files, imports, last.files)) : new Answers();
+  return { connections, linker: connections.linker(byPath), imports, answers };
 }
 
 /** The files that are as they were, and that import nothing, near or far, that is not. */
@@ -185,34 +113,6 @@ function untouched(
   const touched = new Set(files.filter((file) => !before.has(file)));
   for (const file of touched) for (const importer of importers.get(file) ?? []) touched.add(importer);
   return files.filter((file) => !touched.has(file));
-}
-
-/** Splits files into groups that no import connects, so that a change is felt in its own group only. */
-export function connectedGroups(files: readonly FileFacts[], packages: Packages): readonly (readonly FileFacts[])[] {
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  const linker = new Linker(
-    byPath,
-    createModuleResolver(packages.layout, (path) => byPath.has(path)),
-  );
-  const leader = new Map(files.map((file) => [file, file]));
-  const find = (file: FileFacts): FileFacts => {
-    let at = file;
-    for (let up = leader.get(at); up && up !== at; up = leader.get(at)) at = up;
-    leader.set(file, at);
-    return at;
-  };
-  const startOf = runBefore(byPath.keys(), packages.layout);
-  for (const file of files) {
-    for (const target of connected(linker, byPath, startOf, file)) leader.set(find(file), find(target));
-  }
-  const groups = new Map<FileFacts, FileFacts[]>();
-  for (const file of files) {
-    const head = find(file);
-    const group = groups.get(head);
-    if (group) group.push(file);
-    else groups.set(head, [file]);
-  }
-  return [...groups.values()];
 }
 
 const byPathOrder = (a: FileFacts, b: FileFacts): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);

@@ -87,19 +87,6 @@ export function callsInside(fn: FunctionRef): readonly CallRef[] {
   return byFunction[fn.id] ?? [];
 }
 
-const nested = new WeakMap<FileFacts, FunctionRef[][]>();
-
-/** The functions that are written in the body of a function itself. */
-export function functionsInside(fn: FunctionRef): readonly FunctionRef[] {
-  let byParent = nested.get(fn.file);
-  if (!byParent) {
-    byParent = fn.file.functions.map(() => []);
-    for (const one of functionsOf(fn.file)) if (one.facts.parent !== undefined) byParent[one.facts.parent]?.push(one);
-    nested.set(fn.file, byParent);
-  }
-  return byParent[fn.id] ?? [];
-}
-
 /** The function whose body holds the call. */
 export const callerOf = (call: CallRef): FunctionRef => functionOf(call.file, call.facts.in);
 

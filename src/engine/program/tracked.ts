@@ -38,16 +38,17 @@ export function isOn(graph: CallGraph, tracked: Tracked, name: string): 'yes' | 
 /** Every tracked function of the files, by `@track`, `track(...)` or a decorator of the project that does it. */
 export function trackedFunctions(graph: CallGraph, sdk: (file: FileFacts) => SdkView): ReadonlyMap<FunctionRef, Tracked> {
   const found = new Map<FunctionRef, Tracked>();
-  const isTrack = (file: FileFacts, name: string): boolean => sdk(file).find(file.language, name, 'track') !== undefined;
   for (const file of graph.files) {
+    const view = sdk(file);
+    const isTrack = (name: string): boolean => view.find(file.language, name, 'track') !== undefined;
     for (const fn of functionsOf(file)) {
       fn.facts.decorators.forEach((decorator, index) => {
-        const how = trackOf(graph.meant(file, decorator.value), (name) => isTrack(file, name));
+        const how = trackOf(graph.meant(file, decorator.value), isTrack);
         if (how && !found.has(fn))
           found.set(fn, { function: fn, how: 'decorator', decorator: index, ...optionsOf(graph, how.call) });
       });
     }
-    for (const call of callsOf(file)) noteWrapped(call, (name) => isTrack(file, name));
+    for (const call of callsOf(file)) noteWrapped(call, isTrack);
   }
   noteDecorated();
   return found;

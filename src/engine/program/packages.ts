@@ -1,0 +1,49 @@
+import { isTestPath } from '../languages';
+import type { Layout, PackageLayout } from '../layout';
+import { createSdkView, type SdkView } from '../sdk/view';
+import { isBelow } from './paths';
+
+const nowhere: PackageLayout = {
+  root: '',
+  dependsOnOpik: false,
+  sdk: {},
+  pythonRoots: [],
+  pathMappings: [],
+  subpaths: {},
+  entries: [],
+};
+
+/** The packages by the files below them. */
+export class Packages {
+  private readonly innermostFirst: readonly PackageLayout[];
+  private readonly views = new Map<PackageLayout, SdkView>();
+  private readonly byPath = new Map<string, PackageLayout>();
+
+  constructor(readonly layout: Layout) {
+    this.innermostFirst = [...layout.packages].sort((a, b) => b.root.length - a.root.length);
+  }
+
+  of(path: string): PackageLayout {
+    let found = this.byPath.get(path);
+    if (!found) {
+      found = this.innermostFirst.find((one) => isBelow(path, one.root)) ?? nowhere;
+      this.byPath.set(path, found);
+    }
+    return found;
+  }
+
+  sdk(path: string): SdkView {
+    const root = this.of(path);
+    let view = this.views.get(root);
+    if (!view) {
+      view = createSdkView(root.sdk);
+      this.views.set(root, view);
+    }
+    return view;
+  }
+
+  isTest(path: string): boolean {
+    const { root } = this.of(path);
+    return isTestPath(root === '' ? path : path.slice(root.length + 1));
+  }
+}
