@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { doctorSentences } from '../doctor/sentences';
+import { fixNames, pageWords, stateNames, topicNames } from '../doctor/words';
 import { completionMessages } from '../engine/completion/offer';
 import { messages as instrumentMessages } from '../engine/instrument/messages';
+import { phrases } from '../protocol/phrases';
 import { runSentences } from '../runner/run';
 import { runnerSentences } from '../runner/sentences';
 import { writeSentences } from '../setup/apply/apply';
@@ -31,9 +33,10 @@ export function bundle(): Readonly<Record<string, string>> {
     ...pageFiles.flatMap((file) => sentencesIn(readFileSync(path.join(page, file), 'utf8'), PAGE_CALL)),
     ...files.flatMap((file) => sentencesIn(readFileSync(path.join(folder, file), 'utf8'))),
     ...Object.values(notes),
+    ...phrases,
     ...troubleSentences,
     ...Object.values(verificationSentences),
-    ...Object.values(doctorSentences),
+    ...[doctorSentences, topicNames, stateNames, fixNames, pageWords].flatMap((texts) => Object.values(texts)),
     ...Object.values(writeSentences),
     ...Object.values(runnerSentences),
     ...Object.values(runSentences),

@@ -2,12 +2,12 @@ import type { BuildOptions } from 'esbuild';
 import { repository } from './repository';
 
 /**
- * The panel's page: modules for a browser, and its style. The component toolkit is a module of its own, since it is read only when the
- * first rows are on the screen.
+ * The panel's page and the doctor's: modules for a browser, and their styles. They share no code, so that each is one file; the component toolkit is
+ * a module of its own, since it is read only when the first rows are on the screen.
  */
 export const webviewBundle = (outdir: string, minify: boolean): BuildOptions => ({
   absWorkingDir: repository,
-  entryPoints: ['webview/panel.tsx'],
+  entryPoints: ['webview/panel.tsx', 'webview/doctor.ts'],
   outdir,
   chunkNames: '[name]-[hash]',
   bundle: true,

@@ -1,3 +1,5 @@
+import type { CheckState } from '../protocol/doctor';
+
 /** A sentence with `{slot}`s, and what fills them; it is translated where it is shown. */
 export interface Told {
   readonly text: string;
@@ -95,10 +97,10 @@ export const topics = [
 ] as const;
 export type Topic = (typeof topics)[number];
 
-/** One line. `doubtful`: it may be meant so. `unknown`: it could not be looked at. */
+/** One line. */
 export interface Check {
   readonly topic: Topic;
-  readonly state: 'good' | 'wrong' | 'doubtful' | 'unknown';
+  readonly state: CheckState;
   /** The package that it is about, where there are several. */
   readonly about?: string;
   readonly told: Told;

@@ -1,3 +1,5 @@
+import type { RunStatus } from './panel';
+
 /** What a run of a Dify app is made of. */
 export type DifyKind =
   | 'workflow'
@@ -39,3 +41,12 @@ export interface DifyDocument {
   readonly score?: number;
   readonly text?: string;
 }
+
+/** How a record is shown to have gone: what failed by Dify's own status failed, also where no error was sent. */
+export const statusOf = ({
+  status,
+  dify,
+}: {
+  readonly status: RunStatus;
+  readonly dify?: Pick<DifyMark, 'failed'>;
+}): RunStatus => (dify?.failed && status === 'ok' ? 'error' : status);

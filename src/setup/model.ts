@@ -1,4 +1,4 @@
-import type { NoteId } from './notes';
+import type { NoteId, UnusableId } from './notes';
 import type { Secret } from './secret';
 
 /**
@@ -68,8 +68,8 @@ export interface SettingsFile {
   readonly path: string;
   /** Absent when it is not there. */
   readonly text?: string;
-  /** It is there and can't be used: unreadable, not UTF-8, a folder. One sentence without its content. */
-  readonly trouble?: string;
+  /** It is there and can't be used: unreadable, not UTF-8, a folder. */
+  readonly trouble?: UnusableId;
   /** The settings of Opik in it. */
   readonly settings: Settings;
   /** Those of them that are taken from other variables. */

@@ -145,7 +145,7 @@ describe('nothing is lost', () => {
     const folder = folderWith({ '.env': Uint8Array.from([0x41, 0x3d, 0xff, 0x0a]) });
     const code = { root: folder, name: 'app', languages: ['typescript'], loadings: [], settings: [], sdk: {} } as const;
     const { packages } = await observe([code], { environment: {}, git: noGit });
-    expect(packages[0]?.envFiles).toMatchObject([{ trouble: 'It is not UTF-8.' }]);
+    expect(packages[0]?.envFiles).toMatchObject([{ trouble: 'notUtf8' }]);
     const { failed } = await applyChanges([change(`${folder}/.env`, { before: 'A=\ufffd' })]);
     expect(failed?.sentence).toMatch(/changed/);
     expect([...readFileSync(`${folder}/.env`)]).toEqual([0x41, 0x3d, 0xff, 0x0a]);

@@ -125,9 +125,9 @@ describe('the project loads a .env', () => {
     ],
     [
       'the file can’t be read',
-      observed({ envFiles: [env('', '.env', { trouble: 'It is not UTF-8.' })], loadings: [loads()] }),
+      observed({ envFiles: [env('', '.env', { trouble: 'notUtf8' })], loadings: [loads()] }),
       onLocal,
-      'unusable',
+      'notUtf8',
     ],
   ]);
 });
@@ -330,7 +330,7 @@ describe('the machine’s file', () => {
       {},
       'ask deployment',
     ],
-    ['can’t be changed', observed({}, machineOf('api_key = abc\n')), onLocal, 'unusable'],
+    ['can’t be changed', observed({}, machineOf('api_key = abc\n')), onLocal, 'beforeSections'],
   ]);
 });
 

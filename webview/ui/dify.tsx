@@ -1,5 +1,4 @@
 import type { DifyKind, DifyMark } from '../../src/protocol/dify';
-import type { RunStatus } from '../../src/protocol/panel';
 import { text } from '../texts';
 
 const BUBBLE = 'M2.5 3h11v7.5H7L4 13v-2.5H2.5z';
@@ -94,10 +93,6 @@ export function spellDify(kind: DifyKind): string {
       return kind satisfies never;
   }
 }
-
-/** How it went: what failed by Dify's own status failed, also where no error was sent. */
-export const statusOf = ({ status, dify }: { readonly status: RunStatus; readonly dify?: DifyMark }): RunStatus =>
-  dify?.failed && status === 'ok' ? 'error' : status;
 
 /** Said of what failed by Dify's own status. */
 export const DifyFailure = () => (

@@ -15,11 +15,9 @@ export function addEnvLines(text: string, entries: readonly Entry[]): Added {
   const missing = entries.filter(({ name }) => !before[name]);
   if (missing.length === 0) return { text };
   const unfit = missing.find(({ value }) => /[\r\n\0]|\$\{/.test(value));
-  if (unfit) return { trouble: `The value for \`${unfit.name}\` has characters that a .env file can’t hold.` };
+  if (unfit) return { trouble: 'unfitValue', name: unfit.name };
   for (const after of candidates(text, missing)) if (readsBack(text, after, missing)) return { text: after };
-  return {
-    trouble: 'The loaders of Python and Node would not read the same in it: a quote is not closed, or a value has quotes in it.',
-  };
+  return { trouble: 'unlikeEnv' };
 }
 
 /**

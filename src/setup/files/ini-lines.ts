@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'ini';
+import type { UnusableId } from '../notes';
 import { readAsPython } from './configparser';
 import { type Added, type Entry, endingOf, wholeLines } from './lines';
 
@@ -32,9 +33,9 @@ export function addIniLines(text: string, entries: readonly Entry[]): Added {
   const trouble = whyUnsafe(text);
   if (trouble !== undefined) return { trouble };
   if (missing.some(({ value }) => /[\r\n;#"'\\]|^\s|\s$|^$|^(?:true|false|null)$/.test(value)))
-    return { trouble: 'A value has characters that the two SDKs read differently in this file.' };
+    return { trouble: 'unfitIniValue' };
   const after = withLines(text, missing);
-  return readsBack(text, after, missing) ? { text: after } : { trouble: 'The two SDKs would not read the same in this file.' };
+  return readsBack(text, after, missing) ? { text: after } : { trouble: 'unlikeIni' };
 }
 
 function withLines(text: string, missing: readonly Entry[]): string {
@@ -56,17 +57,13 @@ function withLines(text: string, missing: readonly Entry[]): string {
 }
 
 /** What Python's `configparser` refuses, so that a write would not help or would break what works. */
-function whyUnsafe(text: string): string | undefined {
-  if (text.startsWith('\uFEFF')) return 'The file begins with a byte order mark, which the SDK for Python does not read.';
+function whyUnsafe(text: string): UnusableId | undefined {
+  if (text.startsWith('\uFEFF')) return 'byteOrderMark';
   const lines = text.split(/\r\n|\r|\n/);
   const first = lines.find((line) => /^\s*[^\s#;]/.test(line));
-  if (first !== undefined && !/^\s*\[/.test(first))
-    return 'The file has lines before its first section, which the SDK for Python does not read.';
-  if (lines.filter(isHeader).length > 1)
-    return `The file has the section [${section}] more than once, which the SDK for Python does not read.`;
-  if (!readAsPython(text))
-    return 'The file has lines that the SDK for Python does not read: a key or a section twice, or a line that sets nothing.';
-  return undefined;
+  if (first !== undefined && !/^\s*\[/.test(first)) return 'beforeSections';
+  if (lines.filter(isHeader).length > 1) return 'twoSections';
+  return readAsPython(text) ? undefined : 'notPython';
 }
 
 const isHeader = (line: string): boolean => new RegExp(`^\\[${section}\\]\\s*$`).test(line);

@@ -3,6 +3,7 @@ import { envValues } from '../files/env-lines';
 import { iniValues } from '../files/ini-lines';
 import { expanded } from '../files/references';
 import { type SettingReference, type Settings, type SettingsFile, settingNames, spelling } from '../model';
+import type { UnusableId } from '../notes';
 import { Secret } from '../secret';
 
 /** Past this size a file is no file of settings. */
@@ -59,25 +60,25 @@ function settingsOf(value: (name: (typeof settingNames)[number]) => string | und
 }
 
 /** A text file, or why it is none; neither when it is not there. */
-export async function readText(path: string): Promise<{ readonly text: string } | { readonly trouble?: string }> {
+export async function readText(path: string): Promise<{ readonly text: string } | { readonly trouble?: UnusableId }> {
   try {
     const found = await stat(path);
-    if (found.isDirectory()) return { trouble: troubles.EISDIR ?? '' };
+    if (found.isDirectory()) return { trouble: 'folder' };
     // A pipe, as password managers make them, would be emptied, or never end.
-    if (!found.isFile()) return { trouble: 'It is no ordinary file.' };
-    if (found.size > mostBytes) return { trouble: 'It is larger than 1 MB.' };
+    if (!found.isFile()) return { trouble: 'noFile' };
+    if (found.size > mostBytes) return { trouble: 'large' };
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path)) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT' || code === 'ENOTDIR') return {};
-    return { trouble: troubles[code] ?? 'It can’t be read.' };
+    return { trouble: troubles[code] ?? 'unreadable' };
   }
 }
 
-const troubles: Readonly<Record<string, string>> = {
-  EACCES: 'You have no permission to read it.',
-  EPERM: 'You have no permission to read it.',
-  EISDIR: 'It is a folder.',
-  ELOOP: 'It is a link that leads to itself.',
-  ERR_ENCODING_INVALID_ENCODED_DATA: 'It is not UTF-8.',
+const troubles: Readonly<Record<string, UnusableId>> = {
+  EACCES: 'noPermission',
+  EPERM: 'noPermission',
+  EISDIR: 'folder',
+  ELOOP: 'linkToItself',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'notUtf8',
 };

@@ -142,7 +142,7 @@ export function createDraft(machine: MachineObservation, project: string | undef
     }
     const troubled = [file, ...mechanism.sources].find(({ trouble }) => trouble !== undefined);
     if (troubled?.trouble !== undefined) {
-      note('unusable', 'error', { file: troubled.path, trouble: troubled.trouble });
+      note(troubled.trouble, 'error', { file: troubled.path });
       return false;
     }
     // A key that the user has for a server that seemed to need none is missing all the same.
@@ -171,7 +171,7 @@ export function createDraft(machine: MachineObservation, project: string | undef
     level: Note['level'],
   ): boolean {
     if ('trouble' in added) {
-      note('unusable', level, { file: file.path, trouble: added.trouble });
+      note(added.trouble, level, { file: file.path, ...(added.name !== undefined && { name: added.name }) });
       return false;
     }
     if (added.text === textNow(file)) return true;

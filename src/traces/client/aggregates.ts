@@ -21,7 +21,7 @@ export function aggregatesOf(answer: Json | undefined): Aggregates {
     return typeof value === 'number' ? value : undefined;
   };
   const traces = number('trace_count');
-  const errors = number('error_count');
+  const errors = number('lens_failed_count') ?? number('error_count');
   const cost = number('total_estimated_cost_sum') ?? number('total_estimated_cost');
   const tokens = number('usage.total_tokens');
   const duration = percentiles(figure('duration'));

@@ -27,6 +27,12 @@ const TELLING: ReadonlySet<string> = new Set([
   'generate_name',
 ]);
 
+/** The tags that tell a kind. */
+export const KIND_TAGS: ReadonlySet<string> = new Set(KINDS.keys());
+
+/** Whether a tag tells the kind also behind a type of span. */
+export const isTelling = (tag: string): boolean => TELLING.has(tag) || tag === 'message';
+
 /**
  * What Dify logged here; undefined for what is not Dify's, or of no kind that is known. Known by `metadata.created_from` and tags, whatever the
  * name is.
@@ -56,7 +62,7 @@ const olderKind = ([first = '', second]: readonly string[]): DifyKind | undefine
 /** The type of span, then the kind, then a mode or a name; none of them twice. The trace of a chatflow has no type of span. */
 function newerKind([type = '', second = '', third]: readonly string[]): DifyKind | undefined {
   if ((type === 'message' && second === 'workflow') || (second === 'message' && third === 'workflow')) return 'chatflow';
-  if (TELLING.has(second) || second === 'message') return KINDS.get(second);
+  if (isTelling(second)) return KINDS.get(second);
   return KINDS.get(type);
 }
 
@@ -71,9 +77,15 @@ const RENAMED: Readonly<Record<string, readonly string[]>> = {
   triggered_from: ['triggered_form'], // as the older one spells it
 };
 
+/** How a field is spelled, the older emitter's spelling first. */
+export const spellingsOf = (name: string): readonly string[] => [
+  ...new Set([name, ...(RENAMED[name] ?? []), `dify.${name}`, `dify.${name.replace('_', '.')}`]),
+];
+
 /** A field of Dify's metadata in the spelling of either emitter: `conversation_id` or `dify.conversation.id`. Empty ones are none. */
 export function difyField(metadata: Json | undefined, name: string): Json | undefined {
   if (!isObject(metadata)) return undefined;
-  const names = [name, ...(RENAMED[name] ?? []), `dify.${name}`, `dify.${name.replace('_', '.')}`];
-  return names.map((one) => metadata[one]).find((value) => value !== undefined && value !== null && value !== '');
+  return spellingsOf(name)
+    .map((one) => metadata[one])
+    .find((value) => value !== undefined && value !== null && value !== '');
 }

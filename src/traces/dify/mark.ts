@@ -1,9 +1,8 @@
 import type { DifyMark } from '../../protocol/dify';
-import type { Json } from '../json';
 import { difyField, difyKindOf, isNewer, type Recorded } from './kind';
 
 /** What Dify calls a run that went wrong, in the words of either emitter. */
-const FAILED: ReadonlySet<Json> = new Set(['failed', 'error', 'exception', 'partial-succeeded']);
+export const FAILED_STATUSES: ReadonlySet<string> = new Set(['failed', 'error', 'exception', 'partial-succeeded']);
 /** Long metadata is cut by servers, and is text then. */
 const NODE_TYPE = /"node_type":\s*"([\w-]{1,64})"/;
 
@@ -14,8 +13,10 @@ export function difyMarkOf(record: Recorded): DifyMark | undefined {
   const kind = difyKindOf(cut === undefined ? record : { tags, metadata: { created_from: 'dify' } });
   if (!kind) return undefined;
   const node = kind !== 'node' ? undefined : cut === undefined ? difyField(metadata, 'node_type') : NODE_TYPE.exec(cut)?.[1];
+  const status = difyField(metadata, 'status');
   const hasFailed =
-    FAILED.has(difyField(metadata, 'status') ?? '') || (kind === 'tool' && difyField(metadata, 'error') !== undefined);
+    (typeof status === 'string' && FAILED_STATUSES.has(status)) ||
+    (kind === 'tool' && difyField(metadata, 'error') !== undefined);
   const conversation = isNewer(tags) ? undefined : difyField(metadata, 'conversation_id');
   return {
     kind,

@@ -23,18 +23,16 @@ export const NO_SPAN_BODIES: readonly string[] = ['input', 'output', 'metadata',
 /** What spans as the rows of a list do without: less, as their inputs tell them apart. */
 export const NO_LISTED_BODIES: readonly string[] = NO_SPAN_BODIES.filter((field) => field !== 'input');
 
-/** What a filter asks of a server, except for the project and the page. */
-export function queryOf(filter: TraceFilter): Pick<ListQuery, 'filters' | 'search' | 'from' | 'to'> {
+/**
+ * What a filter asks, except for the project and the page. The receiver knows what failed by Dify's own status; a server (`isForeign`) goes by the
+ * errors that were sent.
+ */
+export function queryOf(filter: TraceFilter, isForeign: boolean): Pick<ListQuery, 'filters' | 'search' | 'from' | 'to'> {
   const { text, status, tag, thread, dify, since, until } = filter;
   const filters: Filter[] = [
-    ...(status === 'running' ? [{ field: 'end_time', operator: 'is_empty' } as const] : []),
-    ...(status === 'error' ? [{ field: 'error_info', operator: 'is_not_empty' } as const] : []),
-    ...(status === 'ok'
-      ? ([
-          { field: 'end_time', operator: 'is_not_empty' },
-          { field: 'error_info', operator: 'is_empty' },
-        ] as const)
-      : []),
+    ...(status === 'running' ? [{ field: 'end_time', operator: 'is_empty' } as const, hasFailed(false, isForeign)] : []),
+    ...(status === 'error' ? [hasFailed(true, isForeign)] : []),
+    ...(status === 'ok' ? [{ field: 'end_time', operator: 'is_not_empty' } as const, hasFailed(false, isForeign)] : []),
     ...(tag ? [{ field: 'tags', operator: 'contains', value: tag } as const] : []),
     ...(thread ? [{ field: 'thread_id', operator: '=', value: thread } as const] : []),
     ...(dify ? difyFilters(dify) : []),
@@ -47,3 +45,8 @@ export function queryOf(filter: TraceFilter): Pick<ListQuery, 'filters' | 'searc
     ...(until !== undefined && { to: new Date(until + 1).toISOString() }),
   };
 }
+
+const hasFailed = (isWanted: boolean, isForeign: boolean): Filter =>
+  isForeign
+    ? { field: 'error_info', operator: isWanted ? 'is_not_empty' : 'is_empty' }
+    : { field: 'lens_failed', operator: '=', value: isWanted ? '1' : '0' };

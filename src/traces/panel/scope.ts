@@ -36,8 +36,9 @@ export class Scope {
   /** What a filter asks; servers find the times by the ids of traces, which are not quite those of their starts, so both are said. */
   async asked(filter: TraceFilter, signal: AbortSignal): Promise<Omit<ListQuery, 'page' | 'size'> | undefined> {
     const where = await this.where(filter.project, signal);
-    const query = queryOf(filter);
-    if (!where || !this.client.server.isForeign) return where && { ...query, ...where };
+    const isForeign = this.client.server.isForeign === true;
+    const query = queryOf(filter, isForeign);
+    if (!where || !isForeign) return where && { ...query, ...where };
     const { from, to, filters = [] } = query;
     const times: Filter[] = [
       ...(from === undefined ? [] : [{ field: 'start_time', operator: '>=', value: from } as const]),

@@ -1,3 +1,5 @@
+import { failed } from './failed';
+
 /** How a field of Opik's filters and sortings is spelled in SQL, and how its values compare. */
 export interface Field {
   readonly sql: string;
@@ -34,6 +36,9 @@ const common: Fields = {
   feedback_scores: { sql: 'r.id', type: 'scores' },
 };
 
+/** A record's own failure as a list shows it; no field of Opik's, so that pages are not sorted by it. */
+const ownFailure = (kind: 'trace' | 'span'): Field => json(failed(kind));
+
 /** The fields of a trace that can be filtered and sorted by. */
 export const traceFields: Fields = {
   ...common,
@@ -44,6 +49,7 @@ export const traceFields: Fields = {
   error_count: number('r.error_count'),
   providers: text('r.providers'),
   guardrails: text('r.guardrails'),
+  lens_failed: ownFailure('trace'),
 };
 
 /** The fields of a span that can be filtered and sorted by. */
@@ -55,6 +61,7 @@ export const spanFields: Fields = {
   model: text('r.model'),
   provider: text('r.provider'),
   total_estimated_cost: number('r.cost'),
+  lens_failed: ownFailure('span'),
 };
 
 /** The field of that name; `usage.total_tokens` and the like stand for a number inside. */

@@ -1,5 +1,6 @@
 import type { Condition } from './conditions';
 import { number, numberIn, type Row, text } from './database';
+import { failed } from './failed';
 import type { Query } from './query';
 import type { Selection } from './selection';
 
@@ -30,7 +31,7 @@ export function statsOf(
       ? 'sum(r.span_count) AS spans, sum(r.llm_span_count) AS llm'
       : "count(*) AS spans, sum(r.type = 'llm') AS llm";
   const [sums] = ask(
-    `count(*) AS n, count(r.error_info) AS errors, count(r.ended) AS ended, ${llm}, avg(${cost}) AS cost, sum(${cost}) AS costs`,
+    `count(*) AS n, count(r.error_info) AS errors, sum(${failed(kind)}) AS failed, count(r.ended) AS ended, ${llm}, avg(${cost}) AS cost, sum(${cost}) AS costs`,
   );
   const count = (name: string, value: Row[string] | undefined): Stat => ({ name, type: 'COUNT', value: number(value) });
   const average = (name: string, value: Row[string] | undefined): readonly Stat[] =>
@@ -45,6 +46,8 @@ export function statsOf(
     count('span_count', sums?.spans),
     count('llm_span_count', sums?.llm),
     count('error_count', sums?.errors),
+    // What Dify calls a failure and Opik does not.
+    ...(number(sums?.failed) > number(sums?.errors) ? [count('lens_failed_count', sums?.failed)] : []),
     ...durations(number(sums?.ended), ask),
     ...average('total_estimated_cost', sums?.cost),
     ...average('total_estimated_cost_sum', sums?.costs),

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { commands, l10n, Range, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { commands, l10n, Range, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import { diagnose } from '../../doctor/diagnose';
 import type { Check, CodePlace, DoctorFix } from '../../doctor/model';
+import { doctorView } from '../../doctor/view';
 import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
 import { uriOf } from '../linting/documents';
@@ -16,8 +16,10 @@ const PATIENCE = 20_000;
 export class Doctor extends Disposables {
   #page: WebviewPanel | undefined;
   #checks: readonly Check[] = [];
+  #isBusy = false;
 
   constructor(
+    private readonly extension: Uri,
     private readonly ports: DoctorPorts,
     private readonly failures: Failures,
   ) {
@@ -38,34 +40,41 @@ export class Doctor extends Disposables {
   }
 
   #opened(): WebviewPanel {
+    const folder = Uri.joinPath(this.extension, 'dist', 'webview');
     const page = window.createWebviewPanel('opikLens.doctor', l10n.t('Why Is There No Trace?'), ViewColumn.Active, {
       enableScripts: true,
-      localResourceRoots: [],
+      localResourceRoots: [folder],
     });
+    page.iconPath = Uri.joinPath(this.extension, 'media', 'icon-color.svg');
     page.onDidDispose(() => {
       this.#page = undefined;
     });
     page.webview.onDidReceiveMessage((message: unknown) => {
       if (typeof message !== 'object' || message === null) return;
+      // Also when it was hidden and is shown again: nothing of a hidden page is kept.
+      if ('ready' in message) return this.#draw();
       const fix = 'fix' in message && typeof message.fix === 'number' ? this.#checks[message.fix]?.fix : undefined;
       const sentence = l10n.t('This could not be done. The log says why.');
       if ('again' in message) void this.failures.aloud('Looking for what keeps traces away', sentence, () => this.#look());
       else if (fix) void this.failures.aloud('Repairing what keeps traces away', sentence, () => this.#do(fix));
     });
+    page.webview.html = doctorPage(page.webview, folder);
     return page;
   }
 
   async #look(): Promise<void> {
-    this.#draw(true);
+    this.#isBusy = true;
+    this.#draw();
     try {
       this.#checks = diagnose(await doctorFacts(this.ports, AbortSignal.timeout(PATIENCE)));
     } finally {
-      this.#draw(false);
+      this.#isBusy = false;
+      this.#draw();
     }
   }
 
-  #draw(busy: boolean): void {
-    if (this.#page) this.#page.webview.html = doctorPage(this.#checks, randomUUID().replaceAll('-', ''), busy);
+  #draw(): void {
+    void this.#page?.webview.postMessage(doctorView(this.#checks, this.#isBusy, (text, data = {}) => l10n.t(text, data)));
   }
 
   async #do(fix: DoctorFix): Promise<void> {

@@ -100,7 +100,7 @@ export function provideTracing(
     }
   };
   const show = (trace?: string) => showTraces(panel, trace);
-  const doctor = owned.add(new Doctor({ linting, tracing, terminals, warnings, chosen }, failures));
+  const doctor = owned.add(new Doctor(extensionUri, { linting, tracing, terminals, warnings, chosen }, failures));
   const links = owned.add(provideCodeLinks(panel, tracing, linting, failures));
   const handlers: TracingHandlers = {
     ...links.handlers,

@@ -8,13 +8,13 @@ import { openView, panelPage } from './panel';
 import { until, untilVisible } from './patience';
 import { inWindow } from './session';
 
-/** The page of the doctor when it has looked; each look makes another one. */
+/** The page of the doctor when it has looked. */
 async function doctorPage(page: Page, accepts: (text: string) => boolean = () => true): Promise<Frame> {
   const found = await until(
     'the page of the doctor',
     async () => {
       for (const frame of page.frames().reverse()) {
-        const main = frame.locator('main:has([data-again])');
+        const main = frame.locator('main[aria-busy="false"]:has(li)');
         const text = await main.textContent({ timeout: 1_000 }).catch(() => null);
         if (text !== null && accepts(text)) return frame;
       }

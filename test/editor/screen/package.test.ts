@@ -15,7 +15,7 @@ const ALLOWED = [
   /^dist\/third-party-notices\.txt$/,
   /^dist\/run[-_]entrypoint\.(mjs|py)$/, // what runs an entrypoint with the values of a form
   /^dist\/opik-lens-rules\/[\w-]+\.md$/,
-  /^dist\/webview\/(panel\.(js|css)|toolkit-\w+\.js)$/,
+  /^dist\/webview\/((panel|doctor)\.(js|css)|toolkit-\w+\.js)$/,
   /^l10n\/bundle\.l10n\.[\w-]+\.json$/,
   /^media\/[\w./-]+\.(svg|png|webp|schema\.json)$/,
 ];
@@ -24,7 +24,8 @@ const REQUIRED = [
   ...['package.json', 'dist/extension.js', 'dist/worker.js', 'dist/cli.js', 'dist/typescript.js'],
   ...['dist/run-entrypoint.mjs', 'dist/run_entrypoint.py'],
   ...['dist/web-tree-sitter.wasm', 'dist/tree-sitter-python.wasm'],
-  ...['dist/webview/panel.js', 'dist/webview/panel.css', 'dist/third-party-notices.txt'],
+  ...['dist/webview/panel.js', 'dist/webview/panel.css', 'dist/webview/doctor.js', 'dist/webview/doctor.css'],
+  'dist/third-party-notices.txt',
 ];
 
 describe('the packed extension', () => {

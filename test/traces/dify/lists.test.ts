@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DifyKind } from '../../../src/protocol/dify';
+import { type DifyKind, statusOf } from '../../../src/protocol/dify';
+import type { RunStatus, TraceFilter, TraceRow } from '../../../src/protocol/panel';
 import { newerConversation } from './newer';
 import { olderConversation } from './older';
 import { projects, recordedDays } from './recorded';
@@ -57,6 +58,31 @@ describe('lists', () => {
     const { reads } = days();
     expect(await reads.aggregates({ filter: { dify: 'chatflow' } }, signal)).toMatchObject({ traces: 2 });
     expect(await reads.aggregates({ filter: { dify: 'tool' } }, signal)).toBeNull();
+  });
+
+  it.each([undefined, 'tool', 'node'] as const)('have the statuses that the filter and the sums say: %s', async (dify) => {
+    const { reads } = days();
+    const rows = async (status?: TraceFilter['status']): Promise<readonly TraceRow[]> =>
+      (await reads.traces({ filter: { ...(dify && { dify }), ...(status && { status }) }, size: 100 }, signal)).rows;
+    const all = await rows();
+    const of = (status: RunStatus): readonly string[] => all.filter((row) => statusOf(row) === status).map(({ id }) => id);
+    for (const status of ['ok', 'error', 'running'] as const)
+      expect(
+        (await rows(status)).map(({ id }) => id),
+        status,
+      ).toEqual(of(status));
+    expect(all.filter((row) => row.dify?.failed && row.status === 'ok').length, 'failures without an error').toBeGreaterThan(0);
+    if (dify) return;
+    const ended = await reads.aggregates({ filter: {} }, signal);
+    expect(ended).toMatchObject({ traces: all.length, errors: of('error').length });
+    expect(await reads.aggregates({ filter: { status: 'error' } }, signal)).toMatchObject({ traces: of('error').length });
+  });
+
+  it('of a server are narrowed by the errors that were sent, since it knows no other failure', async () => {
+    const { rows } = await days()
+      .foreign(projects.older)
+      .traces({ filter: { status: 'ok' }, size: 100 }, signal);
+    expect(rows.filter((row) => statusOf(row) === 'error').length).toBeGreaterThan(0);
   });
 
   it('offer the filter where Dify logs', async () => {

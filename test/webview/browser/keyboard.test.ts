@@ -28,7 +28,13 @@ it('every view is reached without a pointer, and axe finds nothing there', async
   await tabTo(page, 'button', /^Filter/);
   await page.keyboard.press('Enter');
   await page.getByRole('combobox', { name: 'Status' }).waitFor();
+  // The button has the number on it then.
+  await page.getByRole('combobox', { name: 'Status' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('button', { name: 'Filter: 1 set' }).waitFor();
   await look('filter');
+  await page.keyboard.press('ArrowUp');
+  await page.getByRole('button', { name: 'Filter', exact: true }).waitFor();
   await page.keyboard.press('Escape');
 
   await page.locator('body').click({ position: { x: 1, y: 1 } });

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import type { DoctorPress, DoctorView } from '../../../src/protocol/doctor';
 import { startBrowser } from '../../editor/launcher/page';
 import { type Look, type PanelStand, standPanel } from '../stand-in/open-panel';
 import type { StandIn } from '../stand-in/stand-in-host';
@@ -7,6 +8,8 @@ import type { StandIn } from '../stand-in/stand-in-host';
 declare global {
   interface Window {
     readonly standIn: StandIn;
+    /** What the doctor's page told the editor. */
+    readonly told: readonly DoctorPress[];
   }
 }
 
@@ -29,6 +32,14 @@ export async function panel(look: Look = {}): Promise<Page> {
   const page = await stand.open(browser, look);
   page.setDefaultTimeout(5_000);
   await page.locator('.app:not([aria-busy])').waitFor();
+  return page;
+}
+
+/** Opens the doctor's page, which is shown this checklist. */
+export async function doctor(view: DoctorView, look: Pick<Look, 'theme' | 'width' | 'height'> = {}): Promise<Page> {
+  const page = await stand.openDoctor(browser, view, look);
+  page.setDefaultTimeout(5_000);
+  await page.locator('h1:not(:empty)').waitFor();
   return page;
 }
 

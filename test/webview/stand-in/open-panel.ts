@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import sentences from '../../../l10n/bundle.l10n.json';
 import { repository } from '../../../src/dev/repository';
 import { webviewBundle } from '../../../src/dev/webview-bundle';
+import type { DoctorView } from '../../../src/protocol/doctor';
 import type { Scene } from './scene';
 import themes from './themes.json';
 
@@ -25,9 +26,11 @@ export interface Look {
   readonly pseudo?: boolean;
 }
 
-/** The panel's page, built as it is shipped, with a stand-in for the editor. */
+/** The pages as they are shipped, with a stand-in for the editor. */
 export interface PanelStand {
   open(browser: Browser, look?: Look): Promise<Page>;
+  /** Opens the doctor's page, which is shown this checklist. */
+  openDoctor(browser: Browser, view: DoctorView, look?: Pick<Look, 'theme' | 'width' | 'height'>): Promise<Page>;
   stop(): void;
 }
 
@@ -52,25 +55,36 @@ export async function standPanel(): Promise<PanelStand> {
     const type = { '.js': 'text/javascript', '.css': 'text/css' }[path.extname(pathname)];
     try {
       response.setHeader('content-type', `${type ?? 'text/html'}; charset=utf-8`);
-      response.end(type ? readFileSync(path.join(outdir, path.basename(pathname))) : page(searchParams));
+      const shown = pathname === '/doctor' ? doctor : page;
+      response.end(type ? readFileSync(path.join(outdir, path.basename(pathname))) : shown(searchParams));
     } catch {
       response.writeHead(404).end();
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const openAt = async (
+    browser: Browser,
+    { width = 1200, height = 700 }: Look,
+    address: string,
+    state: unknown,
+  ): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width, height }, locale: 'en-US' });
+    const opened = await context.newPage();
+    const said: string[] = [];
+    complaints.set(opened, said);
+    opened.on('pageerror', (error) => said.push(String(error)));
+    opened.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+    await opened.goto(`http://127.0.0.1:${port}${address}#${encodeURIComponent(JSON.stringify(state))}`);
+    return opened;
+  };
   return {
-    async open(browser, { theme = 'dark', width = 1200, height = 700, trace, scene = {}, pseudo } = {}) {
-      const context = await browser.newContext({ viewport: { width, height }, locale: 'en-US' });
-      const opened = await context.newPage();
-      const said: string[] = [];
-      complaints.set(opened, said);
-      opened.on('pageerror', (error) => said.push(String(error)));
-      opened.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+    open(browser, look = {}) {
+      const { theme = 'dark', trace, scene = {}, pseudo } = look;
       const query = new URLSearchParams({ theme, ...(trace !== undefined && { trace }), ...(pseudo && { pseudo: '1' }) });
-      await opened.goto(`http://127.0.0.1:${port}/?${query}#${encodeURIComponent(JSON.stringify(scene))}`);
-      return opened;
+      return openAt(browser, look, `/?${query}`, scene);
     },
+    openDoctor: (browser, view, look = {}) => openAt(browser, look, `/doctor?theme=${look.theme ?? 'dark'}`, view),
     stop() {
       server.close();
       server.closeAllConnections();
@@ -81,8 +95,6 @@ export async function standPanel(): Promise<PanelStand> {
 
 /** As the editor's `page()`, with the theme that the editor sets and the stand-in before the page's own script. */
 function page(query: URLSearchParams): string {
-  const name = query.get('theme') ?? '';
-  const { classes, variables } = themes[name in themes ? (name as Theme) : 'dark'];
   const trace = query.get('trace');
   const kind = trace === null ? { kind: 'list' } : { kind: 'trace', trace };
   const texts = query.has('pseudo') ? Object.fromEntries(Object.keys(sentences).map((text) => [text, `⟦${text}⟧`])) : {};
@@ -96,18 +108,58 @@ function page(query: URLSearchParams): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<style nonce="n">html { ${Object.entries(variables)
-    .map(([variable, value]) => `${variable}: ${value};`)
-    .join(' ')} background: var(${background}); }
-::-webkit-scrollbar { width: 10px; height: 10px; }
-::-webkit-scrollbar-thumb { background-color: var(--vscode-scrollbarSlider-background); }</style>
+${themed(query, background)}
 <link rel="stylesheet" href="/panel.css">
 <title>Traces</title>
 </head>
-<body class="${classes}" data-vscode-theme-kind="${classes.split(' ')[0]}">
+${body(query)}
 <div id="root"></div>
 <script nonce="n" src="/stand-in-host.js"></script>
 <script nonce="n" type="module" src="/panel.js"></script>
 </body>
 </html>`;
+}
+
+/** As the editor's `doctorPage()`; what it tells the editor is kept in `told` of the window. */
+function doctor(query: URLSearchParams): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-n'; style-src 'self' 'nonce-n'">
+${themed(query, '--vscode-editor-background')}
+<link rel="stylesheet" href="/doctor.css">
+<title>Why Is There No Trace?</title>
+</head>
+${body(query)}
+<script nonce="n">
+window.told = [];
+window.acquireVsCodeApi = () => ({
+  postMessage(message) {
+    told.push(message);
+    if (message.ready) postMessage(JSON.parse(decodeURIComponent(location.hash.slice(1))));
+  },
+});
+</script>
+<script nonce="n" type="module" src="/doctor.js"></script>
+</body>
+</html>`;
+}
+
+const themeOf = (query: URLSearchParams): (typeof themes)[Theme] => {
+  const name = query.get('theme') ?? '';
+  return themes[name in themes ? (name as Theme) : 'dark'];
+};
+
+const themed = (query: URLSearchParams, background: string): string => `<style nonce="n">html { ${Object.entries(
+  themeOf(query).variables,
+)
+  .map(([variable, value]) => `${variable}: ${value};`)
+  .join(' ')} background: var(${background}); }
+::-webkit-scrollbar { width: 10px; height: 10px; }
+::-webkit-scrollbar-thumb { background-color: var(--vscode-scrollbarSlider-background); }</style>`;
+
+function body(query: URLSearchParams): string {
+  const { classes } = themeOf(query);
+  return `<body class="${classes}" data-vscode-theme-kind="${classes.split(' ')[0]}">`;
 }

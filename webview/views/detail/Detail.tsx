@@ -1,8 +1,8 @@
+import { statusOf } from '../../../src/protocol/dify';
 import type { FieldOf } from '../../../src/protocol/panel';
 import { useAnswer, useHost, useNews } from '../../context';
 import { text } from '../../texts';
 import { Button, IconButton } from '../../ui/controls';
-import { statusOf } from '../../ui/dify';
 import { Icon, StatusIcon, Tags } from '../../ui/icons';
 import { ContentSection } from './ContentSection';
 import { DifySection } from './Dify';

@@ -67,6 +67,11 @@ export function FilterMenu({
           />
         </div>
       )}
+      {server && filter.status && (answer?.dify || filter.dify) && (
+        <p class="note">
+          {text('This server counts as failed what sent an error. What failed by Dify’s own status alone is found under “OK”.')}
+        </p>
+      )}
       {choices(filter) > 0 && (
         <Button secondary onClick={() => onChange(filter.text === undefined ? {} : { text: filter.text })}>
           {text('Clear Filter')}

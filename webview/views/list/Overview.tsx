@@ -54,7 +54,7 @@ export function Overview(props: OverviewProps) {
           </TextField>
         </span>
         <IconButton
-          label={set === 0 ? text('Filter') : text('Filter ({0} set)', set)}
+          label={set === 0 ? text('Filter') : text('Filter: {0} set', set)}
           expanded={isMenuOpen}
           onClick={() => setMenuOpen(!isMenuOpen)}
         >

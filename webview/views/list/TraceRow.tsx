@@ -1,8 +1,9 @@
+import { statusOf } from '../../../src/protocol/dify';
 import type { TraceRow } from '../../../src/protocol/panel';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
 import { plain } from '../../model/plain';
 import { text } from '../../texts';
-import { DifyFailure, DifyIcon, furtherTags, spellDify, statusOf } from '../../ui/dify';
+import { DifyFailure, DifyIcon, furtherTags, spellDify } from '../../ui/dify';
 import { Icon, StatusIcon } from '../../ui/icons';
 import { memo } from '../../ui/memo';
 

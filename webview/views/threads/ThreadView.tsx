@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { statusOf } from '../../../src/protocol/dify';
 import type { Content, Replay, Turn } from '../../../src/protocol/panel';
 import { useAnswer, useHost, useNews, useServer } from '../../context';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
@@ -6,7 +7,7 @@ import { type Message, messagesOf } from '../../model/messages';
 import { saidIn } from '../../model/said';
 import { text } from '../../texts';
 import { Button, IconButton } from '../../ui/controls';
-import { DifyFailure, DifyIcon, spellDify, statusOf } from '../../ui/dify';
+import { DifyFailure, DifyIcon, spellDify } from '../../ui/dify';
 import { Icon, StatusIcon } from '../../ui/icons';
 import { Chat } from '../detail/Chat';
 

@@ -1,9 +1,10 @@
+import { statusOf } from '../../../src/protocol/dify';
 import type { TraceRow } from '../../../src/protocol/panel';
 import { spellCost, spellCount, spellDuration } from '../../model/format';
 import { barOf, type Stretch } from '../../model/scale';
 import type { TreeLine } from '../../model/tree';
 import { text } from '../../texts';
-import { DifyFailure, DifyIcon, LostPlace, statusOf } from '../../ui/dify';
+import { DifyFailure, DifyIcon, LostPlace } from '../../ui/dify';
 import { Icon, KindIcon, StatusIcon } from '../../ui/icons';
 import { memo } from '../../ui/memo';
 

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { statusOf } from '../../../src/protocol/dify';
 import type { TraceRow } from '../../../src/protocol/panel';
 import { useHost, useServer } from '../../context';
 import { spellCost, spellCount, spellDuration, spellStart } from '../../model/format';
 import { text } from '../../texts';
 import { IconButton } from '../../ui/controls';
-import { DifyFailure, DifyIcon, spellDify, statusOf } from '../../ui/dify';
+import { DifyFailure, DifyIcon, spellDify } from '../../ui/dify';
 import { Icon, StatusIcon, spellStatus, Tags } from '../../ui/icons';
 
 interface TraceHeadProps {
