@@ -24,6 +24,7 @@ const tools: Tools = {
   python: '/p/.venv/bin/python',
   node: { executable: '/bin/node', version: 'v22.18.0' },
   tsx: undefined,
+  tsxLine: 'pnpm add --save-dev tsx',
   drivers: '/x',
 };
 
@@ -66,8 +67,23 @@ describe('what can’t be run says why', () => {
     [{ ...python, language: 'typescript' }, tools, runSentences.notExported],
     [typescript, { ...tools, node: undefined }, runSentences.noNode],
     [typescript, { ...tools, node: { executable: 'node', version: 'v20.0.0' } }, runSentences.noTypeScript],
+    [{ ...typescript, file: '/p/app.tsx' }, tools, runSentences.noJsx],
   ] as const)('case %#', (entrypoint, given, template) => {
     expect(launchOf(entrypoint, '/p', {}, given)).toMatchObject({ refused: { template, data: { name: 'answer' } } });
+  });
+
+  it('and hands over the line that helps', () => {
+    const old = { ...tools, node: { executable: 'node', version: 'v20.20.2' } };
+    expect(launchOf(typescript, '/p', {}, old)).toMatchObject({
+      refused: { data: { version: 'v20.20.2', line: tools.tsxLine } },
+      line: tools.tsxLine,
+    });
+    // Whether Node does is seen when it is run.
+    expect(launchOf(typescript, '/p', {}, tools)).toMatchObject({
+      beyond: { refused: { template: runSentences.beyond }, line: tools.tsxLine },
+    });
+    for (const given of [{ ...tools, tsx: 'file:///tsx.mjs' }, old])
+      expect(launchOf({ ...typescript, file: '/p/app.mjs' }, '/p', {}, given)).not.toHaveProperty('beyond');
   });
 
   it('as do values that no environment can hold', () => {

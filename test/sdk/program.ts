@@ -26,6 +26,8 @@ export interface ProgramOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  /** Node in another release, or with options of its own. */
+  readonly node?: { readonly executable: string; readonly options: readonly string[] };
 }
 
 /** Runs programs with the packages of one environment, as a user would: a folder of their own, the URL and the project in the environment. */
@@ -53,7 +55,7 @@ export function runProgram(
   environment: string,
   program: Program,
   { url, project }: Place,
-  { args = [], env = {}, timeoutMs = 55_000 }: ProgramOptions = {},
+  { args = [], env = {}, timeoutMs = 55_000, node }: ProgramOptions = {},
 ): Promise<Ended> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'sdk-')));
   folders.push(folder);
@@ -67,7 +69,7 @@ export function runProgram(
   else
     writeFileSync(script, python ? program.text : transformSync(program.text, { loader: 'ts', sourcefile: 'program.mts' }).code);
   mkdirSync(path.join(folder, 'home'));
-  const child = spawn(interpreterOf(name, environment), [script, ...args], {
+  const child = spawn(node?.executable ?? interpreterOf(name, environment), [...(node?.options ?? []), script, ...args], {
     cwd: folder,
     env: { ...surroundings(path.join(folder, 'home')), OPIK_URL_OVERRIDE: url, OPIK_PROJECT_NAME: project, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -25,14 +25,13 @@ export interface ConnectPorts {
 /** "Opik: Connect Local Runner": looks, refuses early with the fix at hand, asks, and starts the runner. */
 export async function connectRunner(ports: ConnectPorts): Promise<void> {
   const title = l10n.t('Opik: Connect Local Runner');
-  const looking = { location: ProgressLocation.Notification, title: l10n.t('Opik: reading the program') };
   for (;;) {
-    const known = await window.withProgress(looking, () => knownTo(ports.linting));
+    const known = await knownTo(ports.linting);
     const of = await askPackage(known, title);
     if (!of) return;
     const roots = known.packages.map(({ root }) => root);
     const readiness = readinessOf(of.root, roots, known.traced, ports.linting.known.files());
-    const decision = readiness.kind === 'ready' ? 'connect' : await overcome(readiness, of.name, ports.linting);
+    const decision = readiness.kind === 'ready' ? 'anyway' : await overcome(readiness, of.name, 'connect', ports.linting);
     if (decision === undefined) return;
     if (decision === 'again') continue;
     const plan = await planFor(ports, known, of);

@@ -15,6 +15,20 @@ const RENEWING: Readonly<Record<string, string>> = {
   'pipenv install opik': 'pipenv update opik',
 };
 
+/** How a package is added that only developers need. */
+const DEVELOPING: Readonly<Record<string, string>> = {
+  'npm install tsx': 'npm install --save-dev tsx',
+  'pnpm add tsx': 'pnpm add --save-dev tsx',
+  'yarn add tsx': 'yarn add --dev tsx',
+  'bun add tsx': 'bun add --dev tsx',
+};
+
+/** The line that adds `tsx` to a project, for the user to read and run. */
+export function tsxLine(root: string): string {
+  const [line = 'npm install tsx'] = installCommands(root, [{ language: 'typescript', name: 'tsx' }]);
+  return DEVELOPING[line] ?? line;
+}
+
 /** The line that installs or renews the command, for the user to read and run. */
 export function installLine({ root, language }: RunnablePackage, isThere: boolean): string {
   // A TypeScript project has no Python environment to put it into.

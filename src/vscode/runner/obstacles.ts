@@ -1,17 +1,21 @@
-import { commands, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import { commands, l10n, type QuickPickItem, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { InTheWay, Readiness } from '../../runner/readiness';
 import { areCurrent, workspaceEdit } from '../code-actions/edits';
 import { rangeOf } from '../diagnostics/diagnostic';
 import type { Linting } from '../linting/linting';
 import { localized } from '../localized';
 
-/** What the user wants about a program that Opik can't run well. */
-export type Decision = 'connect' | 'again' | undefined;
+/** What the user wants about a program that can't be run well. */
+export type Decision = 'anyway' | 'again' | undefined;
+
+/** What is to be done with the program: it is paired with Opik, which runs it on demand, or run from here. */
+export type Purpose = 'connect' | 'run';
 
 /** Says what is in the way, with the fix at hand. `again`: something was changed, so it is worth another look. */
 export async function overcome(
   readiness: Exclude<Readiness, { kind: 'ready' }>,
   name: string,
+  purpose: Purpose,
   linting: Linting,
 ): Promise<Decision> {
   const [first] = readiness.findings;
@@ -25,20 +29,51 @@ export async function overcome(
       : l10n.t('Opik can’t show every parameter of the entrypoint of `{name}`.', { name }),
     {
       modal: true,
-      detail: isMissing
-        ? l10n.t('The Local Runner would end at once: without an entrypoint Opik has nothing to run.')
-        : readiness.findings.map(({ finding }) => localized(finding.message)).join('\n'),
+      detail: isMissing ? reasonFor(purpose) : readiness.findings.map(({ finding }) => localized(finding.message)).join('\n'),
     },
     ...(isMissing && !first ? [l10n.t('Instrument…')] : [fix]),
     ...(first ? [open] : []),
-    anyway,
+    ...(purpose === 'connect' ? [anyway] : []),
   );
-  if (chosen === anyway) return 'connect';
+  if (chosen === anyway) return 'anyway';
   if (chosen === undefined) return undefined;
-  if (chosen === open && first) await show(first);
-  else if (first) return (await repaired(readiness.findings, linting)) ? 'again' : undefined;
-  else await commands.executeCommand('opikLens.instrument');
+  if (!first) {
+    await commands.executeCommand('opikLens.instrument');
+    return undefined;
+  }
+  const meant = isMissing ? await askFinding(readiness.findings) : readiness.findings;
+  const [shown] = meant;
+  if (chosen !== open) return (await repaired(meant, linting)) ? 'again' : undefined;
+  if (shown) await show(shown);
   return undefined;
+}
+
+function reasonFor(purpose: Purpose): string {
+  switch (purpose) {
+    case 'connect':
+      return l10n.t('The Local Runner would end at once: without an entrypoint Opik has nothing to run.');
+    case 'run':
+      return l10n.t('The entrypoint is the function that one run of the agent begins with: you are asked for its values.');
+    default:
+      return purpose satisfies never;
+  }
+}
+
+/** Which of several functions becomes the entrypoint; none when the user leaves. */
+async function askFinding(findings: readonly InTheWay[]): Promise<readonly InTheWay[]> {
+  if (findings.length < 2) return findings;
+  const items = findings.map((one): QuickPickItem & { readonly one: InTheWay } => ({
+    label: one.finding.message.data.function ?? one.finding.rule,
+    description: `${workspace.asRelativePath(Uri.file(one.file))}:${one.finding.range.start.line + 1}`,
+    one,
+  }));
+  const placeHolder = l10n.t('Where does the agent begin?');
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t('Mark the Entrypoint'),
+    placeHolder,
+    matchOnDescription: true,
+  });
+  return picked ? [picked.one] : [];
 }
 
 async function show({ file, finding }: InTheWay): Promise<TextDocument> {

@@ -1,4 +1,4 @@
-import { l10n, type QuickPickItem, window, workspace } from 'vscode';
+import { commands, l10n, ProgressLocation, type QuickPickItem, window, workspace } from 'vscode';
 import type { PackageConnections } from '../../protocol/lint';
 import type { TracedFunctionRecord } from '../../protocol/traced';
 import { rootOf } from '../../runner/readiness';
@@ -21,8 +21,13 @@ export interface Known {
   readonly connections: readonly PackageConnections[];
 }
 
-/** Waits for the texts as they are now. */
-export async function knownTo(linting: Linting): Promise<Known> {
+/** Waits for the texts as they are now, and says so where that takes long. */
+export const knownTo = (linting: Linting): Thenable<Known> =>
+  window.withProgress({ location: ProgressLocation.Notification, title: l10n.t('Opik: reading the program') }, () =>
+    read(linting),
+  );
+
+async function read(linting: Linting): Promise<Known> {
   await (linting.started ? linting.whenIdle() : linting.start());
   const [connections, traced] = await Promise.all([linting.ask('connections', null), linting.ask('tracedFunctions', null)]);
   const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => pathOf(uri));
@@ -36,24 +41,23 @@ export async function knownTo(linting: Linting): Promise<Known> {
   return { packages, traced, connections };
 }
 
+/** The package of the editor in front. */
+export function packageInFront(packages: readonly RunnablePackage[]): RunnablePackage | undefined {
+  const document = window.activeTextEditor?.document;
+  if (document?.uri.scheme !== 'file') return undefined;
+  const roots = packages.map(({ root }) => root);
+  const front = rootOf(pathOf(document.uri), roots);
+  return packages.find(({ root }) => root === front);
+}
+
 /** Which package is meant: that of the editor in front, the only one, or the one that is picked. Undefined when there is none, or the user leaves. */
 export async function askPackage({ packages }: Known, title: string): Promise<RunnablePackage | undefined> {
-  const document = window.activeTextEditor?.document;
-  const front =
-    document?.uri.scheme === 'file'
-      ? rootOf(
-          pathOf(document.uri),
-          packages.map(({ root }) => root),
-        )
-      : undefined;
   const [only, ...others] = packages;
   if (!only) {
-    void window.showInformationMessage(
-      l10n.t('No program of the workspace uses Opik yet. “Opik: Instrument” adds it to the program that is open.'),
-    );
+    void offerInstrument();
     return undefined;
   }
-  const inFront = packages.find(({ root }) => root === front);
+  const inFront = packageInFront(packages);
   if (inFront || others.length === 0) return inFront ?? only;
   const items = packages.map((one): QuickPickItem & { readonly one: RunnablePackage } => ({
     label: one.name,
@@ -61,4 +65,11 @@ export async function askPackage({ packages }: Known, title: string): Promise<Ru
     one,
   }));
   return (await window.showQuickPick(items, { title, placeHolder: l10n.t('Which package?') }))?.one;
+}
+
+async function offerInstrument(): Promise<void> {
+  const instrument = l10n.t('Instrument…');
+  const sentence = l10n.t('No program of the workspace uses Opik yet. “Opik: Instrument” adds it to the program that is open.');
+  if ((await window.showInformationMessage(sentence, instrument)) === instrument)
+    await commands.executeCommand('opikLens.instrument');
 }

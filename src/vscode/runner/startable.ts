@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Memento } from 'vscode';
@@ -32,7 +32,7 @@ export async function startableOf(
     language,
     files,
     scripts: scriptsOf(root),
-    names: new Set([...around, ...(tsxOf(root, top) === undefined ? [] : ['node_modules/.bin/tsx'])]),
+    names: new Set([...around, ...(tsxOf(root) === undefined ? [] : ['node_modules/.bin/tsx'])]),
     python: (programs !== undefined && hasPython(programs)) || onPath('python3') === undefined ? 'python' : 'python3',
     ...(node !== undefined && { node }),
     ...(last && { last }),
@@ -48,11 +48,11 @@ export async function rememberCommand(memory: Memento, root: string, command: re
   await memory.update(REMEMBERED, { ...before, [root]: command });
 }
 
-/** The folder of the project's own `tsx`. */
-export function tsxOf(root: string, top: string): string | undefined {
-  return [...upward(root, top)]
-    .map((folder) => path.join(folder, 'node_modules', 'tsx'))
-    .find((folder) => names(folder).includes('package.json'));
+/** What Node loads of the project's own `tsx`; its packages may lie above the folder that is open, as in a part of a monorepo. */
+export function tsxOf(root: string): string | undefined {
+  return [...upward(root, path.parse(root).root)]
+    .map((folder) => path.join(folder, 'node_modules', 'tsx', 'dist', 'loader.mjs'))
+    .find((file) => existsSync(file));
 }
 
 /** The `node` of the search path, with its release. */
