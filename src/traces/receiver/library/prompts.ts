@@ -40,11 +40,9 @@ export class Prompts {
     return documents.add(address, jsonOf({ template_structure: structure, description, tags, updated_at: this.time() }), id);
   }
 
+  /** The prompt of that name in the project, or at workspace level. One of a project is found with that project only: another would be given its text. */
   named(project: string, name: string): StoredDocument | undefined {
-    const { documents } = this.store;
-    const own = documents.get(addressOf(project, name));
-    if (own || project !== WORKSPACE) return own;
-    return documents.list({ kind: 'prompt', keyContains: name }).find(({ key }) => key === name);
+    return this.store.documents.get(addressOf(project, name));
   }
 
   byId(id: string): StoredDocument | undefined {
