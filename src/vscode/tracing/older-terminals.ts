@@ -15,13 +15,23 @@ export interface OlderTerminals extends Disposables {
 }
 
 /**
- * Terminals of a window that is loaded again have the variables when tracing was on before, so only what was open while a person
+ * Terminals of a window that is loaded again have the variables when tracing was on before, so only what ran when a person
  * started it counts.
  */
 export function watchOlderTerminals(tracing: LocalTracing, memory: Memento): OlderTerminals {
   const owned = new Disposables();
   const changed = owned.add(new EventEmitter<void>());
   let older: readonly Terminal[] = [];
+  /** What ran in the instant in which new terminals began to get the variables. */
+  let before: readonly Terminal[] | undefined;
+  // One that is only about to start its shell gets the variables, so to be open is not enough.
+  const started = new WeakSet<Terminal>();
+  const follow = (terminal: Terminal): void => {
+    const note = (process: number | undefined): unknown => process !== undefined && started.add(terminal);
+    terminal.processId.then(note, () => undefined);
+  };
+  window.terminals.forEach(follow);
+  owned.add(window.onDidOpenTerminal(follow));
   owned.add(
     window.onDidCloseTerminal((closed) => {
       if (!older.includes(closed)) return;
@@ -31,7 +41,10 @@ export function watchOlderTerminals(tracing: LocalTracing, memory: Memento): Old
   );
   owned.add(
     tracing.onDidChange(({ kind }) => {
-      if (kind !== 'stopped' || older.length === 0) return;
+      if (kind === 'running') before ??= window.terminals.filter((one) => isShell(one) && started.has(one));
+      if (kind !== 'stopped' && kind !== 'failed') return;
+      before = undefined;
+      if (older.length === 0) return;
       older = [];
       changed.fire();
     }),
@@ -52,7 +65,7 @@ export function watchOlderTerminals(tracing: LocalTracing, memory: Memento): Old
         : [l10n.t('Terminals that are older than local tracing log elsewhere: {names}. Open a new one to log here.', { names })];
     },
     tell: () => {
-      older = window.terminals.filter(isShell);
+      older = (before ?? []).filter(isShell);
       changed.fire();
       if (older.length > 0 && memory.get(SILENCED) !== true) void offer();
     },

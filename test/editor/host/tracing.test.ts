@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { OpikLens } from '../../../src/extension';
@@ -60,6 +60,15 @@ async function variablesOfTask(kind: 'shell' | 'process' = 'shell'): Promise<Rea
   return Object.fromEntries(NAMES.map((name) => [name, all[name]]));
 }
 
+/** The variables that a terminal has. */
+async function variablesOfTerminal(terminal: vscode.Terminal): Promise<Readonly<Record<string, string | undefined>>> {
+  const file = path.join(folder(), 'of-terminal.json');
+  const text = `require('fs').writeFileSync('of-terminal.part',JSON.stringify(process.env));require('fs').renameSync('of-terminal.part','of-terminal.json')`;
+  terminal.sendText(`"${process.execPath}" -e "${text}"`);
+  await until('the variables of a terminal', () => existsSync(file) || undefined, 25_000);
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+}
+
 async function tracesNamed(name: string): Promise<readonly TraceRow[]> {
   const reads = await api().panel.reads();
   const { rows } = await reads.traces({ filter: {}, size: 50 }, signal);
@@ -95,7 +104,11 @@ describe('local tracing', () => {
 
   it('gives its variables to tasks once it is started', async () => {
     const older = vscode.window.createTerminal('older');
-    await run('startLocalTracing');
+    await older.processId;
+    const started = run('startLocalTracing');
+    while (api().panel.state.tracing !== 'on') await new Promise(setImmediate);
+    const newer = vscode.window.createTerminal({ name: 'newer', cwd: folder() });
+    await started;
     const { state } = api().panel;
     assert.equal(state.tracing, 'on');
     assert.match(state.url ?? '', /^http:\/\/127\.0\.0\.1:\d+\/api$/);
@@ -105,10 +118,13 @@ describe('local tracing', () => {
         OPIK_WORKSPACE: 'default',
         OPIK_LOG_START_TRACE_SPAN: 'true',
       });
-    const names = (): boolean => api().panel.state.warnings.some((warning) => warning.includes('`older`'));
-    assert.ok(names(), 'a terminal that is older is named');
+    const names = (name: string): boolean => api().panel.state.warnings.some((warning) => warning.includes(`\`${name}\``));
+    assert.ok(names('older'), 'a terminal that is older is named');
+    assert.ok(!names('newer'), 'one of the instant in which it starts is not');
+    assert.equal((await variablesOfTerminal(newer)).OPIK_URL_OVERRIDE, state.url);
+    newer.dispose();
     older.dispose();
-    await until('no terminal that is older', () => !names() || undefined);
+    await until('no terminal that is older', () => !names('older') || undefined);
   });
 
   it('gives them to debug sessions of Node', async () => {
