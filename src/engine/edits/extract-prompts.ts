@@ -1,7 +1,7 @@
 import { constantsOf } from '../program/constants';
 import { givenTo } from '../program/given';
 import type { Program } from '../program/program';
-import type { FunctionRef } from '../program/symbols';
+import { type FunctionRef, lastName } from '../program/symbols';
 import type { Edit, FileWriter } from '../writer';
 import { fieldWords, freeName, knownAs, shorthandKey, valueText } from './extracted';
 import type { Extracting } from './extraction';
@@ -125,9 +125,7 @@ function promptsFor({ write, program, above }: Extracting, moving: readonly Mova
 /** The prompts that the program asks for or stores by a name, with the text where it is one that is written there. */
 function storedPrompts(program: Program): readonly { readonly name: string; readonly text?: string }[] {
   return [...program.calls()].flatMap((call) => {
-    const { callee } = call.facts;
-    const method =
-      callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? callee.name : undefined;
+    const method = lastName(call.facts.callee);
     if (!/^(?:(?:create|get)_?(?:chat_?)?prompt|(?:Chat)?Prompt)$/i.test(method ?? '')) return [];
     const given = givenTo(program, call).values;
     const [name] = given.filter((one) => one.name === 'name').flatMap((one) => constantsOf(program, one.file, one.value));

@@ -1,13 +1,12 @@
 import type { Argument, FileFacts, Span } from '../facts/model';
 import type { Program } from '../program/program';
-import type { CallRef } from '../program/symbols';
+import { type CallRef, lastName } from '../program/symbols';
 import type { Respelling } from '../sdk/removed';
 import type { Edit, FileEdit, FileWriter, Writer } from '../writer';
 
 /** The part of a callee's text that names the method or function itself. */
 export function lastNameAt({ facts: { callee } }: CallRef): { readonly name: string; readonly at: Span } | undefined {
-  const name =
-    callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? callee.name : undefined;
+  const name = lastName(callee);
   return name === undefined ? undefined : { name, at: { start: callee.at.end - name.length, end: callee.at.end } };
 }
 

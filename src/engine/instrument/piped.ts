@@ -1,7 +1,7 @@
 import type { FileFacts, Value } from '../facts/model';
 import { type LlmCall, llmCall } from '../program/llm';
 import type { Program } from '../program/program';
-import type { CallRef } from '../program/symbols';
+import { type CallRef, methodName } from '../program/symbols';
 import type { Integration } from '../sdk/model';
 
 const step = /^langchain_core(?:\.\w+)*\.RunnableLambda\(\)$/;
@@ -12,7 +12,7 @@ const deepest = 6;
 export function pipedRun(program: Program, call: CallRef, integration: Integration): LlmCall | undefined {
   if (call.file.language !== 'python') return undefined;
   const { callee } = call.facts;
-  const method = callee.kind === 'reference' ? callee.path.at(-1) : callee.kind === 'member' ? callee.name : undefined;
+  const method = methodName(callee);
   if (method === undefined || !/^a?(?:invoke|stream|batch)$/.test(method)) return undefined;
   const receiver =
     callee.kind === 'reference'

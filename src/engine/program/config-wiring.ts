@@ -2,7 +2,7 @@ import type { Value } from '../facts/model';
 import { type ConfigClass, isInstance } from './config-classes';
 import type { CallGraph } from './graph';
 import type { Program } from './program';
-import { type CallRef, callsOf } from './symbols';
+import { type CallRef, callsOf, lastName } from './symbols';
 
 /** The calls that bring a configuration to Opik and back, in all files that are linked. */
 export interface Wiring {
@@ -45,10 +45,7 @@ export function wiringOfClass(program: Program, { creates, reads }: Wiring, { cl
   };
 }
 
-function nameOf({ facts: { callee } }: CallRef): string {
-  if (callee.kind === 'reference') return callee.path.at(-1) ?? callee.name;
-  return callee.kind === 'member' ? (callee.name ?? '') : '';
-}
+const nameOf = ({ facts }: CallRef): string => lastName(facts.callee) ?? '';
 
 const isKnown = (program: Program, call: CallRef): boolean =>
   program.graph.callee(call).some((one) => one.kind !== 'parameter' && !(one.kind === 'external' && one.name.includes('()')));

@@ -1,7 +1,7 @@
 import type { Binding, FileFacts, StatementAnchor, TypeReference } from '../facts/model';
 import { entryRead, fieldOfParameter } from './conversation-reads';
 import type { Program } from './program';
-import { type FunctionRef, functionOf } from './symbols';
+import { type FunctionRef, functionOf, methodName } from './symbols';
 
 /** An expression that holds the id of the conversation a function works on. */
 export interface ConversationId {
@@ -130,7 +130,7 @@ function bodyId(fn: FunctionRef, owner: FunctionRef, before: number): Conversati
     if (kind !== 'variable' || home !== id || definition?.how !== 'assign' || others.length > 0) continue;
     const { at, value, statement } = definition;
     const callee = value.kind === 'call' ? file.calls[value.call]?.callee : undefined;
-    const called = callee?.kind === 'reference' ? callee.path.at(-1) : callee?.kind === 'member' ? callee.name : undefined;
+    const called = callee && methodName(callee);
     if (called !== 'json' || !statement || statement.indent !== facts.body.indent || at.end > before) continue;
     const use = uses.find(({ path: [first], in: where }) => where === id && first !== undefined && isConversationId(first));
     if (use) return { ...held(`${name}.${use.path[0]}`), behind: statement };

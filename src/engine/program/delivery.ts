@@ -2,7 +2,7 @@ import { contains } from '../facts/text';
 import type { Program } from './program';
 import { perFile } from './shared';
 import { siteOf } from './sites';
-import { type CallRef, callerOf, callsOf, type FunctionRef, functionOf, functionsOf } from './symbols';
+import { type CallRef, callerOf, callsOf, type FunctionRef, functionOf, functionsOf, lastName } from './symbols';
 
 /** Whether what a program logs is sent before it ends: who logs, who flushes, what ends the process. */
 export class Delivery {
@@ -209,9 +209,7 @@ function deliveredBy(program: Program, call: CallRef): 'something' | 'everything
 
 /** `x.flush()` on something that can't be followed: it may well be Opik's. */
 function looksLikeFlush(program: Program, call: CallRef): boolean {
-  const { callee } = call.facts;
-  const name =
-    callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? callee.name : undefined;
+  const name = lastName(call.facts.callee);
   if (name === undefined || !/^_?(?:flush\w*|shutdown|force_flush|forceFlush)$/.test(name)) return false;
   return program.graph
     .callee(call)

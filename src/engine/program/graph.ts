@@ -15,6 +15,7 @@ import {
   functionOf,
   functionsOf,
   type Meant,
+  methodName,
 } from './symbols';
 
 /** What becomes of a function that is handed to another one. */
@@ -180,7 +181,7 @@ export class CallGraph {
 
   private linkNamesakes(call: CallRef): void {
     const { callee } = call.facts;
-    const name = callee.kind === 'reference' ? callee.path.at(-1) : callee.kind === 'member' ? callee.name : undefined;
+    const name = methodName(callee);
     const namesakes =
       name === undefined ? [] : (this.methods.get(name) ?? []).filter((method) => method.file.language === call.file.language);
     if (namesakes.length <= mostNamesakes) for (const method of namesakes) this.add(call, method, 'possible');

@@ -5,7 +5,7 @@ import { constructionOf } from './constructions';
 import { handedClient } from './handed-clients';
 import type { Program } from './program';
 import { perFile } from './shared';
-import { type CallRef, callsOf, type Meant } from './symbols';
+import { type CallRef, callsOf, type Meant, methodName } from './symbols';
 
 /** A call that asks a language model. */
 export interface LlmCall {
@@ -140,7 +140,7 @@ const receivers = new WeakMap<Value, Value>();
 function askedByPipe(program: Program, call: CallRef): LlmCall | undefined {
   const { callee } = call.facts;
   if (call.file.language !== 'python') return undefined;
-  const method = callee.kind === 'reference' ? callee.path.at(-1) : callee.kind === 'member' ? callee.name : undefined;
+  const method = methodName(callee);
   if (method === undefined || !/^a?(?:invoke|stream|batch)$/.test(method)) return undefined;
   let receiver = callee.kind === 'member' ? callee.object : receivers.get(callee);
   if (!receiver && callee.kind === 'reference') {

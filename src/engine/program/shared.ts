@@ -22,3 +22,16 @@ export function perFile<Found>(find: (program: Program, file: FileFacts) => Foun
     return found;
   };
 }
+
+/** What is found in a file once, whatever it is linked with: it must follow from the facts of the file alone. */
+export function ofFacts<Found extends object>(find: (file: FileFacts) => Found): (file: FileFacts) => Found {
+  const known = new WeakMap<FileFacts, Found>();
+  return (file) => {
+    let found = known.get(file);
+    if (!found) {
+      found = find(file);
+      known.set(file, found);
+    }
+    return found;
+  };
+}

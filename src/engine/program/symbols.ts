@@ -87,6 +87,16 @@ export function callsInside(fn: FunctionRef): readonly CallRef[] {
   return byFunction[fn.id] ?? [];
 }
 
+/** The name of a function or method as it is called: `c` of `a.b.c` and of `f().c`; undefined for a call of a call. */
+export function lastName(callee: Value): string | undefined {
+  if (callee.kind === 'reference') return callee.path.at(-1) ?? callee.name;
+  return callee.kind === 'member' ? callee.name : undefined;
+}
+
+/** The name of a method as it is called, or of a function of a module: `c` of `a.b.c` and of `f().c`, nothing of `a`. */
+export const methodName = (callee: Value): string | undefined =>
+  callee.kind === 'reference' && callee.path.length === 0 ? undefined : lastName(callee);
+
 /** The function whose body holds the call. */
 export const callerOf = (call: CallRef): FunctionRef => functionOf(call.file, call.facts.in);
 

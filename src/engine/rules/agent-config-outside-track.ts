@@ -1,6 +1,6 @@
 import { outsideTrace, waysIntoTrace } from '../edits/into-trace';
 import type { Program } from '../program/program';
-import type { CallRef } from '../program/symbols';
+import { type CallRef, methodName } from '../program/symbols';
 import { defineRule, type Finding, type RuleInput } from '../rule';
 
 const messages = {
@@ -46,7 +46,7 @@ const names = /^(?:get_agent_config|get_or_create_config|getAgentConfigVersion|g
 /** A client that can't be followed, but a method of that name with the `fallback` that only Opik's has. */
 function isNamedLikeOne(program: Program, call: CallRef): boolean {
   const { callee, arguments: given } = call.facts;
-  const name = callee.kind === 'reference' ? callee.path.at(-1) : callee.kind === 'member' ? callee.name : undefined;
+  const name = methodName(callee);
   if (name === undefined || !names.test(name)) return false;
   const known = program.graph.callee(call).some((one) => one.kind !== 'parameter');
   if (known || !program.files.some((file) => file.imports.some((one) => /^opik\b/.test(one.module)))) return false;

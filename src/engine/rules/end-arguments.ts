@@ -1,6 +1,6 @@
 import type { Value } from '../facts/model';
 import type { Program } from '../program/program';
-import type { CallRef } from '../program/symbols';
+import { type CallRef, methodName } from '../program/symbols';
 import { defineRule, type Finding, type RuleInput } from '../rule';
 import { endedRecord } from '../sdk/records';
 
@@ -30,7 +30,7 @@ export const endArguments = defineRule<MessageId>({
 /** The trace or span that the call ends, when it can be nothing else. */
 function recordEndedBy(program: Program, call: CallRef): 'trace' | 'span' | undefined {
   const { callee } = call.facts;
-  const method = callee.kind === 'reference' ? callee.path.at(-1) : callee.kind === 'member' ? callee.name : undefined;
+  const method = methodName(callee);
   if (method !== 'end') return undefined;
   const records = program.graph.callee(call).map((one) => (one.kind === 'external' ? endedRecord(one.name) : undefined));
   return records.every((record) => record !== undefined) ? records[0] : undefined;

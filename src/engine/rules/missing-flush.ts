@@ -3,7 +3,7 @@ import { contains } from '../facts/text';
 import { Delivery } from '../program/delivery';
 import type { Program } from '../program/program';
 import { mainBlockOf } from '../program/sites';
-import { type CallRef, callerOf, type FunctionRef, functionOf, functionsOf, nameOf } from '../program/symbols';
+import { type CallRef, callerOf, type FunctionRef, functionOf, functionsOf, lastName, nameOf } from '../program/symbols';
 import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
 
 const messages = {
@@ -189,8 +189,8 @@ function runWith(program: Program, made: CallRef, depth: number): CallRef {
 }
 
 /** It only makes an object that runs later: a class, `track_langgraph`, `create_agent`, `with_config`. */
-function isMaking({ facts: { callee } }: CallRef): boolean {
-  const name = callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? callee.name : '';
+function isMaking({ facts }: CallRef): boolean {
+  const name = lastName(facts.callee);
   return name !== undefined && /^(?:[A-Z]|track_|create_|with_config$|bind)/.test(name);
 }
 

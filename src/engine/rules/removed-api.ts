@@ -2,8 +2,8 @@ import { lastNameAt, respellCall, respellImport } from '../edits/respell';
 import type { FileFacts, Span, Value } from '../facts/model';
 import { configClasses, isInstance } from '../program/config-classes';
 import type { Program } from '../program/program';
-import { perFile } from '../program/shared';
-import { type CallRef, callsOf } from '../program/symbols';
+import { ofFacts } from '../program/shared';
+import { type CallRef, callsOf, lastName } from '../program/symbols';
 import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
 import { type RemovedName, removedWords } from '../sdk/removed';
 import type { Edit, FileEdit, FileWriter } from '../writer';
@@ -38,28 +38,32 @@ export const removedApi = defineRule<MessageId>({
 });
 
 function* allFindings(input: RuleInput): Iterable<Finding<MessageId>> {
-  const { program } = input;
-  const mentioning = program.files.filter((file) => mentionsRemoved(program, file));
-  for (const file of mentioning) {
-    yield* importFindings(input, file);
-    yield* memberFindings(input, file);
-  }
-  for (const file of mentioning) {
-    for (const call of callsOf(file)) {
+  for (const file of input.program.files) {
+    const { names, calls } = mentions(file);
+    if (names) {
+      yield* importFindings(input, file);
+      yield* memberFindings(input, file);
+    }
+    for (const call of calls) {
       const found = callFinding(input, call) ?? formatFinding(input, call);
       if (found) yield found;
     }
   }
 }
 
-/** The file has a word that something gone is called by. */
-const mentionsRemoved = perFile((_program, file) => {
-  const isWord = (name: string | undefined): boolean => name === 'format' || removedWords(file.language).has(name ?? '');
-  return (
-    file.imports.some(({ names }) => names.some(({ imported }) => isWord(imported))) ||
-    file.bindings.some((binding) => binding.import && binding.uses.some(({ path }) => path.some(isWord))) ||
-    callsOf(file).some((call) => isWord(lastNameAt(call)?.name))
-  );
+/** Where a file has a word that something gone is called by: whether among its imported names, and which calls. */
+const mentions = ofFacts((file): { readonly names: boolean; readonly calls: readonly CallRef[] } => {
+  const words = removedWords(file.language);
+  const isWord = (name: string | undefined): boolean => name !== undefined && words.has(name);
+  return {
+    names:
+      file.imports.some(({ names }) => names.some(({ imported }) => isWord(imported))) ||
+      file.bindings.some((binding) => binding.import && binding.uses.some(({ path }) => path.some(isWord))),
+    calls: callsOf(file).filter(({ facts: { callee } }) => {
+      const name = lastName(callee);
+      return name === 'format' || isWord(name);
+    }),
+  };
 });
 
 /** `from opik import AgentConfig`; one that may fail is the program's own provision. */
@@ -124,21 +128,15 @@ function isOfConfig(program: Program, { file, facts: { callee } }: CallRef): boo
   return configClasses(program).some((config) => isInstance(program, object, config.class));
 }
 
-const provided = new WeakMap<FileFacts, ReadonlySet<string>>();
-
 /** The names that the file asks for before it uses them. */
-function providedFor(file: FileFacts): ReadonlySet<string> {
-  const known = provided.get(file);
-  if (known) return known;
+const providedFor = ofFacts((file): ReadonlySet<string> => {
   const asked = callsOf(file).filter(
     ({ facts: { callee } }) => callee.kind === 'reference' && (callee.name === 'hasattr' || callee.name === 'getattr'),
   );
-  const names = new Set(
+  return new Set(
     asked.flatMap(({ facts }) => facts.arguments.flatMap(({ value }) => (value.kind === 'literal' ? [String(value.value)] : []))),
   );
-  provided.set(file, names);
-  return names;
-}
+});
 
 function finding(
   { program }: RuleInput,

@@ -3,7 +3,7 @@ import type { Binding, Use } from '../facts/model';
 import { mayStayOpen } from '../program/flow';
 import { givenTo } from '../program/given';
 import type { Program } from '../program/program';
-import { at, type CallRef, callerOf, callOf } from '../program/symbols';
+import { at, type CallRef, callerOf, callOf, methodName } from '../program/symbols';
 import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
 
 const messages = {
@@ -44,7 +44,7 @@ function finding({ program, write }: RuleInput, start: CallRef): Finding<Message
   const place = { file: start.file.path, at: start.facts.callee.at };
   const { role } = call.facts;
   if (role.to === 'discarded') {
-    const data = { kind: /\.span$/.test(calledAs(start) ?? '') ? 'span' : 'trace' };
+    const data = { kind: /\.span$/.test(methodName(start.facts.callee) ?? '') ? 'span' : 'trace' };
     const edits = () => [{ file: call.file.path, edits: write.in(call.file).wrap(call.facts.at, '', '.end()') }];
     return { ...place, messageId: 'discarded', data, fixes: [{ titleId: 'append', safety: 'safe', edits }] };
   }
@@ -72,7 +72,7 @@ function endOfChain(program: Program, call: CallRef): CallRef | undefined {
   const { role } = call.facts;
   if (role.to !== 'callee') return call;
   const next = callOf(call.file, role.call);
-  if (calledAs(next) !== 'update' || isEndedAtOnce(program, next)) return undefined;
+  if (methodName(next.facts.callee) !== 'update' || isEndedAtOnce(program, next)) return undefined;
   return endOfChain(program, next);
 }
 
@@ -95,12 +95,9 @@ const isHarmless = ({ role }: Use): boolean => role.to === 'discarded' || role.t
 
 /** `x.end()`, `x.update(...).end()`, `x.update({ endTime })`. */
 function endingOf(program: Program, call: CallRef): CallRef | undefined {
-  const name = calledAs(call);
+  const name = methodName(call.facts.callee);
   if (name === 'end') return call;
   if (name !== 'update') return undefined;
   if (isEndedAtOnce(program, call)) return call;
   return call.facts.role.to === 'callee' ? endingOf(program, callOf(call.file, call.facts.role.call)) : undefined;
 }
-
-const calledAs = ({ facts: { callee } }: CallRef): string | undefined =>
-  callee.kind === 'reference' ? callee.path.at(-1) : callee.kind === 'member' ? callee.name : undefined;

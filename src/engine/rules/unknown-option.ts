@@ -1,6 +1,6 @@
 import type { Argument, FileFacts, ObjectEntry, Span, Value } from '../facts/model';
 import type { Program } from '../program/program';
-import type { CallRef } from '../program/symbols';
+import { type CallRef, lastName } from '../program/symbols';
 import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
 import { optionMeant, optionNeighbour } from '../sdk/options';
 import type { Signature } from '../sdk/signature';
@@ -170,7 +170,6 @@ function renamed(write: RuleInput['write'], { file, option, at, isShorthand: sho
 
 /** The call as it is written, without what it is called on. */
 function spelled({ facts: { callee, kind } }: CallRef): string {
-  const name =
-    callee.kind === 'reference' ? (callee.path.at(-1) ?? callee.name) : callee.kind === 'member' ? (callee.name ?? '') : '';
+  const name = lastName(callee) ?? '';
   return kind === 'new' ? `new ${name}` : name;
 }
