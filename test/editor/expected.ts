@@ -13,7 +13,7 @@ export const fixes = {
 export const faults = {
   entrypoint: {
     python: { file: 'agent.py', at: '@opik.track\ndef answer' },
-    typescript: { file: 'agent.ts', at: "track(\n  { name: 'answer'" },
+    typescript: { file: 'agent.ts', at: "track(\n  { name: 'reply'" },
   },
   config: {
     python: { file: 'settings.py', at: 'get_or_create_config' },

@@ -50,6 +50,6 @@ describe('repairing from the lightbulb', () => {
       await window.choose(fixes.addEntrypoint.typescript);
       await window.waitForText('entrypoint: true');
       await window.save();
-      assert.match(window.onDisk(file), /answer = track\(\s*\{ name: 'answer',[^}]*entrypoint: true/);
+      assert.match(window.onDisk(file), /reply = track\(\s*\{ name: 'reply',[^}]*entrypoint: true/);
     }));
 });

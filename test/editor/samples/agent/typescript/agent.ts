@@ -6,19 +6,19 @@ import { type Passage, passages } from './knowledge.js';
 export const DEFAULT_MODEL = 'gpt-4o-mini';
 const INSTRUCTION = 'Answer in one sentence from these passages:\n';
 
-export const answer = track(
-  { name: 'answer', type: 'general' },
+export const reply = track(
+  { name: 'reply', type: 'general' },
   async (question: string, model: string): Promise<string> => {
-    const found = retrieve(question, 2);
-    return compose(question, found, model);
+    const found = findPassages(question, 2);
+    return writeReply(question, found, model);
   },
 );
 
 const words = (text: string): Set<string> =>
   new Set(text.toLowerCase().match(/\w+/g));
 
-export const retrieve = track(
-  { name: 'retrieve', type: 'tool' },
+export const findPassages = track(
+  { name: 'findPassages', type: 'tool' },
   (question: string, count: number): Passage[] => {
     const wanted = words(question);
     const overlap = ({ title, text }: Passage): number =>
@@ -27,8 +27,8 @@ export const retrieve = track(
   },
 );
 
-export const compose = track(
-  { name: 'compose', type: 'general' },
+export const writeReply = track(
+  { name: 'writeReply', type: 'general' },
   async (question: string, found: Passage[], model: string): Promise<string> => {
     if (!process.env.OPENAI_API_KEY) return found[0]?.text ?? '';
     const parent = getTrackContext()?.span;
