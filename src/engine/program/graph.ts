@@ -81,10 +81,13 @@ export class CallGraph {
   constructor(
     readonly files: readonly FileFacts[],
     readonly resolver: Resolver,
-    private readonly sdk: (file: FileFacts) => SdkView,
+    sdk: (file: FileFacts) => SdkView,
   ) {
     for (const file of files) this.noteApplications(file);
-    for (const file of files) for (const call of callsOf(file)) this.link(call);
+    for (const file of files) {
+      const view = sdk(file);
+      for (const call of callsOf(file)) this.link(call, view);
+    }
   }
 
   /** What the callee of a call stands for, a parameter followed to what callers hand over. */
@@ -156,7 +159,7 @@ export class CallGraph {
     }
   }
 
-  private link(call: CallRef): void {
+  private link(call: CallRef, sdk: SdkView): void {
     const callee = this.callee(call);
     let known = false;
     for (const one of callee) {
@@ -164,7 +167,7 @@ export class CallGraph {
       known ||= targets.length > 0 || one.kind !== 'value';
       for (const to of targets) this.add(call, to, 'call');
       if (one.kind === 'class') for (const to of protocolOf(one.class)) this.add(call, to, 'possible');
-      if (one.kind === 'external') this.linkArguments(call, one.name);
+      if (one.kind === 'external') this.linkArguments(call, one.name, sdk);
     }
     if (!known) this.linkNamesakes(call);
     if (call.facts.role.to === 'with') this.linkContextManager(call);
@@ -185,23 +188,29 @@ export class CallGraph {
     const namesakes =
       name === undefined ? [] : (this.methods.get(name) ?? []).filter((method) => method.file.language === call.file.language);
     if (namesakes.length <= mostNamesakes) for (const method of namesakes) this.add(call, method, 'possible');
-    this.linkCallbacks(call, name === undefined ? '' : `.${name}`, new Set());
+    this.linkCallbacks(call, name === undefined ? '' : `.${name}`, this.functionsGiven(call));
   }
 
   /** Functions given to something that is not known by name. */
-  private linkCallbacks(call: CallRef, name: string, taken: ReadonlySet<FunctionRef>): void {
+  private linkCallbacks(call: CallRef, name: string, given: readonly FunctionRef[]): void {
+    if (given.length === 0) return;
     const kind = runsItsCallback.test(name) || runsItsArgument.has(name) ? 'runs' : 'passed';
-    for (const argument of call.facts.arguments) {
-      for (const fn of this.functionsIn(call.file, argument.value)) if (!taken.has(fn)) this.add(call, fn, kind);
-    }
+    for (const fn of given) this.add(call, fn, kind);
   }
 
-  private linkArguments(call: CallRef, name: string): void {
-    const sdk = this.sdk(call.file);
+  private functionsGiven(call: CallRef): readonly FunctionRef[] {
+    const found: FunctionRef[] = [];
+    for (const { value } of call.facts.arguments) this.collectFunctions(call.file, value, found);
+    return found;
+  }
+
+  private linkArguments(call: CallRef, name: string, sdk: SdkView): void {
+    const given = this.functionsGiven(call);
+    if (given.length === 0) return;
     const taken = new Set<FunctionRef>();
-    for (const kind of handedOver) {
-      const entry = sdk.find(call.file.language, name, kind);
-      if (!entry) continue;
+    for (const entry of sdk.meanings(call.file.language, name)) {
+      const kind = handedOver.find((one) => one === entry.meaning);
+      if (!kind) continue;
       for (const takes of [entry.takes, ...(entry.alsoTakes ?? [])]) {
         for (const value of takes ? takenValues(call, takes) : []) {
           for (const fn of this.functionsIn(call.file, value)) {
@@ -214,20 +223,29 @@ export class CallGraph {
     const bare = calledName(name) ?? name;
     // `track(fn)`, `functools.partial(fn)` and `functools.wraps(fn)` leave it to others to call `fn`.
     if (sdk.find(call.file.language, bare, 'track') || sdk.decorator(call.file.language, bare) === 'keeps') return;
-    this.linkCallbacks(call, name, taken);
+    this.linkCallbacks(
+      call,
+      name,
+      given.filter((fn) => !taken.has(fn)),
+    );
+  }
+
+  private functionsIn(file: FileFacts, value: Value): readonly FunctionRef[] {
+    const found: FunctionRef[] = [];
+    this.collectFunctions(file, value, found);
+    return found;
   }
 
   /** The functions that a value hands over: itself, or in a list or object. */
-  private functionsIn(file: FileFacts, value: Value, depth = 0): FunctionRef[] {
-    if (isPlain(value)) return [];
-    return this.meant(file, value).flatMap((one) => {
-      if (one.kind === 'function') return [one.function];
-      if (one.kind !== 'value' || depth > 2) return [];
-      if (one.value.kind === 'list') return one.value.items.flatMap((item) => this.functionsIn(one.file, item, depth + 1));
-      if (one.value.kind === 'object')
-        return one.value.entries.flatMap((entry) => this.functionsIn(one.file, entry.value, depth + 1));
-      return [];
-    });
+  private collectFunctions(file: FileFacts, value: Value, found: FunctionRef[], depth = 0): void {
+    if (isPlain(value)) return;
+    for (const one of this.meant(file, value)) {
+      if (one.kind === 'function') found.push(one.function);
+      if (one.kind !== 'value' || depth > 2) continue;
+      if (one.value.kind === 'list') for (const item of one.value.items) this.collectFunctions(one.file, item, found, depth + 1);
+      else if (one.value.kind === 'object')
+        for (const entry of one.value.entries) this.collectFunctions(one.file, entry.value, found, depth + 1);
+    }
   }
 
   private add(site: CallRef, to: FunctionRef, kind: EdgeKind): void {

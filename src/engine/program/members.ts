@@ -44,6 +44,24 @@ function ofDecorated(resolver: Resolver, fn: FunctionRef, name: string): readonl
 const declaresField =
   /^(?:dataclasses\.field|pydantic(?:\.fields)?\.(?:Field|PrivateAttr)|attrs?\.(?:field|ib)|attr\.attrib)\(\)$/;
 
+const methodsByName = new WeakMap<ClassRef, ReadonlyMap<string, readonly FunctionRef[]>>();
+
+/** The methods that a class itself has, by their names; a property has a getter and a setter. */
+function methodsOf(owner: ClassRef): ReadonlyMap<string, readonly FunctionRef[]> {
+  const known = methodsByName.get(owner);
+  if (known) return known;
+  const found = new Map<string, FunctionRef[]>();
+  for (const id of owner.facts.methods) {
+    const method = functionOf(owner.file, id);
+    if (method.facts.name === undefined) continue;
+    const namesakes = found.get(method.facts.name);
+    if (namesakes) namesakes.push(method);
+    else found.set(method.facts.name, [method]);
+  }
+  methodsByName.set(owner, found);
+  return found;
+}
+
 function classMember(
   resolver: Resolver,
   of: Meant & { kind: 'class' | 'instance' },
@@ -53,8 +71,8 @@ function classMember(
   const owner = of.class;
   if (seen.has(owner)) return [];
   seen.add(owner);
-  const methods = owner.facts.methods.map((id) => functionOf(owner.file, id)).filter((method) => method.facts.name === name);
-  if (methods.length > 0) {
+  const methods = methodsOf(owner).get(name);
+  if (methods) {
     return methods.flatMap((method) =>
       method.facts.method === 'getter' ? resolver.returned(method) : [{ kind: 'function' as const, function: method }],
     );

@@ -34,7 +34,8 @@ interface Known {
 export function linkPrograms(files: readonly FileFacts[], packages: Packages, known: Known = {}): Link {
   const { connections, linker, imports, answers } = begin(files, packages, known);
   const code = files.filter((file) => !packages.isTest(file.path));
-  const sdk = (file: FileFacts): SdkView => packages.sdk(file.path);
+  const views = new Map(files.map((file) => [file, packages.sdk(file.path)]));
+  const sdk = (file: FileFacts): SdkView => views.get(file) ?? packages.sdk(file.path);
   const wrapsFunction = (file: FileFacts, name: string): boolean => {
     const view = sdk(file);
     const bare = calledName(name) ?? name;

@@ -1,4 +1,5 @@
 import type { Block, CallId, FileFacts, Region, Try, With } from '../facts/model';
+import { ofFacts } from './shared';
 import { at } from './symbols';
 
 /** Where in its function's flow a call stands. */
@@ -17,27 +18,20 @@ export interface Site {
   readonly block: Block;
 }
 
-const known = new WeakMap<FileFacts, ReadonlyMap<CallId, Site>>();
+/** By the id of the call. */
+const sitesOf = ofFacts((file): readonly (Site | undefined)[] => {
+  const found: (Site | undefined)[] = file.calls.map(() => undefined);
+  for (const fn of file.functions) walk(fn.body, { withs: [], tries: [], guarded: false, types: false, block: fn.body }, found);
+  return found;
+});
 
-/** The sites of all calls of a file. */
-export function sitesOf(file: FileFacts): ReadonlyMap<CallId, Site> {
-  let sites = known.get(file);
-  if (!sites) {
-    const found = new Map<CallId, Site>();
-    for (const fn of file.functions) walk(fn.body, { withs: [], tries: [], guarded: false, types: false, block: fn.body }, found);
-    sites = found;
-    known.set(file, sites);
-  }
-  return sites;
-}
-
-function walk(region: Region, site: Site, found: Map<CallId, Site>): void {
+function walk(region: Region, site: Site, found: (Site | undefined)[]): void {
   switch (region.kind) {
     case 'block':
       walkBlock(region, { ...site, block: region }, found);
       return;
     case 'call':
-      found.set(region.call, site);
+      found[region.call] = site;
       return;
     case 'branch':
       region.arms.forEach((arm, index) => {
@@ -70,7 +64,7 @@ function walk(region: Region, site: Site, found: Map<CallId, Site>): void {
   }
 }
 
-function walkBlock(block: Block, site: Site, found: Map<CallId, Site>): void {
+function walkBlock(block: Block, site: Site, found: (Site | undefined)[]): void {
   for (const { regions } of block.statements) for (const inner of regions) walk(inner, site, found);
 }
 
@@ -121,7 +115,7 @@ export function* regionsOf(region: Region): Iterable<Region> {
 
 /** Where the call stands; a call outside every region (it never happens in whole facts) counts as in its function's block. */
 export const siteOf = (file: FileFacts, call: CallId): Site =>
-  sitesOf(file).get(call) ?? {
+  sitesOf(file)[call] ?? {
     withs: [],
     tries: [],
     guarded: false,

@@ -82,6 +82,8 @@ interface Index {
   /** Every name of the tables; a method with a meaning of its own is no call of a traced client. */
   readonly names: ReadonlyMap<QualifiedName, readonly NamedMeaning[]>;
   readonly decorators: ReadonlyMap<QualifiedName, DecoratorKind>;
+  /** The first names of decorators: most calls are of something else. */
+  readonly decoratorRoots: ReadonlySet<string>;
 }
 
 const indexes: Readonly<Record<Language, Index>> = {
@@ -98,7 +100,12 @@ function indexOf(...tables: readonly NameTable[]): Index {
     names.set(entry.name, [...(names.get(entry.name) ?? []).filter(({ meaning }) => meaning !== entry.meaning), entry]);
   }
   const decorators = new Map(tables.flatMap((table) => table.decorators).map(({ name, kind }) => [name, kind]));
-  return { entries, names, decorators };
+  return { entries, names, decorators, decoratorRoots: new Set([...decorators.keys()].map(rootOf)) };
+}
+
+function rootOf(name: QualifiedName): string {
+  const end = name.indexOf('.');
+  return end < 0 ? name : name.slice(0, end);
 }
 
 function find(index: Index, name: QualifiedName, meaning: Meaning): NamedMeaning | undefined {
@@ -117,6 +124,7 @@ function ofTracedClient(index: Index, name: QualifiedName): NamedMeaning | undef
 }
 
 function decorator(index: Index, name: QualifiedName): DecoratorKind | undefined {
+  if (!index.decoratorRoots.has(rootOf(name))) return undefined;
   for (let end = name.length; end > 0; end = name.lastIndexOf('.', end - 1)) {
     const kind = index.decorators.get(name.slice(0, end));
     if (kind) return kind;
