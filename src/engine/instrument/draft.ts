@@ -135,7 +135,7 @@ export class Draft {
 
   /**
    * Makes the edits of steps, which don't overlap; a file that is not held is created. False, and nothing is changed, when they change
-   * nothing or a file could be read before and no longer can.
+   * nothing, or a file can't be read whole, before or after.
    */
   apply(edits: readonly StepEdit[]): boolean {
     const files = new Map(this.files);
@@ -148,7 +148,7 @@ export class Draft {
       const { text } = rewritten;
       if (text === before) continue;
       const facts = this.read(file, text);
-      if (!facts || (facts.partial && !held?.facts.partial)) return false;
+      if (!facts || facts.partial || held?.facts.partial) return false;
       files.set(file, { rewritten, facts });
       changed = true;
     }

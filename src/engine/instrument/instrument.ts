@@ -76,8 +76,11 @@ function* attempt(draft: Draft, request: Request): Generator<number, Omit<Instru
   const work = new Work(draft, request);
   const first = work.view;
   if (!first) return undefined;
+  const unreadable = first.program.files.filter(({ partial }) => partial).map(({ path }) => noteOnUnreadable(path));
+  if (unreadable.some(({ file }) => file === request.file))
+    return { files: first.program.files.length, steps: [], changes: [], notes: unreadable, entrypoints: [], needed: [] };
   const entrypoints = request.components.includes('entrypoint') ? agentOf(first.program, first).candidates.map(choiceOf) : [];
-  const notes = [...agentOf(first.program, first).notes];
+  const notes = [...unreadable, ...agentOf(first.program, first).notes];
   const steps: readonly Step[] = [
     ...(request.components.includes('tracing') ? tracingSteps : []),
     ...(request.components.includes('entrypoint') ? entrypointSteps : []),
@@ -99,6 +102,12 @@ function* attempt(draft: Draft, request: Request): Generator<number, Omit<Instru
     needed: work.view ? neededPackages(work.view, first.program) : [],
   };
 }
+
+const noteOnUnreadable = (file: string): Note => ({
+  component: 'tracing',
+  ...say('unreadable', { file: file.slice(file.lastIndexOf('/') + 1) }),
+  file,
+});
 
 /** The steps whose own text our rules object to, with what is said about each. */
 function harmIn(draft: Draft, made: readonly Made[]): ReadonlyMap<string, Harm> {

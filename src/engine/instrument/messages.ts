@@ -16,6 +16,7 @@ export const messages = {
   traceRoot: 'Trace `{function}`: one run becomes one trace.',
   project: 'Name the project that the traces go to.',
   entrypoint: 'Mark `{function}` as the entrypoint, through which Opik can run the agent.',
+  unreadable: '`{file}` was left as it is: it has a syntax error. Mend it, and run this again.',
   noModel: 'No call to a language model was found in this program, so nothing tells what the agent is.',
   noFunction:
     'The program asks a language model outside any function. Put that code into a function, and it can be traced as one run and become the entrypoint.',
