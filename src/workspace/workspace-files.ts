@@ -175,6 +175,8 @@ export function createWorkspaceFiles(paths: readonly string[], options: ScanOpti
         scanOf: (next, skipped) => scanOf(next, selectionOf(next), skipped),
       });
     if (!next) {
+      // A file that changed twice within a tick of the clock has its old stamp.
+      for (const path of changed) known?.records.delete(path);
       isSelectionStale = true;
       return { kind: 'rescan' };
     }

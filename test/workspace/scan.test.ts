@@ -303,6 +303,16 @@ describe('an update', () => {
     expect(createWorkspaceFiles(['/nowhere']).update(['/nowhere/a.py'])).toEqual({ kind: 'rescan' });
   });
 
+  it('reads what changed again for a new scan, even with the size and the time that it had', async () => {
+    const { folder, workspace } = await opened({ 'a.py': 'import b', 'b.py': 'import json' });
+    utimesSync(`${folder}/b.py`, 1, 1);
+    await workspace.scan();
+    write(folder, { 'b.py': 'import opik' });
+    utimesSync(`${folder}/b.py`, 1, 1);
+    expect(workspace.update([`${folder}/b.py`])).toEqual({ kind: 'rescan' });
+    expect((await workspace.scan()).hits).toEqual([`${folder}/b.py`]);
+  });
+
   it('that gave up half way leaves the next scan whole', async () => {
     const { folder, workspace } = await opened();
     write(folder, { 'agent/config.py': 'import opik', '.gitignore': '' });
