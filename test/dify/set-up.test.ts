@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(closeServers);
 
-const access = (given: Partial<ConsoleAccess> = {}): ConsoleAccess => ({ base: dify.url, token, patience: 2_000, ...given });
+const access = (given: Partial<ConsoleAccess> = {}): ConsoleAccess => ({ base: dify.url, token, patience: 20_000, ...given });
 
 /** As the editor does it: the app, what is there, and then all of it. */
 async function setUp(given?: Partial<ConsoleAccess>): Promise<SetUpResult> {

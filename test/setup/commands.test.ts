@@ -154,9 +154,10 @@ describe('the name of the project', () => {
 
 it('takes no longer than the text is long', () => {
   const text = `${'uv run '.repeat(20_000)}${'\\"a"'.repeat(20_000)} opik connect --pair`;
-  const start = performance.now();
+  // The time that this process worked: the machine may be busy with others.
+  const start = process.cpuUsage();
   expect(judged('shell', text).found).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2_000);
 });
 
 it('finds the commands of its page, wrong and right', () => {

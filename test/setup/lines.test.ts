@@ -75,10 +75,11 @@ describe('lines of a .env', () => {
 
   it('are added to a megabyte in a moment', () => {
     const text = Array.from({ length: 30_000 }, (_, at) => `NAME_${at}="value ${at}" # remark`).join('\n');
-    const start = performance.now();
+    // The time that this process worked: the machine may be busy with others.
+    const start = process.cpuUsage();
     const added = addEnvLines(text, [{ name: 'OPIK_API_KEY', value: 'k' }]);
     expect('text' in added && added.text.endsWith('\n\nOPIK_API_KEY=k\n') && added.text.startsWith(text)).toBe(true);
-    expect(performance.now() - start).toBeLessThan(15_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(15_000);
   });
 });
 

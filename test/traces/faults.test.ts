@@ -37,12 +37,13 @@ it('asks senders to come back when it holds too many requests', async () => {
   const receiver = await newReceiver();
   const head = `POST /api/v1/private/traces/batch HTTP/1.1\r\nHost: 127.0.0.1:${receiver.port}\r\nContent-Length: 10\r\n\r\n{`;
   for (let count = 0; count < 256; count += 1) void raw(receiver, head);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  const { status, headers } = await send(receiver, 'POST', '/traces/batch', { traces: [trace()] });
+  const sent = () => send(receiver, 'POST', '/traces/batch', { traces: [trace()] });
+  // What was sent above arrives when it does.
+  await expect.poll(async () => (await sent()).status).toBe(429);
+  const { status, headers } = await sent();
   expect([status, headers.get('retry-after'), headers.get('ratelimit-reset')]).toEqual([429, '1', '1']);
   for (const socket of sockets.splice(0)) socket.destroy();
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect((await send(receiver, 'POST', '/traces/batch', { traces: [trace()] })).status).toBe(204);
+  await expect.poll(async () => (await sent()).status).toBe(204);
 });
 
 it('takes or refuses mangled records, and never fails', async () => {

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { receive } from '../../src/traces/receiver/receiver';
+import { type Receiver, receive } from '../../src/traces/receiver/receiver';
 import { runningReceiver } from '../../src/traces/receiver/running';
 import { openStore } from '../../src/traces/store/open';
 import { StoreInUse } from '../../src/traces/store/owner';
@@ -61,7 +61,7 @@ it.runIf(process.platform === 'linux')('a killed owner is dead also while its pa
   const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [said] = await once(parent.stdout, 'data');
   const pid = Number(said);
-  await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '));
+  await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
   writeFileSync(`${file}.owner`, JSON.stringify({ pid, url: 'http://127.0.0.1:1/api' }));
   expect(await runningReceiver(file)).toEqual({});
   openStore({ file }).store.close();
@@ -76,7 +76,7 @@ it('gives way to a newer version, which takes its port and has all that it ackno
   const second = await newReceiver({ file, version: '1.10.0', port: first.port });
   expect(second.url).toBe(first.url);
   // The connection that this process kept to the first may only now be seen to be closed.
-  await vi.waitFor(async () => expect((await send(second, 'GET', `/traces/${one.id}`)).status).toBe(200));
+  await vi.waitFor(async () => expect((await send(second, 'GET', `/traces/${one.id}`)).status).toBe(200), 15_000);
 });
 
 it('a port that is taken is passed over, and that is said', async () => {
@@ -104,13 +104,27 @@ it('tells who follows what changed, many writes at once', async () => {
   stop.abort();
 });
 
+/** A receiver that ends without a follower, and its follower; with more grace where the machine was too slow to follow in time. */
+async function followed(
+  file: string,
+  grace = 150,
+): Promise<{ readonly receiver: Receiver; readonly grace: number; readonly stop: AbortController }> {
+  const receiver = await newReceiver({ file, attached: true, grace });
+  const stop = new AbortController();
+  const first = await events(receiver.url, stop.signal)
+    [Symbol.asyncIterator]()
+    .next()
+    .catch(() => undefined);
+  if (first?.value?.event === 'hello') return { receiver, grace, stop };
+  if (grace > 10_000) throw new Error('The receiver was never followed.');
+  await receiver.ended;
+  return followed(file, grace * 4);
+}
+
 it('when attached, it ends soon after the last follower has gone, and gives its store away', async () => {
   const file = path.join(folderWith({}), 'traces.db');
-  const receiver = await newReceiver({ file, attached: true, grace: 150 });
-  const stop = new AbortController();
-  const stream = events(receiver.url, stop.signal)[Symbol.asyncIterator]();
-  await stream.next();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const { receiver, grace, stop } = await followed(file);
+  await new Promise((resolve) => setTimeout(resolve, grace * 2));
   expect((await send(receiver, 'GET', '/traces')).status).toBe(200);
   stop.abort();
   await receiver.ended;

@@ -78,7 +78,7 @@ describe('the servers that settings name', () => {
 });
 
 describe('the workspaces of a source', () => {
-  const signal = AbortSignal.timeout(10_000);
+  const { signal } = new AbortController();
   afterEach(closeServers);
 
   it('are those that the server names, its own first', async () => {

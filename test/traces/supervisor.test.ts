@@ -49,7 +49,10 @@ describe('one window', { timeout: 60_000 }, () => {
     expect(url).toBe(`http://127.0.0.1:${port}/api`);
     const one = trace();
     await post(url, [one]);
-    await vi.waitFor(() => expect(changed).toHaveBeenCalledWith(expect.objectContaining({ traces: [one.id], more: false })));
+    await vi.waitFor(
+      () => expect(changed).toHaveBeenCalledWith(expect.objectContaining({ traces: [one.id], more: false })),
+      15_000,
+    );
   });
 
   it('has a new one at the same address soon after it was killed, and says that changes may have been missed', async () => {

@@ -50,7 +50,7 @@ it.skipIf(process.platform !== 'linux')(
     expect(await statuses()).toEqual(running);
     program.kill('SIGKILL');
     await expect
-      .poll(statuses, { timeout: 8_000 })
+      .poll(statuses, { timeout: 30_000 })
       .toEqual({ killed: 'unfinished', alive: 'running', span: 'unfinished', detail: 'unfinished' });
     expect((await reads.trace({ trace: killed }, signal))?.status).toBe('unfinished');
   },

@@ -154,7 +154,8 @@ describe('TypeScript', () => {
 it('ten thousand questions are answered at once', () => {
   const files = Array.from({ length: 2000 }, (_, at) => `/w/pkg${at % 50}/mod${at}.py`);
   const resolve = resolverOf(files);
-  const start = performance.now();
+  // The time that this process worked: the machine may be busy with others.
+  const start = process.cpuUsage();
   for (let at = 0; at < 10_000; at += 1) resolve(files[at % 2000] ?? '', `pkg${at % 60}.mod${at % 2500}`, 'run');
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(1000);
 });

@@ -32,7 +32,7 @@ const stateOf = async (from: Receiver) => (await send(from, 'GET', '/lens/forwar
 
 /** Waits for a state of the forwarding. */
 async function until(from: Receiver, isSo: (state: Exclude<ForwardState, { kind: 'off' }>) => boolean): Promise<ForwardState> {
-  for (const end = Date.now() + 15_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
+  for (const end = Date.now() + 40_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
     const state = await stateOf(from);
     if (state.kind !== 'off' && isSo(state)) return state;
   }

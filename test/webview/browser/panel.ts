@@ -30,7 +30,7 @@ export function usePanel(): void {
 /** Opens the page; it is closed with the browser. */
 export async function panel(look: Look = {}): Promise<Page> {
   const page = await stand.open(browser, look);
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(15_000);
   await page.locator('.app:not([aria-busy])').waitFor();
   return page;
 }
@@ -38,7 +38,7 @@ export async function panel(look: Look = {}): Promise<Page> {
 /** Opens the doctor's page, which is shown this checklist. */
 export async function doctor(view: DoctorView, look: Pick<Look, 'theme' | 'width' | 'height'> = {}): Promise<Page> {
   const page = await stand.openDoctor(browser, view, look);
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(15_000);
   await page.locator('h1:not(:empty)').waitFor();
   return page;
 }
@@ -49,4 +49,4 @@ export const texts = async (page: Page, selector: string): Promise<readonly stri
 
 /** Waits until it is so. */
 export const becomes = <Value>(read: () => Promise<Value>, wanted: Value): Promise<void> =>
-  expect.poll(read, { timeout: 5_000, interval: 30 }).toEqual(wanted);
+  expect.poll(read, { timeout: 15_000, interval: 30 }).toEqual(wanted);
