@@ -50,8 +50,8 @@ function fixes(): readonly HTMLButtonElement[] {
 
 function lineOf({ state, stateName, topic, about, sentence, fix }: DoctorLine, index: number): HTMLElement {
   const line = element('li', { class: state });
-  const words = element('div');
-  const told = element('p', { id: `told-${index}` });
+  const words = element('div', { id: `words-${index}` });
+  const told = element('p');
   told.append(...marked(sentence));
   words.append(element('span', { class: 'sr-only' }, `${stateName}: `), element('span', { class: 'topic' }, topic));
   if (about !== undefined) words.append(' ', element('span', { class: 'about' }, about));
@@ -59,7 +59,7 @@ function lineOf({ state, stateName, topic, about, sentence, fix }: DoctorLine, i
   line.append(drawing(state), words);
   if (fix === undefined) return line;
   // Several lines have a button of the same name.
-  const button = element('button', { type: 'button', 'aria-describedby': told.id, 'data-line': `${topic} ${about ?? ''}` }, fix);
+  const button = element('button', { type: 'button', 'aria-describedby': words.id, 'data-line': `${topic} ${about ?? ''}` }, fix);
   if (state !== 'wrong') button.className = 'secondary';
   button.addEventListener('click', () => api.postMessage({ fix: index }));
   line.append(button);

@@ -30,7 +30,7 @@ export function Button({
   );
 }
 
-/** A button that shows an icon; `label` is what it is called. `pressed` makes it a switch. */
+/** A button that shows an icon; `label` is what it is called, read aloud once and shown to a pointer. `pressed` makes it a switch. */
 export function IconButton({
   children,
   label,
@@ -51,13 +51,14 @@ export function IconButton({
       type="button"
       class="icon-button"
       aria-label={label}
-      title={label}
       aria-pressed={pressed}
       aria-expanded={expanded}
       disabled={disabled}
       onClick={onClick}
     >
-      {children}
+      <span class="face" title={label} aria-hidden="true">
+        {children}
+      </span>
     </button>
   );
 }

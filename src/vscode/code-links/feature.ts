@@ -72,7 +72,7 @@ const MOST = 100;
 
 async function pickRun(name: string, runs: readonly SpanRun[]): Promise<SpanRun | undefined> {
   const items = runs.slice(0, MOST).map((run): QuickPickItem & { readonly run: SpanRun } => ({
-    label: runLine(run),
+    ...runLine(run),
     ...(run.project !== undefined && { description: run.project }),
     run,
   }));

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n, ThemeIcon } from 'vscode';
 import type { FunctionRuns, SpanRun } from '../../links/runs';
 import { spellCost, spellCount, spellDuration } from '../../protocol/figures';
 
@@ -22,22 +22,24 @@ function lastOf({ status, duration }: SpanRun): string {
   return duration === undefined ? l10n.t('last of unknown length') : l10n.t('last {time}', { time: spellDuration(duration) });
 }
 
-/** One run in a list: when, how long, how it went. */
-export function runLine({ status, start, duration }: SpanRun): string {
+/** One run in a list: when, how long, and how it went where it did not just end; the icon says it again. */
+export function runLine({ status, start, duration }: SpanRun): { readonly label: string; readonly iconPath: ThemeIcon } {
   const time = new Date(start).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-  return duration === undefined ? `${iconOf(status)} ${time}` : `${iconOf(status)} ${time} · ${spellDuration(duration)}`;
+  const [icon, word] = outcomeOf(status);
+  const parts = [time, ...(duration === undefined ? [] : [spellDuration(duration)]), ...(word === undefined ? [] : [word])];
+  return { label: parts.join(' · '), iconPath: new ThemeIcon(icon) };
 }
 
-function iconOf(status: SpanRun['status']): string {
+function outcomeOf(status: SpanRun['status']): readonly [icon: string, word?: string] {
   switch (status) {
     case 'ok':
-      return '$(pass)';
+      return ['pass'];
     case 'error':
-      return '$(error)';
+      return ['error', l10n.t('failed')];
     case 'running':
-      return '$(sync)';
+      return ['sync', l10n.t('running now')];
     case 'unfinished':
-      return '$(warning)';
+      return ['warning', l10n.t('never finished')];
     default:
       return status satisfies never;
   }

@@ -40,7 +40,7 @@ export async function askWorkspace(frame: Frame, answers: Answers): Promise<Outc
       const choices: Choice<string>[] = [
         ...named.map((one) => ({ label: one, value: one })),
         { label: '', kind: QuickPickItemKind.Separator },
-        { label: `$(edit) ${l10n.t('Another one…')}`, value: '' },
+        { iconPath: new ThemeIcon('edit'), label: l10n.t('Another one…'), value: '' },
       ];
       const chosen = await choose(frame, l10n.t('Which workspace shall receive the traces?'), choices);
       if (chosen !== '') return chosen;

@@ -1,4 +1,4 @@
-import { l10n, QuickPickItemKind } from 'vscode';
+import { l10n, QuickPickItemKind, ThemeIcon } from 'vscode';
 import type { Deployment } from '../../setup/model';
 import { cloudUrl, localUrl, serverUrl } from '../../setup/urls';
 import { askText, back, type Choice, choose, type Frame, type Outcome } from './dialog';
@@ -23,20 +23,23 @@ export async function askDeployment(
 
 function deployments(): readonly Choice<Deployment['kind'] | Wizard>[] {
   return [
-    { value: 'cloud', label: '$(cloud) Opik Cloud', description: cloudUrl.replace(/\/api$/, '') },
+    { value: 'cloud', iconPath: new ThemeIcon('cloud'), label: 'Opik Cloud', description: cloudUrl.replace(/\/api$/, '') },
     {
       value: 'local',
-      label: `$(server) ${l10n.t('A server on this machine')}`,
+      iconPath: new ThemeIcon('server'),
+      label: l10n.t('A server on this machine'),
       description: localUrl.replace(/\/api$/, ''),
     },
     {
       value: 'self-hosted',
-      label: `$(server-environment) ${l10n.t('Another server')}`,
+      iconPath: new ThemeIcon('server-environment'),
+      label: l10n.t('Another server'),
       description: l10n.t('self-hosted, at an address that you give'),
     },
     {
       value: 'editor',
-      label: `$(pulse) ${l10n.t('This editor')}`,
+      iconPath: new ThemeIcon('pulse'),
+      label: l10n.t('This editor'),
       description: l10n.t('no account and no server; nothing is written'),
     },
   ];
@@ -48,7 +51,8 @@ function wizardChoices(wizards: readonly Wizard[]): readonly Choice<Deployment['
     { label: l10n.t('The SDK’s own wizard, in a terminal'), kind: QuickPickItemKind.Separator },
     ...wizards.map((wizard) => ({
       value: wizard,
-      label: `$(terminal) ${wizard.command}`,
+      iconPath: new ThemeIcon('terminal'),
+      label: wizard.command,
       description: wizard.what,
       detail: wizard.caution,
     })),

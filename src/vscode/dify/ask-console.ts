@@ -1,4 +1,4 @@
-import { l10n, type Memento, ProgressLocation, type SecretStorage, window } from 'vscode';
+import { l10n, type Memento, ProgressLocation, type SecretStorage, ThemeIcon, window } from 'vscode';
 import { type DifyAddress, difyAddress, wayTo } from '../../dify/address';
 import { appOf, appsOf, type DifyApp } from '../../dify/console';
 import type { ConsoleAccess } from '../../dify/request';
@@ -100,7 +100,12 @@ async function askToken({ base }: DifyAddress, trouble?: string): Promise<Secret
 }
 
 async function pickApp(apps: readonly DifyApp[], access: ConsoleAccess): Promise<DifyApp | undefined> {
-  const other = { label: `$(link) ${l10n.t('Another one, by its address…')}`, alwaysShow: true, app: undefined };
+  const other = {
+    iconPath: new ThemeIcon('link'),
+    label: l10n.t('Another one, by its address…'),
+    alwaysShow: true,
+    app: undefined,
+  };
   const items = [...apps.map((app) => ({ label: app.name, description: app.mode, app })), other];
   const chosen = await window.showQuickPick<(typeof items)[number]>(items, {
     title: l10n.t('Connect a Dify App'),

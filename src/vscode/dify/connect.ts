@@ -1,4 +1,4 @@
-import { commands, l10n, type SecretStorage, window } from 'vscode';
+import { commands, l10n, type SecretStorage, ThemeIcon, window } from 'vscode';
 import { DEFAULT_PROJECT } from '../../traces/model';
 import { type SourceChoice, serverChosen } from '../sources/choose-source';
 import { suggestedProject } from '../sources/projects';
@@ -57,7 +57,8 @@ async function askPlace(): Promise<DifyPlace | undefined> {
 
 /** Instead of typing. Where nothing would arrive it is not offered. */
 const setUpStep = (form: DifyForm, connection: DifyConnection): FormStep => ({
-  label: `$(wand) ${l10n.t('Let Opik Lens Set It Up…')}`,
+  iconPath: new ThemeIcon('wand'),
+  label: l10n.t('Let Opik Lens Set It Up…'),
   detail: l10n.t('Through Dify’s console, with a token of yours, after showing what will change.'),
   act: () => setUpApp(form, connection),
   leaves: true,
@@ -66,18 +67,21 @@ const setUpStep = (form: DifyForm, connection: DifyConnection): FormStep => ({
 /** What is left to do once the form is filled in. */
 function stepsFor({ isEditor }: DifyTarget, { isTracing, memory }: DifyConnection): readonly FormStep[] {
   const open: FormStep = {
-    label: `$(link-external) ${l10n.t('Open Monitoring Page')}`,
+    iconPath: new ThemeIcon('link-external'),
+    label: l10n.t('Open Monitoring Page'),
     detail: l10n.t('The page of the app in Dify that these values are typed into.'),
     act: () => openMonitoring({ memory }),
     leaves: true,
   };
   const start: FormStep = {
-    label: `$(debug-start) ${l10n.t('Start Local Tracing')}`,
+    iconPath: new ThemeIcon('debug-start'),
+    label: l10n.t('Start Local Tracing'),
     detail: l10n.t('It is off: Dify’s traces arrive only while it is on.'),
     act: () => commands.executeCommand('opikLens.startLocalTracing'),
   };
   const show: FormStep = {
-    label: `$(list-tree) ${l10n.t('Show Traces')}`,
+    iconPath: new ThemeIcon('list-tree'),
+    label: l10n.t('Show Traces'),
     detail: l10n.t('A run appears in the panel seconds after it has ended.'),
     act: () => commands.executeCommand('opikLens.showTraces'),
   };

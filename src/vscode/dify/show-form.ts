@@ -13,6 +13,7 @@ interface FormItem extends QuickPickItem {
 
 /** A step that is offered below the values. */
 export interface FormStep {
+  readonly iconPath: ThemeIcon;
   readonly label: string;
   readonly detail: string;
   readonly act: () => Thenable<unknown>;
@@ -95,9 +96,11 @@ const separator = (label: string): FormItem => ({ label, kind: QuickPickItemKind
 
 function noteItem(note: DifyNote, host: string): FormItem {
   const why: QuickInputButton = { iconPath: new ThemeIcon('question'), tooltip: l10n.t('Why, and What Can Be Done') };
-  const icon = isObstacle(note) ? 'error' : 'info';
+  const isStopping = isObstacle(note);
   return {
-    label: `$(${icon}) ${noteWords(note, host).short}`,
+    iconPath: new ThemeIcon(isStopping ? 'error' : 'info'),
+    label: noteWords(note, host).short,
+    ...(isStopping && { description: l10n.t('keeps it from working') }),
     alwaysShow: true,
     note,
     buttons: [why],
@@ -110,7 +113,7 @@ function valueItem(value: DifyValue, isCopied: boolean): FormItem {
   return {
     label: fieldName(value.field),
     description: value.field !== 'key' ? value.value : value.key ? String(value.key) : l10n.t('leave it empty'),
-    ...(isCopied && { detail: `$(check) ${l10n.t('Copied')}` }),
+    ...(isCopied && { detail: l10n.t('Copied') }),
     value,
     buttons: canCopy ? [copy] : [],
   };

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n, ThemeIcon } from 'vscode';
 import type { DifyField, DifyNote, DifyPlace } from './form';
 
 /** What a field is called in Dify's form, which is English in its code. */
@@ -66,18 +66,24 @@ export function noteWords(note: DifyNote, host: string): NoteWords {
 }
 
 /** Where a Dify runs, as a choice. */
-export function placeWords(place: DifyPlace): { readonly label: string; readonly detail: string } {
+export function placeWords(place: DifyPlace): { readonly iconPath: ThemeIcon; readonly label: string; readonly detail: string } {
   switch (place) {
     case 'cloud':
-      return { label: `$(cloud) ${l10n.t('Dify Cloud')}`, detail: l10n.t('cloud.dify.ai, or a Dify on another machine.') };
+      return {
+        iconPath: new ThemeIcon('cloud'),
+        label: l10n.t('Dify Cloud'),
+        detail: l10n.t('cloud.dify.ai, or a Dify on another machine.'),
+      };
     case 'container':
       return {
-        label: `$(package) ${l10n.t('In Containers on This Machine')}`,
+        iconPath: new ThemeIcon('package'),
+        label: l10n.t('In Containers on This Machine'),
         detail: l10n.t('As with Dify’s compose file.'),
       };
     case 'machine':
       return {
-        label: `$(vm) ${l10n.t('On This Machine, without Containers')}`,
+        iconPath: new ThemeIcon('vm'),
+        label: l10n.t('On This Machine, without Containers'),
         detail: l10n.t('Its API and worker were started from source.'),
       };
     default:

@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, env, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, env, l10n, type QuickPickItem, ThemeIcon, Uri, window, workspace } from 'vscode';
 import type { CommandHandlers } from '../commands/names';
 import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
@@ -85,11 +85,17 @@ async function offerRunner(runner: LocalRunner, restart: () => Promise<void>): P
   const { link, page } = state.kind === 'running' ? state.report : {};
   const opening = (url: string) => async (): Promise<void> => void (await env.openExternal(Uri.parse(url, true)));
   const items: readonly (QuickPickItem & { readonly run: () => void | Promise<void> })[] = [
-    ...(link === undefined ? [] : [{ label: `$(link-external) ${l10n.t('Open the Pairing Link')}`, run: opening(link) }]),
-    ...(page === undefined ? [] : [{ label: `$(link-external) ${l10n.t('Open the Project in Opik')}`, run: opening(page) }]),
-    { label: `$(terminal) ${l10n.t('Show Terminal')}`, run: () => runner.show() },
-    { label: `$(debug-restart) ${l10n.t('Restart')}`, run: restart },
-    ...(state.kind === 'ended' ? [] : [{ label: `$(debug-stop) ${l10n.t('Stop')}`, run: () => runner.stop() }]),
+    ...(link === undefined
+      ? []
+      : [{ iconPath: new ThemeIcon('link-external'), label: l10n.t('Open the Pairing Link'), run: opening(link) }]),
+    ...(page === undefined
+      ? []
+      : [{ iconPath: new ThemeIcon('link-external'), label: l10n.t('Open the Project in Opik'), run: opening(page) }]),
+    { iconPath: new ThemeIcon('terminal'), label: l10n.t('Show Terminal'), run: () => runner.show() },
+    { iconPath: new ThemeIcon('debug-restart'), label: l10n.t('Restart'), run: restart },
+    ...(state.kind === 'ended'
+      ? []
+      : [{ iconPath: new ThemeIcon('debug-stop'), label: l10n.t('Stop'), run: () => runner.stop() }]),
   ];
   const [, title] = wordsOf(state);
   await (await window.showQuickPick(items, { title, placeHolder: state.plan.command.join(' ') }))?.run();

@@ -1,4 +1,4 @@
-import { l10n, type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, ThemeIcon, window } from 'vscode';
 import type { Pairing } from '../../runner/cli';
 import { type Startable, type StartCommand, startCommands } from '../../runner/start-commands';
 import { typedWords } from '../../runner/words';
@@ -31,7 +31,7 @@ interface CommandItem extends QuickPickItem {
 /** How the program is started; undefined when the user leaves. */
 export async function askCommand(startable: Startable): Promise<readonly string[] | undefined> {
   const commands = startCommands(startable);
-  const other: CommandItem = { label: `$(edit) ${l10n.t('Another command…')}`, alwaysShow: true };
+  const other: CommandItem = { iconPath: new ThemeIcon('edit'), label: l10n.t('Another command…'), alwaysShow: true };
   const items: readonly CommandItem[] = [
     ...commands.map(
       (command): CommandItem => ({ label: command.words.join(' '), description: whence(command), words: command.words }),

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { l10n, type QuickPickItem, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, ThemeIcon, window, workspace } from 'vscode';
 import type { TracedFunctionRecord } from '../../protocol/traced';
 import { readinessOf, rootOf } from '../../runner/readiness';
 import { pathOf } from '../linting/documents';
@@ -56,7 +56,8 @@ async function askEntrypoint(known: Known, title: string): Promise<EntrypointIte
   const isElsewhere = inFront !== undefined && entrypoints.every((one) => packageOf(known, one).root !== inFront.root);
   if (others.length === 0 && !isElsewhere) return only;
   const mark: EntrypointItem = {
-    label: `$(add) ${l10n.t('Mark the entrypoint of `{name}`…', { name: inFront?.name ?? '' })}`,
+    iconPath: new ThemeIcon('add'),
+    label: l10n.t('Mark the entrypoint of `{name}`…', { name: inFront?.name ?? '' }),
     alwaysShow: true,
     chosen: 'unmarked',
   };

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n, type QuickPickItem, ThemeIcon, window } from 'vscode';
 import { Secret } from '../../setup/secret';
 import { needsOf, serverUrl } from '../../setup/urls';
 import { type ServerSource, serverSource } from '../../traces/sources/source';
@@ -39,14 +39,14 @@ export async function askServer(): Promise<ServerSource | undefined> {
 
 /** One of the workspaces, or one that is typed. */
 export async function askWorkspace(title: string, named: readonly string[]): Promise<string | undefined> {
-  const other = `$(edit) ${l10n.t('Another one…')}`;
+  const other: QuickPickItem = { iconPath: new ThemeIcon('edit'), label: l10n.t('Another one…') };
   if (named.length > 1) {
-    const chosen = await window.showQuickPick([...named, other], {
+    const chosen = await window.showQuickPick([...named.map((label): QuickPickItem => ({ label })), other], {
       title,
       placeHolder: l10n.t('Which workspace?'),
       ignoreFocusOut: true,
     });
-    if (chosen !== other) return chosen;
+    if (chosen !== other) return chosen?.label;
   }
   const typed = await window.showInputBox({
     title,

@@ -32,9 +32,14 @@ export async function pickServer({ chosen, added, title, placeholder, hasEditor 
   const fill = async (): Promise<void> => {
     pick.busy = true;
     const { servers } = await chosen.known();
-    const mark = (isChosen: boolean): string => (hasEditor && isChosen ? '$(check) ' : '');
+    const look = (isChosen: boolean, icon: string, description?: string): Pick<SourceItem, 'iconPath' | 'description'> => {
+      const isShown = hasEditor && isChosen;
+      const said = [description, isShown ? l10n.t('shown now') : undefined].filter((one) => one !== undefined).join(' · ');
+      return { iconPath: new ThemeIcon(isShown ? 'check' : icon), ...(said !== '' && { description: said }) };
+    };
     const editor: SourceItem = {
-      label: `${mark(!chosen.source)}$(device-desktop) ${l10n.t('This Editor')}`,
+      ...look(!chosen.source, 'device-desktop'),
+      label: l10n.t('This Editor'),
       detail: l10n.t('Traces of local tracing, kept on this machine.'),
       source: 'editor',
     };
@@ -42,14 +47,14 @@ export async function pickServer({ chosen, added, title, placeholder, hasEditor 
       ...(hasEditor ? [editor] : []),
       ...(hasEditor && servers.length > 0 ? [{ label: l10n.t('Opik servers'), kind: QuickPickItemKind.Separator }] : []),
       ...servers.map((source) => ({
-        label: `${mark(source.id === chosen.source?.id)}$(server) ${hostOf(source)}`,
-        description: source.workspace,
+        ...look(source.id === chosen.source?.id, 'server', source.workspace),
+        label: hostOf(source),
         detail: namedBy(source),
         source,
         buttons: source.origins.every(({ kind }) => kind === 'added') ? [remove] : [],
       })),
       { label: '', kind: QuickPickItemKind.Separator },
-      { label: `$(add) ${l10n.t('Add Server…')}`, alwaysShow: true, source: 'add' },
+      { iconPath: new ThemeIcon('add'), label: l10n.t('Add Server…'), alwaysShow: true, source: 'add' },
     ];
     pick.busy = false;
   };

@@ -1,4 +1,4 @@
-import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
 import { ProjectNames } from '../../traces/client/project-names';
 import { clientOf } from '../../traces/sources/opened';
 import type { ServerSource } from '../../traces/sources/source';
@@ -68,17 +68,18 @@ async function pickProject(
     const named = await inCode.catch((): readonly string[] => []);
     if (signal.aborted) return;
     const ofCode = named.filter((name) => name.includes(text) && (found.includes(name) || found.length === 0));
-    const item = (name: string, description?: string): ProjectItem => ({
-      label: `${name === chosen.project ? '$(check) ' : ''}${name}`,
-      ...(description !== undefined && { description }),
+    const item = (name: string, whence: readonly string[] = []): ProjectItem => ({
+      label: name,
+      ...(name === chosen.project && { iconPath: new ThemeIcon('check') }),
+      description: [...whence, ...(name === chosen.project ? [l10n.t('shown now')] : [])].join(' · '),
       alwaysShow: true,
       project: name,
     });
     pick.items = [
-      ...ofCode.map((name) => item(name, l10n.t('named in the code'))),
+      ...ofCode.map((name) => item(name, [l10n.t('named in the code')])),
       ...found.filter((name) => !ofCode.includes(name)).map((name) => item(name)),
       { label: '', kind: QuickPickItemKind.Separator },
-      { label: `$(organization) ${l10n.t('Another Workspace…')}`, alwaysShow: true, isWorkspace: true },
+      { iconPath: new ThemeIcon('organization'), label: l10n.t('Another Workspace…'), alwaysShow: true, isWorkspace: true },
     ];
     pick.busy = false;
   };

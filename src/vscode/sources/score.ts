@@ -1,4 +1,4 @@
-import { l10n, type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, ThemeIcon, window } from 'vscode';
 import type { Detail } from '../../protocol/panel';
 import type { GivenScore } from '../../traces/client/opik-client';
 import type { Panel } from '../panel/panel';
@@ -49,7 +49,7 @@ async function askScore({ scores }: Pick<Detail, 'scores'>): Promise<GivenScore 
 
 /** One that the record has, or a new name. */
 async function askName(title: string, scores: Detail['scores']): Promise<string | undefined> {
-  const another: QuickPickItem = { label: `$(add) ${l10n.t('Another Score…')}`, alwaysShow: true };
+  const another: QuickPickItem = { iconPath: new ThemeIcon('add'), label: l10n.t('Another Score…'), alwaysShow: true };
   if (scores.length > 0) {
     const items = scores.map(({ name, value }): QuickPickItem => ({ label: name, description: String(value) }));
     const picked = await window.showQuickPick([...items, another], { title, placeHolder: l10n.t('Which score?') });

@@ -1,4 +1,4 @@
-import { commands, env, l10n, QuickPickItemKind, window } from 'vscode';
+import { commands, env, l10n, QuickPickItemKind, ThemeIcon, window } from 'vscode';
 import type { ForwardState } from '../../traces/forward/state';
 import { forwardSentence, hostAt } from './forward-words';
 import type { LocalTracing } from './local-tracing';
@@ -7,6 +7,7 @@ import type { Warnings } from './warnings';
 
 interface Choice {
   readonly label: string;
+  readonly iconPath?: ThemeIcon;
   readonly detail?: string;
   readonly kind?: QuickPickItemKind;
   readonly run?: () => Thenable<unknown>;
@@ -17,7 +18,7 @@ export async function offerTracing(tracing: LocalTracing, warnings: Warnings): P
   const { state } = tracing;
   const isOn = state.kind === 'running';
   const choices = isOn ? whileOn(state.url, tracing.forwarding) : whileOff();
-  const troubles = warnings.list().map((label) => ({ label: `$(warning) ${label.replaceAll('`', '')}` }));
+  const troubles = warnings.list().map((label) => ({ iconPath: new ThemeIcon('warning'), label: label.replaceAll('`', '') }));
   const separator = { label: l10n.t('What is wrong'), kind: QuickPickItemKind.Separator };
   const title = isOn
     ? l10n.t('Traces go to this editor, at {url}', { url: state.url })
@@ -33,9 +34,14 @@ export async function offerTracing(tracing: LocalTracing, warnings: Warnings): P
 function whileOn(url: string, forwarding: ForwardState): readonly Choice[] {
   const docker = dockerOptions(url, process.platform, env.remoteName);
   return [
-    { label: `$(list-tree) ${l10n.t('Show Traces')}`, run: () => commands.executeCommand('opikLens.showTraces') },
     {
-      label: `$(terminal) ${l10n.t('Copy the Line for a Terminal outside of VS Code')}`,
+      iconPath: new ThemeIcon('list-tree'),
+      label: l10n.t('Show Traces'),
+      run: () => commands.executeCommand('opikLens.showTraces'),
+    },
+    {
+      iconPath: new ThemeIcon('terminal'),
+      label: l10n.t('Copy the Line for a Terminal outside of VS Code'),
       detail: shellLine(url),
       run: () => copied(shellLine(url), l10n.t('Copied. Put it before the command that starts your program.')),
     },
@@ -43,14 +49,16 @@ function whileOn(url: string, forwarding: ForwardState): readonly Choice[] {
       ? []
       : [
           {
-            label: `$(package) ${l10n.t('Copy the Options for a Container')}`,
+            iconPath: new ThemeIcon('package'),
+            label: l10n.t('Copy the Options for a Container'),
             detail: `docker run ${docker}`,
             run: () => copied(docker, l10n.t('Copied. Put it behind `docker run`.')),
           },
         ]),
     forwardChoice(forwarding),
     {
-      label: `$(debug-stop) ${l10n.t('Stop Local Tracing')}`,
+      iconPath: new ThemeIcon('debug-stop'),
+      label: l10n.t('Stop Local Tracing'),
       detail: l10n.t('Programs that are started afterwards log where their own settings say.'),
       run: () => commands.executeCommand('opikLens.stopLocalTracing'),
     },
@@ -61,12 +69,14 @@ function forwardChoice(state: ForwardState): Choice {
   const sentence = forwardSentence(state);
   if (state.kind === 'off' || sentence === undefined)
     return {
-      label: `$(cloud-upload) ${l10n.t('Forward to an Opik Server as Well…')}`,
+      iconPath: new ThemeIcon('cloud-upload'),
+      label: l10n.t('Forward to an Opik Server as Well…'),
       detail: l10n.t('What programs log here goes there too, also what came while there was no network.'),
       run: () => commands.executeCommand('opikLens.forwardTraces'),
     };
   return {
-    label: `$(cloud-upload) ${l10n.t('Stop Forwarding to {host}', { host: hostAt(state.url) })}`,
+    iconPath: new ThemeIcon('cloud-upload'),
+    label: l10n.t('Stop Forwarding to {host}', { host: hostAt(state.url) }),
     detail: sentence.replaceAll('`', ''),
     run: () => commands.executeCommand('opikLens.stopForwarding'),
   };
@@ -75,12 +85,17 @@ function forwardChoice(state: ForwardState): Choice {
 function whileOff(): readonly Choice[] {
   return [
     {
-      label: `$(debug-start) ${l10n.t('Start Local Tracing')}`,
+      iconPath: new ThemeIcon('debug-start'),
+      label: l10n.t('Start Local Tracing'),
       detail: l10n.t('Programs that are started from this window log to this machine.'),
       run: () => commands.executeCommand('opikLens.startLocalTracing'),
     },
-    { label: `$(list-tree) ${l10n.t('Show Traces')}`, run: () => commands.executeCommand('opikLens.showTraces') },
-    { label: `$(output) ${l10n.t('Show Log')}`, run: () => commands.executeCommand('opikLens.showLog') },
+    {
+      iconPath: new ThemeIcon('list-tree'),
+      label: l10n.t('Show Traces'),
+      run: () => commands.executeCommand('opikLens.showTraces'),
+    },
+    { iconPath: new ThemeIcon('output'), label: l10n.t('Show Log'), run: () => commands.executeCommand('opikLens.showLog') },
   ];
 }
 

@@ -35,7 +35,7 @@ export function showTracingInStatusBar(tracing: LocalTracing, warnings: Warnings
         state satisfies never;
     }
     item.tooltip = tooltipOf(tracing, troubles);
-    item.accessibilityInformation = { label: item.text.replace(/\$\([^)]*\)\s*/, '') };
+    item.accessibilityInformation = { label: labelOf(item.text, troubles.length) };
     item.show();
   };
   refresh();
@@ -44,6 +44,14 @@ export function showTracingInStatusBar(tracing: LocalTracing, warnings: Warnings
   warnings.onDidChange(refresh);
   forwarding.onDidChange(refresh);
   return owned;
+}
+
+/** What is read aloud: the icon is not, which alone says that something is wrong. */
+function labelOf(text: string, troubles: number): string {
+  const words = text.replace(/\$\([^)]*\)\s*/, '');
+  if (troubles === 0) return words;
+  const count = l10n.t(troubles === 1 ? '{count} warning' : '{count} warnings', { count: troubles });
+  return `${words}, ${count}`;
 }
 
 function createItem(): StatusBarItem {

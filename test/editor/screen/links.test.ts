@@ -26,7 +26,7 @@ async function doctorPage(page: Page, accepts: (text: string) => boolean = () =>
   return found;
 }
 
-const line = (doctor: Frame, topic: string) => doctor.locator('li', { hasText: topic });
+const line = (doctor: Frame, topic: string) => doctor.locator('li').filter({ has: doctor.locator('.topic', { hasText: topic }) });
 
 /** A run of the sample agent in a container, with a call that a library logged: as the SDK for Python sends it. */
 async function sendRun(url: string): Promise<void> {
@@ -87,11 +87,11 @@ describe('traces and code', () => {
       await openView(page);
       await window.command('Opik: Why Is There No Trace?');
       const before = await doctorPage(page);
-      assert.match((await line(before, 'This terminal').textContent()) ?? '', /Local tracing is off/);
+      assert.match((await line(before, 'Terminals').textContent()) ?? '', /Local tracing is off/);
       await window.screenshot('60-doctor-off');
-      await line(before, 'This terminal').getByRole('button', { name: 'Start Local Tracing' }).click();
+      await line(before, 'Terminals').getByRole('button', { name: 'Start Local Tracing' }).click();
       const after = await doctorPage(page, (text) => text.includes('log to this editor at'));
-      const url = (await line(after, 'This terminal').locator('code').textContent()) ?? '';
+      const url = (await line(after, 'Terminals').locator('code').textContent()) ?? '';
       await window.screenshot('61-doctor-on');
 
       await sendRun(url);

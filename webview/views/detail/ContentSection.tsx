@@ -20,6 +20,8 @@ interface ContentSectionProps {
 export function ContentSection({ title, content, field }: ContentSectionProps) {
   const host = useHost();
   const [isRaw, setRaw] = useState(false);
+  // Each section has the same buttons.
+  const of = (label: string): string => `${label}: ${title}`;
   const copy = async (): Promise<void> => {
     const whole = content.kind === 'value' ? rawText(content.value) : await host.ask('field', field);
     host.act({ do: 'copy', text: whole });
@@ -29,14 +31,14 @@ export function ContentSection({ title, content, field }: ContentSectionProps) {
       <header class="section-head">
         <h2 class="grow">{title}</h2>
         {content.kind === 'value' && (
-          <IconButton label={text('Raw')} pressed={isRaw} onClick={() => setRaw(!isRaw)}>
+          <IconButton label={of(text('Raw'))} pressed={isRaw} onClick={() => setRaw(!isRaw)}>
             <span aria-hidden="true">{'{ }'}</span>
           </IconButton>
         )}
-        <IconButton label={text('Copy')} onClick={() => void copy().catch(() => undefined)}>
+        <IconButton label={of(text('Copy'))} onClick={() => void copy().catch(() => undefined)}>
           <Icon name="copy" />
         </IconButton>
-        <IconButton label={text('Open in an editor tab')} onClick={() => host.act({ do: 'open-field', of: field })}>
+        <IconButton label={of(text('Open in an editor tab'))} onClick={() => host.act({ do: 'open-field', of: field })}>
           <Icon name="tab" />
         </IconButton>
       </header>

@@ -14,7 +14,7 @@ export function ErrorSection({ error }: { readonly error: NonNullable<Detail['er
     <section class="detail-section detail-error">
       <header class="section-head">
         <h2 class="grow">{text('Error')}</h2>
-        <IconButton label={text('Copy')} onClick={() => act({ do: 'copy', text: error.traceback })}>
+        <IconButton label={`${text('Copy')}: ${text('Error')}`} onClick={() => act({ do: 'copy', text: error.traceback })}>
           <Icon name="copy" />
         </IconButton>
       </header>
