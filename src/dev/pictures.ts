@@ -4,12 +4,11 @@ import type { Locator, Page } from 'playwright-core';
 import { helpdesk, plainFolder, repository, vsix } from '../../test/editor/launcher/folders';
 import { exitOnInterrupt } from '../../test/editor/launcher/run';
 import { startScreen } from '../../test/editor/launcher/screen';
-import { openView, panelPage } from '../../test/editor/screen/panel';
-import { type Window, type WindowOptions, windowsOn } from '../../test/editor/screen/window';
+import { windowsOn } from '../../test/editor/screen/window';
 import { packExtension } from './package';
+import { type Open, picturesOfReadme, rowOf, runningTrace } from './readme-pictures';
 import { provideAgent } from './sample-agent';
 
-const images = path.join(repository, 'docs', 'images');
 const walkthrough = path.join(repository, 'media', 'walkthrough');
 
 /** The size of a picture in the walkthrough: what VS Code leaves beside its text. */
@@ -18,10 +17,8 @@ const STEP = { width: 720, height: 450 };
 const THEMES = { dark: 'Dark Modern', light: 'Light Modern' } as const;
 const QUIET = { 'editor.minimap.enabled': false, 'workbench.layoutControl.enabled': false, 'editor.stickyScroll.enabled': false };
 
-type Open = (story: (window: Window) => Promise<void>, options?: WindowOptions) => Promise<void>;
-
-/** Takes the pictures of README and walkthrough from a real VS Code: `npx tsx src/dev/pictures.ts [readme | walkthrough]`. */
-async function main(which: string | undefined): Promise<void> {
+/** Takes the pictures of README and walkthrough from a real VS Code: `npx tsx src/dev/pictures.ts [walkthrough | readme [story ...]]`. */
+async function main([which, ...stories]: readonly string[]): Promise<void> {
   exitOnInterrupt();
   const agent = await provideAgent(console.log);
   if (agent.missing !== undefined) throw new Error(`The sample agent cannot be run, since ${agent.missing}.`);
@@ -33,47 +30,9 @@ async function main(which: string | undefined): Promise<void> {
       const settings = { ...agent.settings, ...QUIET, 'workbench.colorTheme': THEMES[theme] };
       return windowsOn(screen).open(story, { ...options, settings });
     };
-  if (which !== 'walkthrough') await picturesOfReadme(themed('dark'), themed('light'));
+  if (which !== 'walkthrough') await picturesOfReadme({ dark: themed('dark'), light: themed('light') }, stories);
   if (which !== 'readme') for (const theme of ['dark', 'light'] as const) await picturesOfSteps(theme, themed(theme));
   await screen.stop();
-}
-
-async function picturesOfReadme(dark: Open, light: Open): Promise<void> {
-  const picture = (page: Page, name: string, height = 800) =>
-    page.screenshot({ path: path.join(images, `${name}.png`), clip: { x: 0, y: 36, width: 1280, height: height - 36 } });
-  await light(async (window) => {
-    await window.openFile('agent.py');
-    await window.waitForSquiggle('info');
-    await window.goToText('agent.py', '@opik.track\ndef answer');
-    await window.openLightbulb('Add `entrypoint=True`');
-    await picture(window.page, 'quick-fix', 600);
-  });
-  await light(async (window) => {
-    await window.openFile('settings.py');
-    await window.waitForSquiggle('error');
-    await window.goToText('settings.py', 'get_or_create_config');
-    await window.hover();
-    await window.page.locator('.monaco-hover:not(.hidden)', { hasText: 'Quick Fix' }).waitFor();
-    await picture(window.page, 'hover', 460);
-  });
-  await dark(async (window) => {
-    const { page } = window;
-    await window.openFile('chat.py');
-    const panel = await runningTrace(window);
-    await picture(page, 'traces');
-
-    await panel.locator('.trace-head .status-ok').waitFor();
-    await panel.getByRole('button', { name: 'Open in an editor tab' }).first().click();
-    const tab = await panelPage(page, 'tab');
-    await tab.locator('.span-row', { hasText: 'compose' }).click();
-    await tab.locator('.message-assistant').waitFor();
-    await page.keyboard.press('ControlOrMeta+j');
-    await page.keyboard.press('ControlOrMeta+b');
-    await page.locator('.part.panel').waitFor({ state: 'hidden' });
-    await page.locator('.sidebar').waitFor({ state: 'hidden' });
-    await page.waitForTimeout(500); // until the page has its new size
-    await picture(page, 'trace');
-  });
 }
 
 async function picturesOfSteps(theme: string, open: Open): Promise<void> {
@@ -115,24 +74,6 @@ async function picturesOfSteps(theme: string, open: Open): Promise<void> {
   });
 }
 
-/** Starts local tracing and the sample agent, and opens its first trace while it runs. */
-async function runningTrace({ page }: Window) {
-  const panel = await openView(page);
-  const start = panel.locator('vscode-button', { hasText: 'Start' }).first();
-  const ready = panel.getByText('Waiting for the first trace').or(panel.locator('.trace-row'));
-  await start.or(ready).first().waitFor();
-  if (await start.isVisible()) await start.click();
-  await page.locator('.statusbar-item', { hasText: 'Opik: this editor' }).first().waitFor();
-  await ready.first().waitFor();
-  await page.keyboard.press('ControlOrMeta+Shift+B');
-  await panel.locator('.trace-row', { hasText: 'Do you open' }).first().click();
-  await panel.locator('.span-row', { hasText: 'compose' }).waitFor();
-  return panel;
-}
-
-const rowOf = ({ page }: Window, text: string): Locator =>
-  page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
-
 /** A picture of the size of a step, with this in it. */
 async function around(page: Page, target: Locator, file: string, { left, top }: { left: number; top: number }): Promise<void> {
   await page.waitForTimeout(300); // until menus have faded in
@@ -159,7 +100,7 @@ async function small(page: Page, file: string, clip: { x: number; y: number; wid
   writeFileSync(file, Buffer.from(url.replace(/^data:image\/webp;base64,/, ''), 'base64'));
 }
 
-main(process.argv[2]).then(
+main(process.argv.slice(2)).then(
   () => process.exit(0),
   (error: unknown) => {
     console.error(error);
