@@ -23,10 +23,10 @@ const DEVELOPING: Readonly<Record<string, string>> = {
   'bun add tsx': 'bun add --dev tsx',
 };
 
-/** The line that adds `tsx` to a project, for the user to read and run. */
+/** The line that adds `tsx` to a project, or installs what it asks for already, for the user to read and run. */
 export function tsxLine(root: string): string {
   const [line = 'npm install tsx'] = installCommands(root, [{ language: 'typescript', name: 'tsx' }]);
-  return DEVELOPING[line] ?? line;
+  return says(root, 'package.json', /"tsx"\s*:/) ? line.replace(/ \w+ tsx$/, ' install') : (DEVELOPING[line] ?? line);
 }
 
 /** The line that installs or renews the command, for the user to read and run. */
@@ -37,14 +37,14 @@ export function installLine({ root, language }: RunnablePackage, isThere: boolea
     return isThere ? 'pipx upgrade opik' : 'pipx install opik';
   }
   // It is locked, and only the environment is missing.
-  if (!isThere && locks(root)) return 'uv sync';
+  if (!isThere && says(root, 'uv.lock', /^name = "opik"$/m)) return 'uv sync';
   const [line = 'pip install opik'] = installCommands(root, [{ language: 'python', name: 'opik' }]);
   return isThere ? (RENEWING[line] ?? line) : line;
 }
 
-function locks(root: string): boolean {
+function says(root: string, name: string, pattern: RegExp): boolean {
   try {
-    return /^name = "opik"$/m.test(readFileSync(path.join(root, 'uv.lock'), 'utf8'));
+    return pattern.test(readFileSync(path.join(root, name), 'utf8'));
   } catch {
     return false;
   }

@@ -52,7 +52,7 @@ async function launched(
   how: 'run' | 'debug',
 ): Promise<void> {
   const { url, release } = await traces.held();
-  const watched = watchRun(traces, url, entrypoint.spanName);
+  const watched = watchRun(traces, url, entrypoint.spanName, how);
   try {
     const ending = await launch(prepared, { name: entrypoint.name, of, how, url });
     if (prepared.beyond && ending === beyondNode) void tellRefusal(prepared.beyond);

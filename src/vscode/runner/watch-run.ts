@@ -25,8 +25,11 @@ export interface WatchedRun extends Disposables {
   ended(ending: Ending, name: string): Promise<void>;
 }
 
-/** Looks for the trace with this name among what arrives from now on. */
-export function watchRun(traces: TracesOfRuns, url: string, spanName: string): WatchedRun {
+/**
+ * Looks for the trace with this name among what arrives from now on. With the debugger it is shown when the program has ended: before,
+ * it would take the place of the variables.
+ */
+export function watchRun(traces: TracesOfRuns, url: string, spanName: string, how: 'run' | 'debug'): WatchedRun {
   const owned = new Disposables();
   const since = Date.now();
   const client = new OpikClient({ url, workspace: 'default' });
@@ -49,7 +52,7 @@ export function watchRun(traces: TracesOfRuns, url: string, spanName: string): W
       });
     return looking;
   };
-  owned.add(traces.onDidReceive(() => found === undefined && void lookOnce()));
+  if (how === 'run') owned.add(traces.onDidReceive(() => found === undefined && void lookOnce()));
   return Object.assign(owned, {
     async ended(ending: Ending, name: string): Promise<void> {
       if (ending === 'not-started') return;
