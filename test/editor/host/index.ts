@@ -13,7 +13,7 @@ export async function run(): Promise<void> {
   const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
   const report = await runMocha(
     files.map((name) => path.join(__dirname, name)),
-    30_000,
+    60_000,
   );
   if (process.env.OPIK_LENS_REPORT) writeFileSync(process.env.OPIK_LENS_REPORT, JSON.stringify(report, null, 2));
 }

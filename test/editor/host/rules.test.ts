@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { faults, rules, source } from '../expected';
@@ -142,24 +143,54 @@ describe('fixing all in the workspace', () => {
     await finding(flush, rules.flush);
   });
 
+  /** The next question that is asked from a list, to be answered with keys: a place in the list, counted from the top. */
+  function nextQuestion(): { readonly answer: (place: number) => Promise<void> } {
+    const { showQuickPick } = vscode.window;
+    let isAnswered = false;
+    const asked = new Promise<void>((resolve) => {
+      const ask = async (...given: readonly unknown[]): Promise<unknown> => {
+        Object.assign(vscode.window, { showQuickPick });
+        resolve();
+        const chosen: unknown = await Reflect.apply(showQuickPick, vscode.window, given);
+        isAnswered = true;
+        return chosen;
+      };
+      Object.assign(vscode.window, { showQuickPick: ask });
+    });
+    const answer = async (place: number): Promise<void> => {
+      await asked;
+      while (!isAnswered) {
+        await pause(200); // the list is on its way to the screen
+        for (let down = 0; down < place; down += 1) await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        await pause(100);
+      }
+    };
+    return { answer };
+  }
+
   /** Starts the command and takes an answer to its question, counted from the top. */
   async function fixAll(
     answer: number,
   ): Promise<{ readonly documents: readonly vscode.TextDocument[]; readonly running: Thenable<unknown> }> {
     const documents = [await openFile(faults.entrypoint.python.file), await openFile(faults.entrypoint.typescript.file)];
     for (const { uri } of documents) await finding(uri, rules.entrypoint);
+    const question = nextQuestion();
     const running = vscode.commands.executeCommand('opikLens.fixAllInWorkspace');
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    for (let down = 0; down < answer; down += 1) await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await question.answer(answer);
     return { documents, running };
   }
 
   it('changes nothing before a preview is confirmed', async () => {
     const { documents, running } = await fixAll(0);
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    await vscode.commands.executeCommand('refactorPreview.discard');
-    await running;
+    let isOver = false;
+    void running.then(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      await pause(500); // the preview is on its way
+      await vscode.commands.executeCommand('refactorPreview.discard');
+    }
     for (const document of documents) assert.doesNotMatch(document.getText(), /entrypoint/);
   });
 

@@ -10,8 +10,9 @@ const { OPIK_LENS_PYTHON: python = '', OPIK_LENS_NO_PYTHON: noPython } = process
 const NAMES = ['OPIK_URL_OVERRIDE', 'OPIK_WORKSPACE', 'OPIK_LOG_START_TRACE_SPAN'];
 const { signal } = new AbortController();
 
-/** An agent that takes its time: its first span has ended before the second begins. */
-const AGENT = `import time
+/** An agent whose first span has ended and been sent before it is told to go on. */
+const AGENT = `import os
+import time
 import opik
 
 @opik.track(type="tool")
@@ -22,7 +23,8 @@ def look_up(question: str) -> str:
 def agent_of_the_host(question: str) -> str:
     found = look_up(question)
     opik.flush_tracker()
-    time.sleep(2)
+    while not os.path.exists("go-on.txt"):
+        time.sleep(0.05)
     return found
 
 print(agent_of_the_host("What is for breakfast?"))
@@ -37,14 +39,15 @@ const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
 /** Runs a task, which is a terminal of its own, and answers its exit code. */
 async function task(execution: vscode.ShellExecution | vscode.ProcessExecution): Promise<number | undefined> {
   const one = new vscode.Task({ type: 'shell' }, vscode.TaskScope.Workspace, `test ${Date.now()}`, 'test', execution);
-  const started = await vscode.tasks.executeTask(one);
-  return new Promise((resolve) => {
+  const ended = new Promise<number | undefined>((resolve) => {
     const listening = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
-      if (execution !== started) return;
+      if (execution.task.name !== one.name) return;
       listening.dispose();
       resolve(exitCode);
     });
   });
+  await vscode.tasks.executeTask(one);
+  return ended;
 }
 
 /** The variables that a new task has. */
@@ -172,12 +175,13 @@ describe('local tracing', () => {
     }
     const terminal = vscode.window.createTerminal({ name: 'agent', cwd: folder() });
     terminal.sendText(`"${python}" "${agent()}"`);
-    const running = await until('a trace that runs', async () => (await tracesNamed('agent_of_the_host'))[0], 25_000);
+    const running = await until('a trace that runs', async () => (await tracesNamed('agent_of_the_host'))[0], 45_000);
     assert.equal(running.status, 'running');
     await until(
       'its first span',
       async () => (await spansOf(running.id)).some(({ name, status }) => name === 'look_up' && status === 'ok') || undefined,
     );
+    writeFileSync(path.join(folder(), 'go-on.txt'), '');
     const ended = await until('its end', async () =>
       (await tracesNamed('agent_of_the_host')).find(({ status }) => status === 'ok'),
     );

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { extensionId, source } from '../expected';
 
 /** Waits until `probe` gives something. */
-export async function until<T>(what: string, probe: () => T | undefined | Promise<T | undefined>, ms = 20_000): Promise<T> {
+export async function until<T>(what: string, probe: () => T | undefined | Promise<T | undefined>, ms = 30_000): Promise<T> {
   for (const end = Date.now() + ms; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
     const value = await probe();
     if (value !== undefined) return value;

@@ -69,7 +69,7 @@ async function runInServer(hostRun: HostRun, env: Record<string, string>): Promi
     });
     const remote = (target: string): string => `vscode-remote://127.0.0.1:${server.port}${pathToFileURL(target).pathname}`;
     const ended = new Promise<void>((resolve, reject) => {
-      setTimeout(() => reject(new Error('The tests did not finish in time.')), hostRun.timeoutMs ?? 300_000).unref();
+      setTimeout(() => reject(new Error('The tests did not finish in time.')), hostRun.timeoutMs ?? 480_000).unref();
       page.once('crash', () => reject(new Error('The page of the editor crashed.')));
       page.exposeFunction('codeAutomationExit', () => resolve()).catch(reject);
     });
