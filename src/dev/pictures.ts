@@ -53,7 +53,7 @@ async function picturesOfSteps(theme: string, open: Open): Promise<void> {
       await window.command('Opik: Instrument');
       await rowOf(window, 'Agent configuration').waitFor();
       await window.page.keyboard.press('Enter');
-      await rowOf(window, 'Mark').waitFor();
+      await rowOf(window, 'Mark `answer`').waitFor();
       await around(window.page, window.page.locator('.quick-input-widget:visible'), file('instrument'), { left: 20, top: 20 });
     },
     { folder: helpdesk },

@@ -37,8 +37,8 @@ const STORIES: Readonly<Record<string, (open: { readonly dark: Open; readonly li
         await window.command('Opik: Instrument');
         await rowOf(window, 'Agent configuration').waitFor();
         await window.page.keyboard.press('Enter');
-        await rowOf(window, 'Mark').waitFor();
-        await picture(window.page, 'instrument', 620);
+        await rowOf(window, 'Mark `answer`').waitFor();
+        await picture(window.page, 'instrument', 620, 0);
       },
       { folder: helpdesk },
     ),
@@ -46,11 +46,13 @@ const STORIES: Readonly<Record<string, (open: { readonly dark: Open; readonly li
     light(
       async (window) => {
         const words = configuring(window);
+        await window.resize({ width: 1280, height: 480 });
+        await window.openFile('agent.py');
         await window.command('Opik: Configure');
         await words.pick('Where shall traces go', 'A server on this machine');
         await words.preview();
         await window.page.waitForTimeout(500); // until the message has come to rest
-        await picture(window.page, 'configure');
+        await picture(window.page, 'configure', 480);
       },
       { folder: shop() },
     ),
@@ -98,7 +100,7 @@ const STORIES: Readonly<Record<string, (open: { readonly dark: Open; readonly li
         await openView(window.page);
         await window.command('Opik: Choose Trace Source');
         await rowOf(window, 'localhost:5173').waitFor();
-        await picture(window.page, 'sources', 420);
+        await picture(window.page, 'sources', 420, 0);
       },
       { folder: shop('OPIK_URL_OVERRIDE=http://localhost:5173/api\n', 'OPIK_URL_OVERRIDE=https://opik.example.com/api\n') },
     ),
@@ -112,8 +114,9 @@ export async function picturesOfReadme(
   for (const [name, story] of Object.entries(STORIES)) if (wanted.length === 0 || wanted.includes(name)) await story(open);
 }
 
-const picture = (page: Page, name: string, height = 800): Promise<Buffer> =>
-  page.screenshot({ path: path.join(images, `${name}.png`), clip: { x: 0, y: 36, width: 1280, height: height - 36 } });
+/** Without the title bar, unless a list lies over it. */
+const picture = (page: Page, name: string, bottom = 800, top = 36): Promise<Buffer> =>
+  page.screenshot({ path: path.join(images, `${name}.png`), clip: { x: 0, y: top, width: 1280, height: bottom - top } });
 
 /** Starts local tracing and the sample agent, and opens its first trace while it runs. */
 export async function runningTrace({ page }: Window) {

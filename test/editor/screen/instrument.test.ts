@@ -13,7 +13,7 @@ async function toSteps(window: Window): Promise<void> {
   await window.command('Opik: Instrument');
   await row(window, 'Agent configuration').waitFor();
   await window.page.keyboard.press('Enter');
-  await row(window, 'Mark').waitFor();
+  await row(window, 'Mark `').first().waitFor();
 }
 
 describe('instrumenting a program that knows nothing of Opik', () => {
