@@ -123,14 +123,14 @@ describe('a server', () => {
       { '*': (response) => void response.writeHead(301, { location: 'https://opik.corp/api' }).end() },
       '/api',
       {},
-      'The address leads on to `https://opik.corp/api`. Use the address that it leads to.',
+      'The address redirects to `https://opik.corp/api`. Use that address instead.',
     ],
     [
       'that leads to a login',
       { '*': (response) => void response.writeHead(302, { location: '/login' }).end() },
       '/api',
       {},
-      'The address leads on to `http://HOST/login`. Use the address that it leads to.',
+      'The address redirects to `http://HOST/login`. Use that address instead.',
     ],
     ['that fails', { '*': 500 }, '/api', {}, 'The server answered with error 500. Try again, or ask who runs it.'],
     [
@@ -145,14 +145,14 @@ describe('a server', () => {
       { '*': (response) => void response.writeHead(200, { 'content-length': '50' }).write('{"heal', () => response.destroy()) },
       '/api',
       {},
-      'The connection to `HOST` broke off. Check the network and try again.',
+      'The connection to `HOST` was lost. Check the network and try again.',
     ],
     [
       'that breaks off before it answers',
       { '*': (response) => void response.destroy() },
       '/api',
       {},
-      'The connection to `HOST` broke off. Check the network and try again.',
+      'The connection to `HOST` was lost. Check the network and try again.',
     ],
     [
       'behind a proxy that wants a password',
@@ -199,7 +199,7 @@ describe('a server', () => {
 
   it('whose address speaks the other protocol', async () => {
     const url = await serve(alive);
-    expect(await said(`${url.replace('http:', 'https:')}/api`)).toMatch(/^The certificate of `HOST` is not trusted|broke off/);
+    expect(await said(`${url.replace('http:', 'https:')}/api`)).toMatch(/^The certificate of `HOST` is not trusted|was lost/);
   });
 
   it('with an address that is none', async () => {

@@ -13,7 +13,7 @@ export const verificationSentences = {
   timeout: '`{host}` did not answer within 5 seconds. Check the network, a VPN or a firewall between you and the server.',
   tls: 'The certificate of `{host}` is not trusted. If your company signs its own, add it to the system, or check `http.proxyStrictSSL`.',
   proxy: 'The proxy did not let the request to `{host}` through. Check `http.proxy` in the settings.',
-  network: 'The connection to `{host}` broke off. Check the network and try again.',
+  network: 'The connection to `{host}` was lost. Check the network and try again.',
   noUrl: 'There is no usable address of an Opik server.',
   badKey: 'The server does not know this API key. Copy it again from the account page.',
   forbidden: 'The key is known, but may not read this workspace. Check the name of the workspace.',
@@ -23,7 +23,7 @@ export const verificationSentences = {
   otherPath: 'There is no Opik server at this path, but there is one at `{suggestion}`.',
   notOpik:
     'The address answers with a web page instead of data. The address of the API ends with `/opik/api` on Comet’s hosts and with `/api` elsewhere.',
-  redirect: 'The address leads on to `{to}`. Use the address that it leads to.',
+  redirect: 'The address redirects to `{to}`. Use that address instead.',
   serverError: 'The server answered with error {status}. Try again, or ask who runs it.',
 } as const;
 

@@ -36,13 +36,13 @@ const unreachable = {
   timeout: '`{host}` did not answer within {seconds} seconds.',
   tls: 'The certificate of `{host}` is not trusted. If your company signs its own, add it to the system, or check `http.proxyStrictSSL`.',
   proxy: 'The proxy did not let the request to `{host}` through. Check `http.proxy` in the settings.',
-  network: 'The connection to `{host}` broke off.',
+  network: 'The connection to `{host}` was lost.',
 } as const satisfies Record<Unreachable, string>;
 
 const others = {
-  half: 'The answer of `{host}` broke off in the middle.',
+  half: 'The answer of `{host}` was cut off.',
   'not-json': '`{host}` answered with something else than JSON. Is the address that of an Opik API?',
-  redirect: '`{host}` leads on to another address. Use that one in the settings.',
+  redirect: '`{host}` redirects to another address. Use that one in the settings.',
   key: '`{host}` does not know the API key. Copy it again from the account page.',
   workspace: 'The API key may not read this workspace at `{host}`, or there is none of this name.',
   project: 'The project is not there any more at `{host}`. Choose another one.',
@@ -50,10 +50,10 @@ const others = {
   'too-old': 'The Opik server at `{host}` is too old for this. Update it.',
   'not-opik':
     'There is no Opik server at this path of `{host}`. The address ends with `/opik/api` on Comet’s hosts and with `/api` elsewhere.',
-  busy: '`{host}` asks to wait before the next request.',
-  refused: '`{host}` did not take the question. It may be a release of Opik that this one does not know.',
+  busy: '`{host}` gets too many requests and asks to wait.',
+  refused: '`{host}` refused the request. It may run a release of Opik that Opik Lens does not know.',
   'takes-none':
-    '`{host}` takes none of these records. Opik Cloud takes only those that are less than a day old; ids that the program chose itself are refused too.',
+    '`{host}` accepts none of these records. Opik Cloud accepts only records that are less than a day old, and no ids that the program chose itself.',
   failed: '`{host}` answered with error {status}.',
 } as const satisfies Record<Exclude<Trouble['kind'], 'unreachable'>, string>;
 

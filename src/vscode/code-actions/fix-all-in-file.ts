@@ -11,9 +11,7 @@ const MOST_PASSES = 5;
 export async function fixAllInFile(linting: Linting): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor || !isLinted(editor.document)) {
-    void window.showInformationMessage(
-      l10n.t('Open a Python, TypeScript or JavaScript file first: its fixes are applied to it.'),
-    );
+    void window.showInformationMessage(l10n.t('Open a Python, TypeScript or JavaScript file first.'));
     return;
   }
   await linting.start();

@@ -12,7 +12,7 @@ export async function openFrame(named: string, line: number): Promise<void> {
     const at = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1).range.start;
     await window.showTextDocument(document, { selection: new Range(at, at), viewColumn: ViewColumn.One });
   } catch {
-    void window.showInformationMessage(l10n.t('`{file}` is not on this machine, or no text.', { file }));
+    void window.showInformationMessage(l10n.t('`{file}` is not on this machine, or is not a text file.', { file }));
   }
 }
 

@@ -31,7 +31,7 @@ export async function verifyAloud(verifying: Verifying): Promise<void> {
   if (checked.some(({ verdict }) => typeof verdict === 'object')) {
     const again = l10n.t('Try Again');
     const back = l10n.t('Undo the Changes');
-    const asked = undo ? [l10n.t('What was written is still there.')] : [];
+    const asked = undo ? [l10n.t('The files stay as they were written.')] : [];
     const buttons = undo ? [again, back] : [again];
     const chosen = await window.showWarningMessage([...said, ...told, ...asked].join(' '), ...buttons);
     if (chosen === again) await verifyAloud(verifying);

@@ -62,7 +62,7 @@ function unreachableSentence(why: Extract<DifyTrouble, { kind: 'unreachable' }>[
     case 'proxy':
       return l10n.t('The proxy did not let the request to {host} through. Check `http.proxy` in the settings.', { host });
     case 'network':
-      return l10n.t('The connection to {host} broke off. Check the network and try again.', { host });
+      return l10n.t('The connection to {host} was lost. Check the network and try again.', { host });
     default:
       return why satisfies never;
   }

@@ -14,7 +14,7 @@ export async function askProgram(programs: readonly AgentProgramRecord[]): Promi
   if (!only) {
     void window.showInformationMessage(
       l10n.t(
-        'No program of the workspace asks a language model. Open the file where your agent starts, and run the command again.',
+        'No program in the workspace calls a language model. Open the file where your agent starts, and run the command again.',
       ),
     );
     return undefined;

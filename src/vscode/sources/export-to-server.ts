@@ -113,7 +113,7 @@ async function telling({ traces, refused }: ExportMark, { source, scope }: Asked
     refused === 0
       ? await window.showInformationMessage(done, show)
       : await window.showWarningMessage(
-          l10n.t('{done} The server refused {refused} records: with ids or times that it does not take.', { done, refused }),
+          l10n.t('{done} The server refused {refused} records because of their ids or times.', { done, refused }),
           show,
         );
   if (chosenNext === show) await chosen.choose(source, scope.scope.project);

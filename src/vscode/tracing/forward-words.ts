@@ -8,7 +8,7 @@ export const hostAt = (url: string): string => (URL.canParse(url) ? new URL(url)
 export function forwardSentence(state: ForwardState): string | undefined {
   if (state.kind === 'off') return undefined;
   const { url, workspace, sent, waiting } = state;
-  return l10n.t('Everything goes on to `{host}`, workspace {workspace}: {sent} records sent, {waiting} waiting.', {
+  return l10n.t('Traces are forwarded to `{host}`, workspace {workspace}: {sent} records sent, {waiting} waiting.', {
     host: hostAt(url),
     workspace,
     sent: sent.toLocaleString(),
@@ -25,21 +25,21 @@ export function forwardTroubles(state: ForwardState): readonly string[] {
     ...(kind === 'needs-key'
       ? [
           l10n.t(
-            'Forwarding to `{host}` waits for its API key, which is on no disk. Open the folder that names it, or forward anew.',
+            'Forwarding to `{host}` needs its API key, which is not stored. Open the folder whose settings name it, or start forwarding again.',
             { host },
           ),
         ]
       : []),
     ...(kind === 'waiting' && sentence
       ? [
-          l10n.t('{reason} What is to be forwarded waits on this machine.', {
+          l10n.t('{reason} Until then records wait on this machine.', {
             reason: l10n.t(sentence.template, sentence.data),
           }),
         ]
       : []),
     ...(refused > 0
       ? [
-          l10n.t('`{host}` refused {count} forwarded records: with ids or times that it does not take.', {
+          l10n.t('`{host}` refused {count} forwarded records because of their ids or times.', {
             host,
             count: refused.toLocaleString(),
           }),
@@ -48,7 +48,7 @@ export function forwardTroubles(state: ForwardState): readonly string[] {
     ...(dropped > 0
       ? [
           l10n.t(
-            'Too much waited for `{host}`: {count} records were not forwarded. `Opik: Export Local Traces to Opik` brings them.',
+            '`{host}` could not be reached for so long that {count} records were not forwarded. `Opik: Export Local Traces to Opik` sends them.',
             { host, count: dropped.toLocaleString() },
           ),
         ]

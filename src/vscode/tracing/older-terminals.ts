@@ -51,7 +51,7 @@ export function watchOlderTerminals(tracing: LocalTracing, memory: Memento): Old
   );
   const offer = async (): Promise<void> => {
     const [open, never] = [l10n.t('New Terminal'), l10n.t("Don't Show Again")];
-    const text = l10n.t('Terminals that are open already do not log to this editor.');
+    const text = l10n.t('Terminals that are already open don’t log to this editor. Open a new one.');
     const chosen = await window.showInformationMessage(text, open, never);
     if (chosen === open) window.createTerminal().show();
     if (chosen === never) await memory.update(SILENCED, true);
@@ -62,7 +62,11 @@ export function watchOlderTerminals(tracing: LocalTracing, memory: Memento): Old
       const names = [...new Set(older.map(({ name }) => `\`${name}\``))].join(', ');
       return older.length === 0
         ? []
-        : [l10n.t('Terminals that are older than local tracing log elsewhere: {names}. Open a new one to log here.', { names })];
+        : [
+            l10n.t('These terminals were opened before local tracing and log elsewhere: {names}. Open a new one to log here.', {
+              names,
+            }),
+          ];
     },
     tell: () => {
       older = (before ?? []).filter(isShell);

@@ -78,7 +78,7 @@ export function whatBeatsTracing(packages: readonly PackageConnections[]): reado
       .filter(({ apiKey, url, workspace }) => apiKey || url !== undefined || workspace !== undefined)
       .map(({ by, at }) =>
         l10n.t(
-          '`{by}` in {file}, line {line}, sets the connection in the code and beats the environment. Take its arguments out to log here.',
+          '`{by}` in {file}, line {line}, sets the connection in the code, which overrides local tracing. Remove its arguments to log here.',
           {
             by,
             file: nameOf(at.file),
@@ -89,7 +89,7 @@ export function whatBeatsTracing(packages: readonly PackageConnections[]): reado
     ...loads
       .filter(({ overrides }) => overrides)
       .map(({ by, at }) =>
-        l10n.t('`{by}` in {file}, line {line}, replaces variables that are set already. Without `override`, programs log here.', {
+        l10n.t('`{by}` in {file}, line {line}, overwrites the variables of local tracing. Remove `override` to log here.', {
           by,
           file: nameOf(at.file),
           line: at.line,

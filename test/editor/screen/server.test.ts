@@ -38,7 +38,7 @@ describe('the trace panel on an Opik server', () => {
         const id = server.traces.add();
         await panel.locator(`#trace-${id}`).waitFor();
 
-        await failsAndRecovers(window, panel, 'reset', 'broke off', '52-server-stale');
+        await failsAndRecovers(window, panel, 'reset', 'was lost', '52-server-stale');
         await failsAndRecovers(window, panel, { status: 401 }, 'does not know the API key');
         await failsAndRecovers(window, panel, 'html', 'something else than JSON');
         await failsAndRecovers(window, panel, { status: 429, headers: { 'retry-after': '2' } }, 'asks to wait');

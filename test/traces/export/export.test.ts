@@ -224,7 +224,7 @@ describe('an export that meets trouble', () => {
   it('says so when the server takes nothing, without asking for each record', async () => {
     const { from, door } = await many(150);
     door.refuses = () => true;
-    await expect(exported(from, { url: door.url })).rejects.toThrow(/takes none of these records/);
+    await expect(exported(from, { url: door.url })).rejects.toThrow(/accepts none of these records/);
     expect(door.requests.length).toBeLessThan(60);
   });
 
