@@ -160,16 +160,18 @@ it.each([
 it('follows a receiver as it follows a server', async () => {
   const receiver = await newReceiver();
   const trace = newId();
+  const now = Date.now(); // traces of the last day are followed
+  const start_time = new Date(now - 2_000).toISOString();
   const write = (more: object) =>
     send(receiver, 'POST', '/traces/batch', {
-      traces: [{ id: trace, name: 'agent', project_name: 'bot', start_time: '2026-11-22T10:00:00Z', ...more }],
+      traces: [{ id: trace, name: 'agent', project_name: 'bot', start_time, ...more }],
     });
   await write({});
-  const { server, clock, told } = open(receiver.url, { start: Date.now() });
+  const { server, clock, told } = open(receiver.url, { start: now });
   server.follower.attend('front');
   await clock.pass(20_000);
   told();
-  await write({ end_time: '2026-11-22T10:00:01Z' });
+  await write({ end_time: new Date(now - 1_000).toISOString() });
   await clock.pass(6_000);
   expect(told()).toEqual([{ traces: [trace], removed: false, more: false }]);
   expect(await server.reads.rows({ ids: [trace] }, signal)).toMatchObject([{ id: trace, status: 'ok', project: 'bot' }]);
