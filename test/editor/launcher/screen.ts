@@ -29,15 +29,15 @@ export interface OpenWindow {
   close(): Promise<void>;
 }
 
-/** A screen on a desktop VS Code, or on the server with a browser where there is none. */
-export async function startScreen(vsix: string): Promise<Screen> {
+/** A screen with these extensions on a desktop VS Code, or on the server with a browser where there is none. */
+export async function startScreen(...vsix: readonly string[]): Promise<Screen> {
   const desktop = await desktopForTests();
   return desktop === undefined ? browserScreen(vsix) : desktopScreen(desktop, vsix);
 }
 
-async function browserScreen(vsix: string): Promise<Screen> {
+async function browserScreen(vsix: readonly string[]): Promise<Screen> {
   const home = temporaryFolder('ol-home');
-  const server = await startServer(await provideEditor(console.log), { vsix: [vsix], env: homeAt(home) });
+  const server = await startServer(await provideEditor(console.log), { vsix, env: homeAt(home) });
   const browser = await startBrowser(console.log).catch(async (error: unknown) => {
     await server.stop();
     throw error;
@@ -63,7 +63,7 @@ function homeAt(home: string): Record<string, string | undefined> {
   return { ...Object.fromEntries(settings.map((name) => [name, undefined])), HOME: home, USERPROFILE: home };
 }
 
-async function desktopScreen(executablePath: string, vsix: string): Promise<Screen> {
+async function desktopScreen(executablePath: string, vsix: readonly string[]): Promise<Screen> {
   const data = temporaryFolder('ol');
   const profile = createProfile(path.join(data, 'user'));
   const extensions = path.join(data, 'extensions');
@@ -71,7 +71,7 @@ async function desktopScreen(executablePath: string, vsix: string): Promise<Scre
   mkdirSync(home);
   const [cli = executablePath] = resolveCliArgsFromVSCodeExecutablePath(executablePath);
   const folders = ['--user-data-dir', profile.folder, '--extensions-dir', extensions];
-  await run(cli, ['--install-extension', vsix, '--force', ...folders]);
+  for (const one of vsix) await run(cli, ['--install-extension', one, '--force', ...folders]);
   return {
     profile,
     extensions,

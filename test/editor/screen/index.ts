@@ -1,14 +1,15 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { out } from '../launcher/folders';
 import { runMocha } from '../launcher/mocha';
 import type { Report } from '../launcher/report';
 import { startScreen } from '../launcher/screen';
 import { shareSession } from './session';
-import { windowsOn } from './window';
+import { screenshots, windowsOn } from './window';
 
 /** Runs the tests on the screen: the packed extension in a real VS Code, driven like a person would. `long` stories are `*.long.test.ts`. */
 export async function runOnScreen(vsix: string, stories: 'usual' | 'long' = 'usual'): Promise<Report> {
+  rmSync(screenshots, { recursive: true, force: true });
   const screen = await startScreen(vsix);
   try {
     shareSession({ screen, windows: windowsOn(screen) });

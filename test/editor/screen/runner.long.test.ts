@@ -53,6 +53,27 @@ describe('running an agent, at length', () => {
     );
   });
 
+  it('offers the agent that is in front, also where only another one has an entrypoint', () =>
+    inWindow(async (window) => {
+      const { page } = window;
+      await window.theme('dark');
+      await window.openFile('ask.ts');
+      await window.command('Opik: Run Entrypoint');
+      const mark = row(window, 'Mark the entrypoint of `bakery-assistant`');
+      await mark.waitFor();
+      await row(window, 'take_turn').waitFor();
+      await window.screenshot('runner-long-5-other-agent');
+      await mark.click();
+      const refusal = page.locator('.monaco-dialog-box', { hasText: 'marked as its entrypoint' });
+      await refusal.getByRole('button', { name: 'Mark the Entrypoint' }).waitFor();
+      await window.screenshot('runner-long-6-mark');
+      await refusal.getByRole('button', { name: 'Mark the Entrypoint' }).click();
+      // The sample's packages are not installed, so it is not run.
+      const told = page.locator('.quick-input-widget, .notification-toast').filter({ hasText: /question: string|npm install/ });
+      await told.first().waitFor();
+      await window.screenshot('runner-long-7-marked');
+    }));
+
   it('runs a JavaScript agent, and stops in it with the debugger', async function () {
     const environment = await provideEnvironment('node-2.0', console.log);
     if ('missing' in environment) this.skip();

@@ -1,4 +1,3 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { out } from '../launcher/folders';
@@ -56,8 +55,6 @@ export interface Windows {
 
 /** Windows of a running editor. */
 export function windowsOn(screen: Screen): Windows {
-  rmSync(screenshots, { recursive: true, force: true });
-  mkdirSync(screenshots, { recursive: true });
   return {
     async open(story, options = {}) {
       const folder = options.inPlace && options.folder ? options.folder : copyOf(options.folder);
