@@ -57,7 +57,7 @@ async function askEntrypoint(known: Known, title: string): Promise<EntrypointIte
   if (others.length === 0 && !isElsewhere) return only;
   const mark: EntrypointItem = {
     iconPath: new ThemeIcon('add'),
-    label: l10n.t('Mark the entrypoint of `{name}`…', { name: inFront?.name ?? '' }),
+    label: l10n.t('Mark the entrypoint of {name}…', { name: inFront?.name ?? '' }),
     alwaysShow: true,
     chosen: 'unmarked',
   };

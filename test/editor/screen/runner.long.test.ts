@@ -59,7 +59,7 @@ describe('running an agent, at length', () => {
       await window.theme('dark');
       await window.openFile('ask.ts');
       await window.command('Opik: Run Entrypoint');
-      const mark = row(window, 'Mark the entrypoint of `bakery-assistant`');
+      const mark = row(window, 'Mark the entrypoint of bakery-assistant');
       await mark.waitFor();
       await row(window, 'take_turn').waitFor();
       await window.screenshot('runner-long-5-other-agent');
