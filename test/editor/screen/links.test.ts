@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { uuid7 } from '../../../src/traces/ids';
 import { openView, panelPage } from './panel';
@@ -81,9 +79,7 @@ function runThatGoes(url: string): void {
 describe('traces and code', () => {
   it('lead to each other, and a checklist says why there is no trace', () =>
     inWindow(async (window) => {
-      const { page, folder } = window;
-      // Its functions have the names of those in Python, so that a trace could be of either.
-      rmSync(path.join(folder, 'typescript'), { recursive: true });
+      const { page } = window;
       await openView(page);
       await window.command('Opik: Why Is There No Trace?');
       const before = await doctorPage(page);
