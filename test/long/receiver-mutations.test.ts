@@ -2,41 +2,12 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { nodes } from '../bench/receiver-nodes';
-import { encodings } from '../traces/otlp-encodings';
-import { at, newId, randomNumbers, span, trace } from '../traces/stores';
+import { randomNumbers } from '../traces/stores';
 import { folderWith } from '../workspace/folder';
 import { ReceiverProcess } from './receiver-process';
+import { requests } from './receiver-requests';
 
 const BODIES = 10_000;
-const OTLP = '/otel/v1/traces';
-const JSON_TYPE = 'application/json';
-
-const known = trace({ thread_id: 't', input: { question: 'why' }, metadata: { a: 1 }, tags: ['x'], end_time: at(2) });
-const spans = [
-  span(known.id, { usage: { total_tokens: 3 }, model: 'm', total_estimated_cost: 0.1, end_time: at(1) }),
-  span(newId()),
-];
-const said = [
-  { id: 'a', attributes: { 'gen_ai.request.model': 'm', list: ['x', 1] } },
-  { id: 'b', parent: 'a', error: 'no' },
-];
-const scores = [{ id: known.id, name: 'good', value: 1, source: 'sdk' }];
-
-/** Requests that are right, to be spoilt. */
-const requests = [
-  ['POST', '/traces/batch', JSON.stringify({ traces: [known] }), JSON_TYPE],
-  ['POST', '/spans/batch', JSON.stringify({ spans }), JSON_TYPE],
-  ['PATCH', `/spans/${spans[0]?.id}`, JSON.stringify({ trace_id: known.id, output: ['a'], tags_to_add: ['b'] }), JSON_TYPE],
-  ['PUT', '/traces/feedback-scores', JSON.stringify({ scores }), JSON_TYPE],
-  [
-    'POST',
-    '/traces/search',
-    JSON.stringify({ filters: [{ field: 'name', operator: 'contains', value: 'a' }], limit: 5 }),
-    JSON_TYPE,
-  ],
-  ['POST', OTLP, encodings.JSON?.(said).body ?? '', JSON_TYPE],
-  ['POST', OTLP, encodings.protobuf?.(said).body ?? '', 'application/x-protobuf'],
-] as const;
 
 it.each(nodes())(`${BODIES} mutated bodies, on Node $version: none is an error of the receiver`, async ({ file: node }) => {
   const receiver = await ReceiverProcess.start(node, path.join(folderWith({}), 'traces.db'));

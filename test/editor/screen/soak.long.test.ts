@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { serverRunsHere } from '../launcher/editor';
+import { provideEditor, serverRunsHere } from '../launcher/editor';
+import { neededBy } from './heap';
 import { openView, panelPage } from './panel';
 import { untilVisible } from './patience';
 import { type Held, processesOf } from './processes';
@@ -13,6 +14,11 @@ const ROUNDS = Number(process.env.OPIK_LENS_ROUNDS ?? 40);
 const EDITS = 6;
 const TRACES = 150;
 const RELOADS = 5;
+const EACH = Math.ceil(ROUNDS / RELOADS);
+/** The round of a window after which every part of the extension has been at work. */
+const WARM = Math.min(2, EACH);
+/** Megabytes of JavaScript by which a process may grow: what it remembers of more traces and texts is less. */
+const GROWTH = 6;
 
 const STATUS = '[id="opik-lens.opik-lens.opikLens.tracing"]';
 
@@ -22,18 +28,29 @@ describe('an hour of work', () => {
     this.timeout(3_600_000);
     this.retries(0);
     const { home, profile } = session().screen;
+    const { node } = await provideEditor(console.log);
     const measured: (readonly Held[])[] = [];
+    const windows: Needed[] = [];
     await inWindow(async (window) => {
       const url = await startTracing(window);
+      let warm: Sizes = {};
       for (let round = 1; round <= ROUNDS; round += 1) {
         await work(window, url);
-        if (round % Math.ceil(ROUNDS / RELOADS) !== 0) continue;
+        if (round % EACH === WARM % EACH) warm = await neededIn(home, node);
+        if (round % EACH !== 0) continue;
         measured.push(processesOf(home)); // each window has done the same by now
+        windows.push({ warm, end: await neededIn(home, node) });
         await window.settings({ 'window.zoomLevel': 0 });
         await panelPage(window.page, 'view'); // it was open, and is again
       }
     });
     for (const held of measured) console.log(held.map(told).join('; '));
+    for (const { warm, end } of windows) console.log(`needed: ${toldSizes(warm)}, then ${toldSizes(end)}`);
+    const grown = (kind: string, from: Sizes | undefined, to: Sizes | undefined): void =>
+      assert.ok(Number(to?.[kind]) <= Number(from?.[kind]) + GROWTH, `${kind}: ${from?.[kind]} MB needed, then ${to?.[kind]} MB`);
+    for (const { warm, end } of windows) grown('extension host', warm, end);
+    grown('extension host', windows[1]?.end, windows.at(-1)?.end);
+    grown('receiver', windows[1]?.end, windows.at(-1)?.end);
     const [first = [], ...later] = measured;
     assert.deepEqual(kindsOf(first), ['extension host', 'receiver', 'server'], 'each process is there once');
     for (const held of later) assert.deepEqual(kindsOf(held), kindsOf(first), 'no process is left of an earlier window');
@@ -44,7 +61,10 @@ describe('an hour of work', () => {
         return one;
       };
       const [before, after] = [of(later[0]), of(later.at(-1))];
-      assert.ok(after.megabytes <= before.megabytes * 1.25 + 25, `${kind}: ${before.megabytes} MB, then ${after.megabytes} MB`);
+      // The server is none of ours. What it read for a window it keeps until it collects: 160 MB to 289 MB over eight windows of a VS Code
+      // without any extension, of which it needed 20 MB all the time.
+      if (kind !== 'server')
+        assert.ok(after.megabytes <= before.megabytes * 1.25 + 25, `${kind}: ${before.megabytes} MB, then ${after.megabytes} MB`);
       assert.ok(after.threads <= before.threads + 2, `${kind}: ${before.threads} threads, then ${after.threads}`);
       assert.ok(after.files <= before.files + 10, `${kind}: ${before.files} files, then ${after.files}`);
       assert.equal(after.ports, before.ports, `${kind}: ports`);
@@ -53,6 +73,25 @@ describe('an hour of work', () => {
   });
 });
 
+/** Megabytes of JavaScript that processes need, by what they are for. */
+type Sizes = Readonly<Record<string, number>>;
+
+/** What a window needed when it was warm, and when it was left. */
+interface Needed {
+  readonly warm: Sizes;
+  readonly end: Sizes;
+}
+
+/** One after the other: all of them open the same port. */
+async function neededIn(home: string, node: string): Promise<Sizes> {
+  const sizes: Record<string, number> = {};
+  for (const { kind, pid } of processesOf(home)) if (kind !== 'server') sizes[kind] = await neededBy(node, pid);
+  return sizes;
+}
+const toldSizes = (sizes: Sizes): string =>
+  Object.entries(sizes)
+    .map(([kind, size]) => `${kind} ${size.toFixed(1)} MB`)
+    .join(', ');
 const kindsOf = (held: readonly Held[]): readonly string[] => held.map(({ kind }) => kind).sort();
 const told = ({ kind, megabytes, threads, files, ports }: Held): string =>
   `${kind}: ${megabytes} MB, ${threads} threads, ${files} files, ${ports} ports`;
