@@ -18,6 +18,7 @@ export class Packages {
   private readonly innermostFirst: readonly PackageLayout[];
   private readonly views = new Map<PackageLayout, SdkView>();
   private readonly byPath = new Map<string, PackageLayout>();
+  private readonly tests = new Map<string, boolean>();
 
   constructor(readonly layout: Layout) {
     this.innermostFirst = [...layout.packages].sort((a, b) => b.root.length - a.root.length);
@@ -43,7 +44,12 @@ export class Packages {
   }
 
   isTest(path: string): boolean {
-    const { root } = this.of(path);
-    return isTestPath(root === '' ? path : path.slice(root.length + 1));
+    let known = this.tests.get(path);
+    if (known === undefined) {
+      const { root } = this.of(path);
+      known = isTestPath(root === '' ? path : path.slice(root.length + 1));
+      this.tests.set(path, known);
+    }
+    return known;
   }
 }
