@@ -1,7 +1,7 @@
 import type { FileFacts, FunctionId, Value } from '../facts/model';
-import type { Meaning, Taken } from '../sdk/model';
 import type { SdkView } from '../sdk/view';
 import { Answers } from './answers';
+import { type HandedOver, handedOver, takenValues } from './handed-over';
 import { argumentFor, unique } from './meanings';
 import type { Resolver } from './resolver';
 import {
@@ -18,23 +18,11 @@ import {
   methodName,
 } from './symbols';
 
-/** What becomes of a function that is handed to another one. */
-const handedOver = [
-  'runs',
-  'thread',
-  'child-process',
-  'at-exit',
-  'signal-handler',
-  'registers-handler',
-  'evaluate',
-  'trace-context',
-] as const satisfies readonly Meaning[];
-
 /**
  * How a call site leads to a function. `call`: it calls it. `possible`: a method of that name, on an object that is not known.
  * `passed`: it is given to something of another package that nothing is known about. The others: see `Meaning`.
  */
-export type EdgeKind = 'call' | 'possible' | 'passed' | (typeof handedOver)[number];
+export type EdgeKind = 'call' | 'possible' | 'passed' | HandedOver;
 
 export interface Edge {
   readonly site: CallRef;
@@ -209,7 +197,7 @@ export class CallGraph {
     if (given.length === 0) return;
     const taken = new Set<FunctionRef>();
     for (const entry of sdk.meanings(call.file.language, name)) {
-      const kind = handedOver.find((one) => one === entry.meaning);
+      const kind = handedOver(entry);
       if (!kind) continue;
       for (const takes of [entry.takes, ...(entry.alsoTakes ?? [])]) {
         for (const value of takes ? takenValues(call, takes) : []) {
@@ -280,26 +268,6 @@ const isInstance = (one: Meant): boolean => one.kind === 'instance';
 /** Nothing that holds a function. */
 const isPlain = ({ kind }: Value): boolean =>
   kind === 'literal' || kind === 'template' || kind === 'environment' || kind === 'operation';
-
-function takenValues(call: CallRef, takes: Taken): readonly Value[] {
-  const { arguments: given } = call.facts;
-  if (call.file.language === 'python') {
-    const argument =
-      given.find((one) => one.name !== undefined && one.name === takes.keyword) ?? positional(call, takes.position);
-    return argument ? [argument.value] : [];
-  }
-  const argument = positional(call, takes.position ?? 0);
-  if (!argument) return [];
-  if (takes.keyword === undefined) return [argument.value];
-  return argument.value.kind === 'object'
-    ? argument.value.entries.filter((entry) => entry.key === takes.keyword).map((entry) => entry.value)
-    : [];
-}
-
-function positional(call: CallRef, position: number | undefined) {
-  if (position === undefined) return undefined;
-  return call.facts.arguments.filter((one) => one.name === undefined)[position];
-}
 
 function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
   let list = lists.get(key);
