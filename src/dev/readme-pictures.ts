@@ -56,6 +56,15 @@ const STORIES: Readonly<Record<string, (open: { readonly dark: Open; readonly li
       },
       { folder: shop() },
     ),
+  run: ({ light }) =>
+    light(async (window) => {
+      await window.openFile('chat.py');
+      await window.waitForText('def take_turn');
+      await window.command('Opik: Run Entrypoint');
+      await window.page.locator('.quick-input-widget', { hasText: 'question: str' }).waitFor();
+      await window.page.keyboard.insertText('Is there a cake without milk?');
+      await picture(window.page, 'run', 420, 0);
+    }),
   doctor: ({ light }) =>
     light(async (window) => {
       await window.openFile('agent.py');
