@@ -40,6 +40,8 @@ export class KnownRuns extends Disposables {
   #codeSoon: NodeJS.Timeout | undefined;
   #spansSoon: NodeJS.Timeout | undefined;
   #isAsking = false;
+  /** News came while no editor showed such code, as between two files. */
+  #hasMissed = false;
   #isDisposed = false;
 
   /** What stands above the code may be different. */
@@ -60,7 +62,7 @@ export class KnownRuns extends Disposables {
     });
     this.add(
       window.onDidChangeVisibleTextEditors(() => {
-        if (Date.now() - this.#askedAt > OLD) this.#spansLater();
+        if (this.#hasMissed || Date.now() - this.#askedAt > OLD) this.#spansLater();
       }),
     );
     this.add(
@@ -123,7 +125,7 @@ export class KnownRuns extends Disposables {
 
   #spansLater(): void {
     // A program at work changes its traces all the time: the first change counts.
-    if (this.#isDisposed || this.#spansSoon || !isShown()) return;
+    if (this.#isDisposed || this.#spansSoon || this.#misses()) return;
     const pause = Math.max(GATHERED, this.#askedAt + PAUSE - Date.now());
     this.#spansSoon = setTimeout(() => {
       this.#spansSoon = undefined;
@@ -131,8 +133,13 @@ export class KnownRuns extends Disposables {
     }, pause);
   }
 
+  #misses(): boolean {
+    this.#hasMissed = !isShown();
+    return this.#hasMissed;
+  }
+
   async #readSpans(): Promise<void> {
-    if (this.#functions.length === 0 || !isShown()) return;
+    if (this.#functions.length === 0 || this.#misses()) return;
     if (this.#isAsking) return this.#spansLater();
     this.#isAsking = true;
     this.#askedAt = Date.now();
