@@ -35,7 +35,7 @@ function show(view: DoctorView): void {
   heading.textContent = view.heading;
   if (summary.textContent !== view.summary) summary.textContent = view.summary;
   again.textContent = view.again;
-  again.hidden = view.lines.length === 0;
+  again.hidden = view.isBusy && view.lines.length === 0;
   // Out of use, and not out of reach: whoever pressed it would be nowhere.
   again.setAttribute('aria-disabled', String(view.isBusy));
   main.setAttribute('aria-busy', String(view.isBusy));

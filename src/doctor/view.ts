@@ -24,6 +24,8 @@ export function doctorView(checks: readonly Check[], isBusy: boolean, say: Say):
 }
 
 function summaryOf(checks: readonly Check[], say: Say): string {
+  // Something is always said where it was looked at.
+  if (checks.length === 0) return say(pageWords.failed);
   const wrong = checks.filter(({ state }) => state === 'wrong').length;
   if (wrong === 0) return say(pageWords.nothing);
   return wrong === 1 ? say(pageWords.one) : say(pageWords.several, { count: String(wrong) });

@@ -45,6 +45,7 @@ export const pageWords = {
   heading: 'Why is there no trace?',
   again: 'Look Again',
   looking: 'Looking…',
+  failed: 'This could not be looked at. Try again, or see the log.',
   nothing: 'Nothing was found that keeps traces away. Run the program and look at what arrived last.',
   one: 'One thing keeps traces away.',
   several: '{count} things keep traces away.',

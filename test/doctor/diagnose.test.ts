@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { diagnose } from '../../src/doctor/diagnose';
 import { type DoctorFacts, type PackageFacts, topics } from '../../src/doctor/model';
+import { doctorView } from '../../src/doctor/view';
 
 const bot: PackageFacts = {
   name: 'bot',
@@ -101,4 +102,12 @@ it('names the package where there are several', () => {
   const found = diagnose({ ...fine, packages: [bot, { ...bot, name: 'web' }] });
   expect(found.filter(({ topic }) => topic === 'sdk').map(({ about }) => about)).toEqual(['bot', 'web']);
   expect(diagnose(fine).every(({ about }) => about === undefined)).toBe(true);
+});
+
+it('never takes a look that failed for one that found nothing', () => {
+  const summary = (facts: Partial<DoctorFacts> | undefined): string =>
+    doctorView(facts ? diagnose({ ...fine, ...facts }) : [], false, (text) => text).summary;
+  expect(summary({})).toMatch(/^Nothing was found/);
+  expect(summary({ shown: {} })).toMatch(/^One thing/);
+  expect(summary(undefined)).toMatch(/could not be looked at/);
 });

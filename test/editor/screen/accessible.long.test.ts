@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { openView } from './panel';
-import { until } from './patience';
+import { until, untilVisible } from './patience';
 import { inWindow } from './session';
 import { type Spoken, spokenIn } from './spoken';
 
@@ -84,7 +84,10 @@ describe('what a screen reader is told', () => {
       await rows.first().waitFor();
       await listen('where traces are read', picked, /^option This Editor, shown now/);
       await page.keyboard.press('Escape');
-      await window.command('Opik: Why Is There No Trace?');
+      await picked.waitFor({ state: 'hidden' });
+      await untilVisible(page.locator('.tab', { hasText: 'Why Is There No Trace?' }), () =>
+        window.command('Opik: Why Is There No Trace?'),
+      );
       const doctor = await until(
         'the page of the doctor',
         async () => {

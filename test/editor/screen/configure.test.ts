@@ -159,8 +159,10 @@ describe('Opik: Configure', () => {
       const words = configuring(window);
       await words.start('web');
       await words.pick('Where shall traces go', 'Opik Cloud');
+      await words.asked('Paste your API key').first().waitFor();
       await page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
       await words.pick('Where shall traces go', 'Another server');
+      await words.asked('The address of the server').first().waitFor();
       await page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
       await words.pick('Where shall traces go', 'A server on this machine');
       await words.preview();
