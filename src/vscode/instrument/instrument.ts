@@ -3,6 +3,7 @@ import type { InstrumentPlanRecord, InstrumentRequest } from '../../protocol/ins
 import { signalOf } from '../cancellation';
 import { openDocument } from '../linting/documents';
 import type { Linting } from '../linting/linting';
+import { localized } from '../localized';
 import { areCurrent, editOf } from './changes';
 import { tellOutcome } from './outcome';
 import { askComponents, askEntrypoint, askProgram, fileInFront } from './questions';
@@ -20,7 +21,11 @@ export async function instrument(linting: Linting): Promise<void> {
   const { request, plan } = planned;
   const name = workspace.asRelativePath(Uri.file(file));
   if (plan.changes.length === 0) {
-    await tellOutcome(plan, l10n.t('`{name}`: nothing has to be changed.', { name }));
+    const [why, ...more] = plan.notes;
+    await tellOutcome(
+      plan,
+      why && more.length === 0 ? localized(why.text) : l10n.t('`{name}`: nothing has to be changed.', { name }),
+    );
     return;
   }
   await applied(linting, request, plan, name);
