@@ -93,7 +93,7 @@ for (const { environment, ...agent } of frameworks) {
     const there = await provideEnvironment(environment, console.log);
     if ('missing' in there) throw new Error(there.missing);
     await prove(agent, {
-      run: (program, place, options) => runProgram(environment, there.folder, program, place, { timeoutMs: 240_000, ...options }),
+      run: (program, place, options) => runProgram(environment, there.folder, program, place, { timeoutMs: 600_000, ...options }),
       receiver: receiver(),
       model: model(),
     });

@@ -7,5 +7,7 @@ export default defineConfig({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['test/long/**/*.test.ts'],
     testTimeout: 1_200_000,
+    // Servers in processes of their own are started before a file, on a machine that may be busy.
+    hookTimeout: 120_000,
   },
 });

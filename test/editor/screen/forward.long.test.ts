@@ -59,6 +59,9 @@ describe('local traces that go on to an Opik server', () => {
         const panel = await openView(page);
         await command('Opik: Create a Sample Trace');
         await panel.locator('.span-rows, .trace-row').first().waitFor();
+        await clears(window); // what other stories have logged to this editor
+        await command('Opik: Create a Sample Trace');
+        await panel.locator('.span-rows, .trace-row').first().waitFor();
 
         await forwards(window);
         await page.locator(STATUS, { hasText: `→ ${host()}` }).waitFor();
@@ -100,6 +103,15 @@ describe('local traces that go on to an Opik server', () => {
     await screenshot(picture);
     await dialog.getByRole('button', { name: button, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
+  }
+
+  async function clears({ page, command }: Window): Promise<void> {
+    await command('Opik: Clear Local Traces');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByRole('button', { name: 'Clear' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const panel = await panelPage(page, 'view');
+    await panel.locator('.span-rows, .trace-row').waitFor({ state: 'detached' });
   }
 
   /** From the command to the server, with the question whether the key may go there. */
