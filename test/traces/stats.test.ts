@@ -33,7 +33,7 @@ describe('what a receiver counts', () => {
         { name: 'span_count', type: 'COUNT', value: 3 },
         { name: 'llm_span_count', type: 'COUNT', value: 2 },
         { name: 'error_count', type: 'COUNT', value: 1 },
-        { name: 'duration', type: 'PERCENTAGE', value: { p50: 460, p90: 810, p99: 890 } },
+        { name: 'duration', type: 'PERCENTAGE', value: { p50: 455, p90: 811, p99: 891.1 } },
         { name: 'total_estimated_cost', type: 'AVG', value: 0.375 },
         { name: 'total_estimated_cost_sum', type: 'AVG', value: 0.75 },
         { name: 'usage.total_tokens', type: 'AVG', value: 20 },
@@ -49,6 +49,14 @@ describe('what a receiver counts', () => {
     expect(aggregatesOf(await stats('/traces/stats?search=runs'))).toEqual({ traces: 1, errors: 0 });
     expect(aggregatesOf(await stats('/traces/stats?project_name=nobody'))).toEqual({});
     expect(aggregatesOf(await stats(`/traces/stats?from_time=${at(95)}`))).toMatchObject({ traces: 5 });
+  });
+
+  it('is a median in the middle of two', async () => {
+    const receiver = await newReceiver();
+    const traces = [5.69, 4.17].map((seconds) => trace({ start_time: at(0), end_time: at(seconds) }));
+    await send(receiver, 'POST', '/traces/batch', { traces });
+    const { json } = await send(receiver, 'GET', '/traces/stats');
+    expect(aggregatesOf(json)?.duration).toEqual({ p50: 4930, p90: 5538, p99: 5674.8 });
   });
 
   it('is the figures of spans and of threads', async () => {

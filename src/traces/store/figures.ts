@@ -16,7 +16,7 @@ export type Stat =
 const DURATION = '(r.ended - r.started) / 1000.0';
 const PLACES = [0.5, 0.9, 0.99];
 
-/** What all records add up to that a query finds, under the names that Opik's backend has for them. Nothing is read but sums and three durations. */
+/** What all records add up to that a query finds, under the names that Opik's backend has for them. Nothing is read but sums and six durations. */
 export function statsOf(
   selection: Selection,
   kind: 'trace' | 'span',
@@ -56,16 +56,19 @@ export function statsOf(
   ];
 }
 
-/** Of those that have ended. */
+/** Of those that have ended. Between two of them lies what is between their places, as with ClickHouse's `quantiles`, so that a median is the middle. */
 function durations(
   ended: number,
   ask: (columns: string, more: Parameters<Selection['figures']>[3]) => readonly Row[],
 ): readonly Stat[] {
   if (ended === 0) return [];
   const at = (place: number): number => {
-    const offset = Math.round(place * (ended - 1));
-    const [row] = ask(`${DURATION} AS d`, { and: 'r.ended IS NOT NULL', order: 'r.ended - r.started', offset });
-    return number(row?.d);
+    const exact = place * (ended - 1);
+    const offset = Math.floor(exact);
+    const [below, above] = ask(`${DURATION} AS d`, { and: 'r.ended IS NOT NULL', order: 'r.ended - r.started', offset });
+    const low = number(below?.d);
+    // Times are whole microseconds; a sum of fractions is not.
+    return Math.round((low + (exact - offset) * (number((above ?? below)?.d) - low)) * 1000) / 1000;
   };
   const [p50 = 0, p90 = 0, p99 = 0] = PLACES.map(at);
   return [{ name: 'duration', type: 'PERCENTAGE', value: { p50, p90, p99 } }];

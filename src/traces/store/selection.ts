@@ -24,7 +24,7 @@ interface Figured {
   readonly and?: string;
   readonly group?: string;
   readonly order?: string;
-  /** Only the row at this place. */
+  /** Only the row at this place and the next. */
   readonly offset?: number;
 }
 
@@ -75,7 +75,7 @@ export class Selection {
       and === undefined ? conditions : [...conditions, { sql: and, values: [] }],
     );
     const grouped = group === undefined ? '' : `GROUP BY ${group} ORDER BY ${group}`;
-    const placed = order === undefined ? '' : `ORDER BY ${order} LIMIT 1 OFFSET ${offset ?? 0}`;
+    const placed = order === undefined ? '' : `ORDER BY ${order} LIMIT 2 OFFSET ${offset ?? 0}`;
     return this.#ask(`SELECT ${columns} FROM ${this.#from(hasBody)}${from} ${where} ${grouped} ${placed}`, values);
   }
 
