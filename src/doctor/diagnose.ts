@@ -1,17 +1,29 @@
 import { isSameUrl, needsOf, serverUrl } from '../setup/urls';
 import { defaultProject } from '../setup/verify/project-page';
-import { type Check, type DoctorFacts, type DoctorFix, type LastAnswers, type PackageFacts, type Told, topics } from './model';
+import {
+  type Check,
+  type DoctorFacts,
+  type DoctorFix,
+  type LastAnswers,
+  type PackageFacts,
+  type Told,
+  type Topic,
+  topics,
+} from './model';
 import { doctorSentences } from './sentences';
 
 type Line = Omit<Check, 'about'>;
 
 const say = (id: keyof typeof doctorSentences, data: Told['data'] = {}): Told => ({ text: doctorSentences[id], data });
 
+/** What matters only to programs that take their own settings. */
+const ofSettings: ReadonlySet<Topic> = new Set<Topic>(['settings', 'url', 'server', 'workspace']);
+
 /** Why there may be no trace: every line of the checklist, in the order of `topics`. Pure. */
 export function diagnose(facts: DoctorFacts): readonly Check[] {
-  const { packages, tracing, shown } = facts;
+  const { packages, tracing } = facts;
   // What is wrong with the settings keeps no trace away that goes to this editor.
-  const counts = tracing.kind !== 'on' || shown.server !== undefined;
+  const counts = tracing.kind !== 'on';
   const ofPackages = packages.flatMap((one) =>
     packageLines(one).map((line): Check => {
       const told = counts || line.topic === 'sdk' || line.state !== 'wrong' ? line : { ...line, state: 'doubtful' as const };
@@ -20,15 +32,17 @@ export function diagnose(facts: DoctorFacts): readonly Check[] {
   );
   const none: readonly Line[] =
     packages.length === 0 ? [{ topic: 'sdk', state: 'wrong', told: say('noPackage'), fix: { do: 'instrument' } }] : [];
-  const all = [...none, ...codeLines(facts), ...tracingLines(facts), ...ofPackages, panelLine(facts)];
+  const isTroubled = ofPackages.some(({ topic, state }) => ofSettings.has(topic) && state !== 'good');
+  const elsewhere = !counts && isTroubled ? [good('settings', say('settingsElsewhere'))] : [];
+  const all = [...none, ...codeLines(facts), ...tracingLines(facts), ...elsewhere, ...ofPackages, panelLine(facts)];
   return topics.flatMap((topic) => all.filter((one) => one.topic === topic));
 }
 
 function codeLines({ unflushed, disabled, packages }: DoctorFacts): readonly Line[] {
   const flush = unflushed.map(
-    ({ file, line, shown, message }): Line => ({
+    ({ file, line, shown, message, severity }): Line => ({
       topic: 'flush',
-      state: 'wrong',
+      state: severity === 'error' || severity === 'warning' ? 'wrong' : 'doubtful',
       told: say('unflushed', { shown, message }),
       fix: { do: 'open', place: { file, line }, withQuickFix: true },
     }),
@@ -93,13 +107,27 @@ function receiverLine({ accepted, refused }: LastAnswers): Line {
 }
 
 function packageLines(facts: PackageFacts): readonly Line[] {
+  if (isUnconfigured(facts)) {
+    const none: Line = { topic: 'settings', state: 'wrong', told: say('settingsNone'), fix: { do: 'configure' } };
+    const unasked: Line = { topic: 'server', state: 'unknown', told: say('serverNone') };
+    return [...sdkLines(facts), none, unasked, projectLine(facts)];
+  }
   return [...sdkLines(facts), settingsLine(facts), urlLine(facts), ...serverLines(facts), projectLine(facts)];
 }
 
+/** Nobody chose a server or has a key, so that no server is asked either. */
+const isUnconfigured = ({ urlFrom, hasKey }: PackageFacts): boolean => urlFrom === undefined && !hasKey;
+
 const sdkLines = ({ sdks }: PackageFacts): readonly Line[] =>
-  sdks.map(({ language, version, install }): Line => {
-    if (version !== undefined) return good('sdk', say('installed', { version, language }));
-    return { topic: 'sdk', state: 'wrong', told: say('notInstalled', { language, install }), fix: { do: 'copy', text: install } };
+  sdks.map(({ language, version, source, install }): Line => {
+    if (version !== undefined && source === 'installed') return good('sdk', say('installed', { version, language }));
+    if (version !== undefined && source === 'setting')
+      return { topic: 'sdk', state: 'unknown', told: say('installedAsSet', { version, language }) };
+    const told =
+      version === undefined
+        ? say('notInstalled', { language, install })
+        : say('notInstalledHere', { version, language, install });
+    return { topic: 'sdk', state: 'wrong', told, fix: { do: 'copy', text: install } };
   });
 
 function settingsLine({ url, urlFrom, hasKey, disagreeing, unset }: PackageFacts): Line {

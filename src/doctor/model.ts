@@ -1,4 +1,5 @@
 import type { CheckState } from '../protocol/doctor';
+import type { Severity } from '../protocol/lint';
 
 /** A sentence with `{slot}`s, and what fills them; it is translated where it is shown. */
 export interface Told {
@@ -9,7 +10,7 @@ export interface Told {
 /** What a package that uses Opik is connected by. Keys are only told to be there. */
 export interface PackageFacts {
   readonly name: string;
-  readonly sdks: readonly { readonly language: string; readonly version?: string; readonly install: string }[];
+  readonly sdks: readonly SdkFacts[];
   /** The server that its programs use, and where that is said; nothing for the SDK's default. */
   readonly url: string;
   readonly urlFrom?: string;
@@ -22,6 +23,17 @@ export interface PackageFacts {
   readonly project: string;
   /** What the server said. */
   readonly verdict: ServerVerdict;
+}
+
+/** The SDK for one language. */
+export interface SdkFacts {
+  readonly language: string;
+  /** The release, or the range that a manifest asks for. */
+  readonly version?: string;
+  /** How that is known; only `installed` was found where programs load it from. */
+  readonly source?: 'installed' | 'locked' | 'declared' | 'setting' | 'unknown';
+  /** The line that installs it. */
+  readonly install: string;
 }
 
 /** `asks`: it is well or refuses somebody; `unasked`: nothing was sent, in a folder that is not trusted or where there is nothing to ask with. */
@@ -58,7 +70,11 @@ export interface DoctorFacts {
   /** Where tracing is switched off: names of variables or settings with their place. */
   readonly disabled: readonly { readonly name: string; readonly place: string; readonly file?: string }[];
   /** Programs that end before their traces are sent: the findings about it, translated. */
-  readonly unflushed: readonly (CodePlace & { readonly shown: string; readonly message: string })[];
+  readonly unflushed: readonly (CodePlace & {
+    readonly shown: string;
+    readonly message: string;
+    readonly severity: Severity;
+  })[];
   /** What the panel reads: this editor, or a project of a server. */
   readonly shown: { readonly server?: string; readonly project?: string };
 }

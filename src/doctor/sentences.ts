@@ -3,6 +3,9 @@ export const doctorSentences = {
   noPackage: 'No program in the open folders uses Opik, so nothing can make a trace.',
   installed: '`opik` {version} is installed for {language}.',
   notInstalled: '`opik` was not found for {language}. Install it with `{install}`.',
+  notInstalledHere:
+    'The project asks for `opik` {version} for {language}, and it was not found installed here. Install it with `{install}`.',
+  installedAsSet: 'The settings name `opik` {version} for {language}, so it is not known whether it is installed.',
   flushed: 'No program here ends before its traces are sent.',
   unflushed: '{shown}: {message}',
   enabled: 'No setting that can be seen from here switches tracing off.',
@@ -20,6 +23,9 @@ export const doctorSentences = {
   refused: 'The last request, at {time}, was refused with {status}: {reason}',
   settingsAgree: 'The server is set by {place}.',
   settingsDefault: 'No server is set, so the SDK sends to Opik Cloud.',
+  settingsNone: 'No server and no API key are set. The SDK would log to Opik Cloud, which needs a key.',
+  settingsElsewhere:
+    'Programs started here log to this editor. Server, address, key and workspace matter to programs started elsewhere.',
   settingsDisagree: '{place} is used. These say something else and are ignored: {others}.',
   settingsUnset: 'Settings refer to variables that are not set, as far as can be seen from here: {names}.',
   noKey: 'The server asks for an API key, and none is set.',
@@ -28,6 +34,7 @@ export const doctorSentences = {
   urlNone: '`{url}` is not the address of a server.',
   serverAlive: 'The server at `{url}` answers.',
   serverTrouble: '{sentence}',
+  serverNone: 'No server was asked, because none is set.',
   serverUnasked: 'The server was not asked: the folder is not trusted, or address or key are missing.',
   workspaceFine: 'The key may use the workspace `{workspace}`.',
   workspaceUnknown: 'The server has to answer before it is known whether the workspace `{workspace}` may be used.',

@@ -110,6 +110,10 @@ export interface PackageConnections {
   readonly languages: readonly ('python' | 'typescript')[];
   /** The release of `opik` that is installed or locked, by language. */
   readonly sdk: Readonly<Record<string, string>>;
+  /** How that is known, by language, and the range that the manifest asks for. */
+  readonly sdkFrom: Readonly<
+    Record<string, { readonly source: 'installed' | 'locked' | 'declared' | 'setting' | 'unknown'; readonly range?: string }>
+  >;
   readonly loads: readonly {
     readonly language: 'python' | 'typescript';
     readonly by: string;

@@ -22,6 +22,12 @@ export function connectionsOf(
       sdk: Object.fromEntries(
         Object.entries(root.sdk).flatMap(([language, { version }]) => (version ? [[language, version]] : [])),
       ),
+      sdkFrom: Object.fromEntries(
+        Object.entries(root.sdk).map(([language, { source, range }]) => [
+          language,
+          { source, ...(range !== undefined && { range }) },
+        ]),
+      ),
       loads: distinct(own.flatMap((program) => [...envLoads(program)])),
       sets: distinct(own.flatMap((program) => [...codeConnections(program), ...namedInTracked(program)])),
     };

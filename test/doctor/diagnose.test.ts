@@ -5,7 +5,7 @@ import { doctorView } from '../../src/doctor/view';
 
 const bot: PackageFacts = {
   name: 'bot',
-  sdks: [{ language: 'Python', version: '2.1.14', install: 'pip install opik' }],
+  sdks: [{ language: 'Python', version: '2.1.14', source: 'installed', install: 'pip install opik' }],
   url: 'http://localhost:5173/api',
   urlFrom: '.env:2 (OPIK_URL_OVERRIDE)',
   hasKey: false,
@@ -31,6 +31,18 @@ const on = { kind: 'on', url: 'http://127.0.0.1:5173/api', last: {} } as const;
 const arrived = { ...on, last: { accepted: { at: 2_000, path: '/api/v1/private/traces/batch' } } };
 const of = (more: Partial<PackageFacts>): Partial<DoctorFacts> => ({ packages: [{ ...bot, ...more }] });
 const cloud = { url: 'https://www.comet.com/opik/api', hasKey: true };
+const nothingSet: PackageFacts = {
+  name: 'bot',
+  sdks: bot.sdks,
+  url: 'https://www.comet.com/opik/api',
+  hasKey: false,
+  workspace: 'default',
+  disagreeing: [],
+  unset: [],
+  project: 'bot',
+  verdict: { kind: 'unasked' },
+};
+const ending = { file: '/a.py', line: 3, shown: 'a.py:4', message: 'x' };
 const told = { text: 'It is.', data: {} };
 
 /** `topic state fix` of each line that is not fine. */
@@ -49,11 +61,24 @@ it('finds nothing where nothing is wrong, and says so in the order of the topics
 it.each<[what: string, facts: Partial<DoctorFacts>, expected: readonly string[]]>([
   ['no program uses Opik', { packages: [] }, ['sdk wrong instrument']],
   ['the SDK is not installed', of({ sdks: [{ language: 'Python', install: 'uv add opik' }] }), ['sdk wrong copy']],
+  ...(['locked', 'declared'] as const).map((source): [string, Partial<DoctorFacts>, readonly string[]] => [
+    `a release is ${source} and not installed`,
+    of({ sdks: [{ language: 'TypeScript', version: '1.11.14', source, install: 'npm install opik' }] }),
+    ['sdk wrong copy'],
+  ]),
   [
-    'a program ends before its traces are sent',
-    { unflushed: [{ file: '/a.py', line: 3, shown: 'a.py:4', message: 'x' }] },
-    ['flush wrong open'],
+    'settings name a release, which tells nothing of an installation',
+    of({ sdks: [{ language: 'Python', version: '1.11.14', source: 'setting', install: 'pip install opik' }] }),
+    ['sdk unknown'],
   ],
+  ['a program ends before its traces are sent', { unflushed: [{ ...ending, severity: 'warning' }] }, ['flush wrong open']],
+  [
+    'traces are sent only when a program ends in an orderly way',
+    { unflushed: [{ ...ending, severity: 'info' }] },
+    ['flush doubtful open'],
+  ],
+  ['a finding is a hint', { unflushed: [{ ...ending, severity: 'hint' }] }, ['flush doubtful open']],
+  ['nothing is configured', { packages: [nothingSet] }, ['settings wrong configure', 'server unknown']],
   [
     'tracing is switched off in a file',
     { disabled: [{ name: 'OPIK_TRACK_DISABLE', place: '.env', file: '/.env' }] },
@@ -96,6 +121,20 @@ it.each<[what: string, facts: Partial<DoctorFacts>, expected: readonly string[]]
 it('takes trouble with a server for no obstacle to traces that go to this editor', () => {
   const facts = { ...of({ verdict: { kind: 'server', told } }), tracing: arrived, shown: {} };
   expect(lines(facts)).toEqual(['server doubtful configure', 'workspace unknown']);
+});
+
+it('takes no setting for an obstacle to programs that log to this editor, whatever the panel shows', () => {
+  expect(lines({ packages: [nothingSet], tracing: arrived })).toEqual(['settings doubtful configure', 'server unknown']);
+  expect(lines({ ...of({ ...cloud, hasKey: false, url: 'ftp://x' }), tracing: arrived })).toEqual(['url doubtful configure']);
+  const [first] = diagnose({ ...fine, packages: [nothingSet], tracing: arrived }).filter(({ topic }) => topic === 'settings');
+  expect(first?.told.text).toMatch(/programs started elsewhere/);
+});
+
+it('says which release is asked for where it is not installed', () => {
+  const sdks = [{ language: 'TypeScript', version: '^1.11', source: 'declared', install: 'npm install opik' }] as const;
+  const [line] = diagnose({ ...fine, ...of({ sdks }) });
+  expect(line?.told.data).toMatchObject({ version: '^1.11', install: 'npm install opik' });
+  expect(line?.told.text).toMatch(/not found installed here/);
 });
 
 it('names the package where there are several', () => {

@@ -1,13 +1,13 @@
 import { workspace } from 'vscode';
 import { disabledIn } from '../../doctor/disabled';
-import type { DoctorFacts, PackageFacts, ServerVerdict } from '../../doctor/model';
-import type { Observation, PackageObservation, SettingName, Settings } from '../../setup/model';
+import type { DoctorFacts, PackageFacts, SdkFacts, ServerVerdict } from '../../doctor/model';
+import { inForce, settingsOf, verdictsOf, workspaceIn } from '../../doctor/servers';
+import type { PackageConnections } from '../../protocol/lint';
+import type { Observation, SetupLanguage } from '../../setup/model';
 import { projectOf } from '../../setup/project';
-import { type PackageSources, type SettingSources, type Source, sourcesOf } from '../../setup/sources';
+import { type PackageSources, type Source, sourcesOf } from '../../setup/sources';
 import { cloudUrl } from '../../setup/urls';
 import { askByFetch } from '../../setup/verify/ask';
-import { type Checked, checkAll } from '../../setup/verify/connections';
-import { sentenceOf } from '../../setup/verify/sentences';
 import { lastAnswersOf } from '../../traces/client/last-answers';
 import { installCommands } from '../../workspace';
 import { observeWorkspace } from '../configure/observe-workspace';
@@ -35,12 +35,16 @@ export async function doctorFacts(ports: DoctorPorts, signal: AbortSignal): Prom
   const { linting, tracing, terminals, warnings, chosen } = ports;
   const observation = await observeWorkspace(linting);
   await linting.whenIdle();
-  const using = (await linting.ask('connections', null, signal)).map(({ root }) => root);
-  const known = sourcesOf(observation).filter(({ root }) => using.includes(root));
-  const verdicts = await verdictsOf(known, observation, signal);
+  const using = new Map((await linting.ask('connections', null, signal)).map((one) => [one.root, one]));
+  const known = sourcesOf(observation).filter(({ root }) => using.has(root));
+  const verdicts = workspace.isTrusted
+    ? await verdictsOf(known, observation, process.env, askByFetch, signal)
+    : new Map<string, ServerVerdict>();
   const { state } = tracing;
   return {
-    packages: known.map((one) => packageFacts(one, observation, verdicts.get(one.root) ?? { kind: 'unasked' })),
+    packages: known.map((one) =>
+      packageFacts(one, observation, using.get(one.root), verdicts.get(one.root) ?? { kind: 'unasked' }),
+    ),
     tracing:
       state.kind === 'running'
         ? { kind: 'on', url: state.url, last: await lastAnswersOf(state.url, signal).catch(() => ({})) }
@@ -53,11 +57,12 @@ export async function doctorFacts(ports: DoctorPorts, signal: AbortSignal): Prom
     unflushed: linting.known.files().flatMap(({ file, findings }) =>
       findings
         .filter(({ rule }) => rule === 'missing-flush' || rule === 'unawaited-flush')
-        .map(({ range: { start }, message }) => ({
+        .map(({ range: { start }, message, severity }) => ({
           file,
           line: start.line,
           shown: `${shownPath(file)}:${start.line + 1}`,
           message: localized(message),
+          severity,
         })),
     ),
     shown: {
@@ -67,24 +72,19 @@ export async function doctorFacts(ports: DoctorPorts, signal: AbortSignal): Prom
   };
 }
 
-const inForce = (settings: readonly SettingSources[], name: SettingName): Source | undefined =>
-  settings.find((one) => one.name === name)?.inForce;
-
-/** The first language's settings: where the others differ is said by the rules about settings. */
-const settingsOf = ({ languages }: PackageSources): readonly SettingSources[] => languages[0]?.settings ?? [];
-
-function packageFacts(sources: PackageSources, observation: Observation, verdict: ServerVerdict): PackageFacts {
+function packageFacts(
+  sources: PackageSources,
+  observation: Observation,
+  code: PackageConnections | undefined,
+  verdict: ServerVerdict,
+): PackageFacts {
   const settings = settingsOf(sources);
   const observed = observation.packages.find(({ root }) => root === sources.root);
   const url = inForce(settings, 'url');
   const place = url && url.kind !== 'default' ? placeOf(url) : undefined;
   return {
     name: sources.name,
-    sdks: sources.languages.map(({ language }) => {
-      const version = observed?.sdk[language];
-      const [install = ''] = installCommands(sources.root, [{ language, name: 'opik' }]);
-      return { language: languageNames[language], ...(version !== undefined && { version }), install };
-    }),
+    sdks: sources.languages.map(({ language }) => sdkFacts(language, sources.root, code)),
     url: typeof url?.value === 'string' ? url.value : cloudUrl,
     ...(place !== undefined && { urlFrom: place }),
     hasKey: inForce(settings, 'apiKey') !== undefined,
@@ -96,50 +96,15 @@ function packageFacts(sources: PackageSources, observation: Observation, verdict
   };
 }
 
-const workspaceIn = (settings: readonly SettingSources[]): string => {
-  const value = inForce(settings, 'workspace')?.value;
-  return typeof value === 'string' ? value : 'default';
-};
+function sdkFacts(language: SetupLanguage, root: string, code: PackageConnections | undefined): SdkFacts {
+  const [install = ''] = installCommands(root, [{ language, name: 'opik' }]);
+  const known = code?.sdkFrom[language];
+  const version = code?.sdk[language] ?? known?.range;
+  const said = known && version !== undefined ? { source: known.source, version } : {};
+  return { language: languageNames[language], install, ...said };
+}
 
 const placeOf = ({ by, file, line, kind }: Source): string => {
   if (file === undefined) return kind === 'environment' ? `${by} (${environmentPlace()})` : by;
   return line === undefined ? `${shownPath(file)} (${by})` : `${shownPath(file)}:${line} (${by})`;
 };
-
-/** What the servers say, by the root of the package. Nothing is sent in a folder that is not trusted. */
-async function verdictsOf(
-  known: readonly PackageSources[],
-  observation: Observation,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, ServerVerdict>> {
-  if (!workspace.isTrusted) return new Map();
-  const checked = await checkAll(
-    known.map((one) => {
-      const settings = settingsOf(one);
-      const unknown = settings.flatMap(({ name, inForce: said }) => (said && said.value === undefined ? [name] : []));
-      const observed: PackageObservation | undefined = observation.packages.find(({ root }) => root === one.root);
-      const project = observed ? projectOf(observed, observation, process.env).name : '';
-      return { names: [one.root], settings: valuesOf(settings), unknown, project };
-    }),
-    askByFetch,
-    signal,
-  );
-  return new Map(checked.flatMap((one) => one.names.map((root) => [root, verdictOf(one)] as const)));
-}
-
-function valuesOf(settings: readonly SettingSources[]): Settings {
-  const key = inForce(settings, 'apiKey')?.value;
-  const url = inForce(settings, 'url')?.value;
-  return {
-    ...(key !== undefined && typeof key !== 'string' && { apiKey: key }),
-    workspace: workspaceIn(settings),
-    ...(typeof url === 'string' && { url }),
-  };
-}
-
-function verdictOf({ verdict }: Checked): ServerVerdict {
-  if (verdict === 'good') return { kind: 'good' };
-  if (verdict === 'not-asked') return { kind: 'unasked' };
-  const isAccount = verdict.kind === 'bad-key' || verdict.kind === 'forbidden' || verdict.kind === 'no-workspace';
-  return { kind: isAccount ? 'account' : 'server', told: sentenceOf(verdict) };
-}

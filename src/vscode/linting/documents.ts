@@ -1,5 +1,6 @@
 import { type DocumentFilter, type TextDocument, Uri, workspace } from 'vscode';
 import { isLintedLanguage, languageExtensions } from './languages';
+import { UNSAVED } from './unsaved';
 
 /** What the features register for: files on disk and unsaved documents, never the sides of a diff. */
 export const selector: readonly DocumentFilter[] = Object.keys(languageExtensions).flatMap((language) => [
@@ -23,8 +24,6 @@ export const settingsFiles: readonly DocumentFilter[] = [
 /** Whether the analysis hears of this document. */
 export const isLinted = ({ uri, languageId }: TextDocument): boolean =>
   (uri.scheme === 'file' || uri.scheme === 'untitled') && isLintedLanguage(languageId);
-
-const UNSAVED = '/untitled:/';
 
 /** The analysis' name for a document: its path with forward slashes, or a made-up one while it has none. */
 export function fileOf({ uri, languageId }: TextDocument): string {

@@ -5,7 +5,7 @@ import type { DoctorView } from '../../../src/protocol/doctor';
 
 const bot: PackageFacts = {
   name: 'support-bot',
-  sdks: [{ language: 'Python', version: '2.1.14', install: 'pip install opik' }],
+  sdks: [{ language: 'Python', version: '2.1.14', source: 'installed', install: 'pip install opik' }],
   url: 'https://www.comet.com/opik/api',
   urlFrom: '.env:2 (OPIK_URL_OVERRIDE)',
   hasKey: true,
@@ -60,12 +60,14 @@ const troubled: DoctorFacts = {
       line: 12,
       shown: 'nightly.py:13',
       message: 'The program ends by `os._exit`, and nothing is flushed.',
+      severity: 'warning',
     },
     {
       file: '/app/<img src=x onerror=alert(1)>.py',
       line: 0,
       shown: '<img src=x onerror=alert(1)>.py:1',
       message: 'Never flushed.',
+      severity: 'warning',
     },
   ],
   shown: { server: 'www.comet.com', project: 'another-project' },
