@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   });
   const folder = copyOf();
   const desktop = values.open ? await desktopForStart() : undefined;
-  const agent = await provideAgent(console.log);
+  const agent = await provideAgent(console.log, folder);
   if (desktop !== undefined) await openDesktop(desktop, folder, agent);
   else if (serverRunsHere()) await openServer(folder, agent, Number(values.port), values.open);
   else

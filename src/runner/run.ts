@@ -25,6 +25,8 @@ export const beyondNode = 86;
 export interface Tools {
   /** Absolute path, or a name for the search path. */
   readonly python: string;
+  /** The line that installs `opik`, where that Python does not have it. */
+  readonly opikLine?: string | undefined;
   readonly node: { readonly executable: string; readonly version: string } | undefined;
   /** The command-line module of the project's own `tsx`. */
   readonly tsx: string | undefined;
@@ -61,6 +63,8 @@ export const runSentences = {
   method:
     '`{name}` is a method, and it is not known how its object is made. Add a function of the module that makes one and calls it.',
   notExported: '`{name}` is not exported, so nothing outside of its module can call it. Add `export`.',
+  noOpik:
+    '`{name}` can’t be run: `{python}` has no package `opik`. Install it there (`{line}`), or select the interpreter that has it.',
   noNode:
     'Node.js is needed to run `{name}`, and no `node` is on the search path of the editor. Install it, and start the editor anew.',
   noTypeScript: 'Node.js {version} does not run TypeScript. Add `tsx` to the project (`{line}`), or use Node.js 22.18 or newer.',
@@ -92,8 +96,11 @@ export function launchOf(entrypoint: TracedFunctionRecord, root: string, values:
     arguments: values,
     parameters: entrypoint.parameters.map((one) => one.name),
   };
-  if (language === 'python')
-    return handed(task, { language, executable: tools.python, options: [], driver: 'run_entrypoint.py' });
+  if (language === 'python') {
+    const { python, opikLine } = tools;
+    if (opikLine !== undefined) return { ...refused(runSentences.noOpik, { python, line: opikLine }), line: opikLine };
+    return handed(task, { language, executable: python, options: [], driver: 'run_entrypoint.py' });
+  }
   if (!tools.node) return refused(runSentences.noNode);
   const { executable, version } = tools.node;
   const node = { language: 'node', executable, driver: 'run-entrypoint.mjs' } as const;

@@ -46,6 +46,16 @@ describe('how an entrypoint is run', () => {
     });
   });
 
+  it('is not begun by a Python without opik: says which, and how it gets it', () => {
+    expect(launchOf(python, '/p', {}, { ...tools, opikLine: 'uv add opik' })).toEqual({
+      refused: {
+        template: runSentences.noOpik,
+        data: { name: 'answer', python: '/p/.venv/bin/python', line: 'uv add opik' },
+      },
+      line: 'uv add opik',
+    });
+  });
+
   it.each([
     ['app.ts', tools, []],
     ['app.ts', { ...tools, tsx: 'file:///tsx.mjs' }, ['--import', 'file:///tsx.mjs']],

@@ -144,6 +144,8 @@ export async function provideEnvironments(
   return environments as Record<EnvironmentName, Environment>;
 }
 
+const INSTALLERS = { python: 'pip', node: 'npm' } as const;
+
 async function provide(name: EnvironmentName | FrameworkName, log: (line: string) => void): Promise<Environment> {
   const plan = planOf(name);
   const python = plan.language === 'python' ? onPath(['python3', 'python']) : undefined;
@@ -151,7 +153,8 @@ async function provide(name: EnvironmentName | FrameworkName, log: (line: string
   const key = createHash('sha256').update(plan.packages.join(' ')).digest('hex').slice(0, 8);
   try {
     const folder = await cachedFolder(path.join('sdk', `${name}-${key}`), async (partial) => {
-      log(`Installing ${plan.packages[0]} for the sample agent and the tests: this is done once.`);
+      const what = `${plan.packages[0]} and what it needs with ${INSTALLERS[plan.language]}`;
+      log(`Installing ${what}: this is done once, and takes a few minutes in which nothing is printed.`);
       if (python === undefined) await installNode(partial, plan.packages);
       else await installPython(python, partial, plan.packages);
     });

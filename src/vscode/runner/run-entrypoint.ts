@@ -6,7 +6,8 @@ import { beyondNode, type Launch, launchOf, type Refusal, type Tools } from '../
 import type { Linting } from '../linting/linting';
 import { localized } from '../localized';
 import { askValues } from './ask-values';
-import { tsxLine } from './installing';
+import { installLine, tsxLine } from './installing';
+import { lacksOpik } from './lacks-opik';
 import { launch } from './launch';
 import { pythonsOf } from './on-disk';
 import type { RunnablePackage } from './packages';
@@ -79,11 +80,14 @@ async function tellRefusal({ refused, line }: Refusal): Promise<void> {
   if (chosen === copy && line !== undefined) await env.clipboard.writeText(line);
 }
 
-async function toolsOf({ root, top }: RunnablePackage, { language }: TracedFunctionRecord, drivers: string): Promise<Tools> {
+async function toolsOf(of: RunnablePackage, { language }: TracedFunctionRecord, drivers: string): Promise<Tools> {
+  const { root, top } = of;
   const common = { drivers, tsxLine: tsxLine(root) };
   if (language === 'python') {
-    const [python] = await pythonsOf(root, top);
-    return { ...common, python: python?.interpreter ?? 'python3', node: undefined, tsx: undefined };
+    const [found] = await pythonsOf(root, top);
+    const python = found?.interpreter ?? 'python3';
+    const opikLine = (await lacksOpik(python, root)) ? installLine({ ...of, language }, false) : undefined;
+    return { ...common, python, opikLine, node: undefined, tsx: undefined };
   }
   const tsx = tsxOf(root);
   return { ...common, python: 'python3', node: await nodeOnPath(), tsx: tsx && pathToFileURL(tsx).href };

@@ -40,7 +40,7 @@ export function serverRunsHere(): boolean {
 export async function provideEditor(log: (line: string) => void, release: ReleaseName = 'newest'): Promise<Editor> {
   const { codeServer, node } = RELEASES[release];
   const folder = await cachedFolder(`vscode-${codeServer}-node-${node}`, async (partial) => {
-    log('Installing VS Code for the tests: this is done once and takes about a minute.');
+    log('Downloading a VS Code that runs in the browser: this is done once and takes about a minute.');
     const code = path.join(partial, 'node_modules', 'code-server', 'lib', 'vscode');
     const quiet = ['--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
     writeFileSync(path.join(partial, 'package.json'), '{ "private": true }\n');
@@ -55,7 +55,7 @@ export async function provideEditor(log: (line: string) => void, release: Releas
     // Log files, and with them the Output view, need this one compiled; in older releases terminals, too. Without a compiler the rest works.
     const compiled = release === 'oldest' ? ['@vscode/spdlog', 'node-pty'] : ['@vscode/spdlog'];
     await run(npm, ['rebuild', ...compiled, '--loglevel=error'], { cwd: code }).catch(() =>
-      log('Going on without log files: no C++ compiler.'),
+      log('This VS Code keeps no log files, since that takes a C++ compiler.'),
     );
   });
   return {
