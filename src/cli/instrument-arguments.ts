@@ -14,7 +14,8 @@ Options:
   --write             Write without asking.
   --only PARTS        tracing, entrypoint, config, or several of them with commas.
   --entrypoint NAME   The function that one run begins with: answer, or Agent.answer.
-  --project NAME      The project that traces go to, where the code names none. Default: the package's name.
+  --project NAME      The project that traces go to, where the code names none. Default: the one that other code
+                      of its package names, else the package's name.
   -h, --help          Print this help.
 
 Exit codes:

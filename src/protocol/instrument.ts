@@ -18,7 +18,7 @@ export interface InstrumentRequest {
   readonly entrypoint?: FunctionChoice;
   /** Steps that are not wanted, by their keys. */
   readonly without?: readonly string[];
-  /** The project that traces go to; the package's name where this is absent, none where it is empty. */
+  /** The project that traces go to; what other code of the package names, or the package's name, where this is absent; none where it is empty. */
   readonly project?: string;
 }
 

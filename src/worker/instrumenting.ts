@@ -4,6 +4,7 @@ import { functionAround } from '../engine/instrument/around';
 import type { Sources } from '../engine/instrument/draft';
 import { instrumenting } from '../engine/instrument/instrument';
 import type { InstrumentPlan, Request } from '../engine/instrument/plan';
+import { packageOf, projectNameFor } from '../engine/instrument/project-name';
 import { refactorableAt } from '../engine/instrument/refactorable';
 import { languageOf } from '../engine/languages';
 import type { Layout } from '../engine/layout';
@@ -23,7 +24,7 @@ export async function instrumentPlanOf(
   return withModelFiles({ paths: [baseOf(file, around)], named: file }, around, signal, async (sources) => {
     const { texts, layout } = sources;
     const fn = asked.around && nameAround(sources.frontEnds, file, texts.get(file), asked.around);
-    const project = asked.project ?? projectNameOf(layout, file);
+    const project = asked.project ?? projectNameFor(sources, file);
     const request: Request = {
       file,
       components,
@@ -67,15 +68,6 @@ function nameAround(frontEnds: Sources['frontEnds'], file: string, text: string 
   return facts ? functionAround(facts, offsetOf(text ?? '', place)) : undefined;
 }
 
-/** The package's name, or its folder's. */
-function projectNameOf({ packages }: Layout, file: string): string {
-  const innermost = packageOf(packages, file);
-  return innermost?.name ?? /[^/]+$/.exec(innermost?.root ?? '')?.[0] ?? '';
-}
-
-const packageOf = (packages: Layout['packages'], file: string) =>
-  packages.filter(({ root }) => file.startsWith(`${root}/`)).sort((a, b) => b.root.length - a.root.length)[0];
-
 function offsetOf(text: string, { line, character }: Place): number {
   const start = lineStarts(text)[line] ?? text.length;
   return Math.min(text.length, start + character);
@@ -89,7 +81,7 @@ function recordOf(
   { versionOf }: Pick<Surroundings, 'versionOf'>,
 ): InstrumentPlanRecord {
   const lines = new Map([...texts].map(([file, text]) => [file, lineStarts(text)]));
-  const root = packageOf(packages, asked.file)?.root ?? path.posix.dirname(asked.file);
+  const root = packageOf({ packages }, asked.file)?.root ?? path.posix.dirname(asked.file);
   const versions = packages
     .flatMap(({ sdk }) => Object.entries(sdk))
     .flatMap(([language, { version }]) => (version ? [[language, version] as const] : []));

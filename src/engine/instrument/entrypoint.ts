@@ -56,7 +56,7 @@ function* nameEntrypoint({ program, write, request }: View): Iterable<Proposal> 
   yield {
     key: 'project of the entrypoint',
     file: file.path,
-    reason: { component: 'entrypoint', ...say('project') },
+    reason: { component: 'entrypoint', ...say('project', { project }) },
     edits: () => addTrackOptions(write, program.graph, tracked, [{ key: 'project_name', text: write.in(file).quoted(project) }]),
   };
 }

@@ -7,6 +7,7 @@ import { configSteps } from './config';
 import { Draft, type DraftState, type Sources } from './draft';
 import { entrypointSteps } from './entrypoint';
 import { say } from './messages';
+import { nothingToMove } from './nothing-to-move';
 import { neededPackages } from './packages';
 import type { InstrumentPlan, Left, Made, Note, Request, Step } from './plan';
 import { componentOf, repairs } from './repairs';
@@ -56,8 +57,13 @@ export function* instrumenting(sources: Sources, request: Request): Generator<nu
     if (!attempted) return { files: 0, steps: [], changes: [], notes: [], left: [], entrypoints: [], needed: [] };
     const harm = harmIn(draft, attempted.steps);
     yield attempted.steps.length;
-    if (harm.size === 0 || attempts > mostAttempts)
-      return { ...attempted, notes: [...attempted.notes, ...leftOut.values()], left: leftIn(draft, request, original) };
+    if (harm.size === 0 || attempts > mostAttempts) {
+      const notes = [...attempted.notes, ...leftOut.values()];
+      const left = leftIn(draft, request, original);
+      // The draft is as it was again.
+      const more = draft.program ? nothingToMove(draft.program, request, { ...attempted, notes }) : [];
+      return { ...attempted, notes: [...notes, ...more], left };
+    }
     // Wrapped where it is called, a client knows the trace around the call; what else is said may come from that alone.
     const known = apart.size;
     for (const [key, { rule }] of harm) if (rule === 'unnested-integration') apart.add(key);

@@ -14,7 +14,7 @@ export const messages = {
   traceCall: 'Trace the call `{call}` where it stands.',
   traceGuardrail: 'Trace `{function}` as a guardrail.',
   traceRoot: 'Trace `{function}`: one run becomes one trace.',
-  project: 'Name the project that the traces go to.',
+  project: 'Name the project that the traces go to: `{project}`.',
   entrypoint: 'Mark `{function}` as the entrypoint, through which Opik can run the agent.',
   unreadable: '`{file}` was left as it is: it has a syntax error. Mend it, and run this again.',
   noModel: 'No call to a language model was found in this program, so nothing tells what the agent is.',
@@ -111,6 +111,10 @@ export const messages = {
   staysUsed:
     '`{name}` was not made Opik’s configuration: code uses it in a way that would no longer work, or that can’t be followed.',
   staysOther: '`{name}` was not made Opik’s configuration: there is no spelling that surely keeps what the program does.',
+  noSettings:
+    'Nothing moves into the agent configuration: no call to a language model in this program is given a model, prompt or setting as a plain value.',
+  allMoved: 'Nothing moves into the agent configuration: this program has one already, and no other settings in plain values.',
+  noneMoves: 'Nothing was found that can surely move into the agent configuration.',
   useConfig: 'Use the configuration that was read in `{function}`, in place of `{values}`.',
   leftOut: 'Left out, since it would do harm here (`{rule}`): {step}',
 } as const;

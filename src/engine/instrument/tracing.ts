@@ -179,7 +179,7 @@ function* nameTheProject(view: View): Iterable<Proposal> {
   yield {
     key: 'project',
     file: request.file,
-    reason: { component: 'tracing', ...say('project') },
+    reason: { component: 'tracing', ...say('project', { project }) },
     edits: () => nameProject(write, program, project),
   };
 }

@@ -12,7 +12,8 @@ const isOpiks = (module: string): boolean =>
 const isForTypes = ({ typeOnly, names: imported }: FileFacts['imports'][number]): boolean =>
   typeOnly || (imported.length > 0 && imported.every((one) => one.typeOnly));
 
-const importsOpik = (file: FileFacts): boolean =>
+/** The file imports something of Opik’s packages that is there when it runs. */
+export const importsOpik = (file: FileFacts): boolean =>
   file.imports.some(
     (one) =>
       !isForTypes(one) &&

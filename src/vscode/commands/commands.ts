@@ -26,7 +26,7 @@ export function registerCommands(
   log: LogOutputChannel,
   subject: DebugSubject,
   pages: Uri,
-  { handlers: tracing, editorUrl }: { readonly handlers: TracingHandlers; editorUrl(): Promise<string> },
+  { handlers: tracing, editorUrl, isOn }: { readonly handlers: TracingHandlers; editorUrl(): Promise<string>; isOn(): boolean },
   runner: RunnerHandlers,
 ): Disposables {
   const owned = new Disposables();
@@ -54,7 +54,7 @@ export function registerCommands(
       failures.aloud(
         'Instrumenting a program',
         l10n.t('The program could not be instrumented. The log says why; nothing was changed.'),
-        () => instrument(linting),
+        () => instrument(linting, isOn),
       ),
     'opikLens.configure': () =>
       failures.aloud(

@@ -10,7 +10,7 @@ import { askComponents, askEntrypoint, askProgram, fileInFront } from './questio
 import { askSteps } from './steps';
 
 /** "Opik: Instrument": plans, asks, shows every change with its reason, and applies them as one step that can be undone. */
-export async function instrument(linting: Linting): Promise<void> {
+export async function instrument(linting: Linting, isTracing: () => boolean): Promise<void> {
   await (linting.started ? linting.whenIdle() : linting.start());
   const file = fileInFront() ?? (await askProgram(await inProgress(() => linting.ask('agentPrograms', null))));
   if (file === undefined) return;
@@ -25,10 +25,12 @@ export async function instrument(linting: Linting): Promise<void> {
     await tellOutcome(
       plan,
       why && more.length === 0 ? localized(why.text) : l10n.t('`{name}`: nothing has to be changed.', { name }),
+      isTracing(),
     );
     return;
   }
-  await applied(linting, request, plan, name);
+  const done = await applied(linting, request, plan, name);
+  if (done) await tellOutcome(done, l10n.t('`{name}` is instrumented.', { name }), isTracing());
 }
 
 /** A plan, and what it was asked for with. */
@@ -47,22 +49,28 @@ async function planFor(linting: Linting, request: InstrumentRequest): Promise<Pl
   return { request: chosen, plan: await inProgress((signal) => linting.ask('instrument', chosen, signal)) };
 }
 
-/** Lets the user leave steps out, and applies what is left: the plan is made again without them, so that it is whole. */
-async function applied(linting: Linting, request: InstrumentRequest, plan: InstrumentPlanRecord, name: string): Promise<void> {
+/** Lets the user leave steps out, and applies what is left: the plan is made again without them, so that it is whole. Gives what was done. */
+async function applied(
+  linting: Linting,
+  request: InstrumentRequest,
+  plan: InstrumentPlanRecord,
+  name: string,
+): Promise<InstrumentPlanRecord | undefined> {
   const decision = await askSteps(plan, name);
-  if (!decision) return;
+  if (!decision) return undefined;
   const { how, without } = decision;
   const wanted =
     without.length === 0 ? plan : await inProgress((signal) => linting.ask('instrument', { ...request, without }, signal));
   if (!areCurrent(wanted.changes)) {
     void window.showWarningMessage(l10n.t('The code has changed meanwhile, so nothing was written. Run the command again.'));
-    return;
+    return undefined;
   }
   const unsaved = new Set(workspace.textDocuments.filter(({ isDirty }) => isDirty));
   const isDone = await workspace.applyEdit(editOf(wanted, how === 'preview'), { isRefactoring: true });
   if (!isDone && how === 'apply') throw new Error('The editor refused the edit.');
-  if (isDone) await saveChanged(wanted, (document) => unsaved.has(document));
-  if (isDone) await tellOutcome(wanted, l10n.t('`{name}` is instrumented.', { name }));
+  if (!isDone) return undefined;
+  await saveChanged(wanted, (document) => unsaved.has(document));
+  return wanted;
 }
 
 /** The editor saves what a refactoring changes in several files; in a single one it would not, and a run would show the old program. */

@@ -5,9 +5,9 @@ import { localized } from '../localized';
 import { nameOf } from './changes';
 
 /** Says what came of it, what is left for the user, and offers the next steps. */
-export async function tellOutcome(plan: InstrumentPlanRecord, sentence: string): Promise<void> {
+export async function tellOutcome(plan: InstrumentPlanRecord, sentence: string, isTracing: boolean): Promise<void> {
   const install = l10n.t('Copy Install Command');
-  const trace = l10n.t('Start Local Tracing');
+  const trace = isTracing ? l10n.t('Show Traces') : l10n.t('Start Local Tracing');
   const configure = l10n.t('Configure');
   const open = l10n.t('Show Notes ({count})', { count: remarksOf(plan).length });
   const buttons = [
@@ -19,7 +19,7 @@ export async function tellOutcome(plan: InstrumentPlanRecord, sentence: string):
   const text = command === undefined ? sentence : l10n.t('{sentence} It needs: {command}', { sentence, command });
   const chosen = await window.showInformationMessage(text, ...buttons);
   if (chosen === install) await env.clipboard.writeText(plan.install.join('\n'));
-  else if (chosen === trace) await commands.executeCommand('opikLens.startLocalTracing');
+  else if (chosen === trace) await commands.executeCommand(isTracing ? 'opikLens.showTraces' : 'opikLens.startLocalTracing');
   else if (chosen === configure) await commands.executeCommand('opikLens.configure');
   else if (chosen === open) await showRemarks(plan);
 }

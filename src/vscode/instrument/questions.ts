@@ -53,7 +53,7 @@ export async function askComponents(): Promise<readonly InstrumentComponent[] | 
     },
   ];
   const title = l10n.t('Opik: Instrument');
-  const placeHolder = l10n.t('What should be added? You see every change before it is made.');
+  const placeHolder = l10n.t('What should be added? You can look at each change first.');
   const picked = await window.showQuickPick(items, { title, placeHolder, canPickMany: true });
   return picked && picked.length > 0 ? picked.map(({ component }) => component) : undefined;
 }

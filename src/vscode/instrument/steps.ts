@@ -12,9 +12,11 @@ export interface StepsDecision {
 
 interface StepItem extends QuickPickItem {
   readonly step?: StepRecord;
+  /** Ticked, the changes are shown in the code before any is made. */
+  readonly isPreview?: true;
 }
 
-/** Lists every step with its reason, all ticked; undefined when the user leaves. */
+/** Lists every step with its reason, all ticked; undefined when the user leaves or wants none. */
 export function askSteps({ steps, changes }: InstrumentPlanRecord, name: string): Promise<StepsDecision | undefined> {
   const picker = window.createQuickPick<StepItem>();
   const preview: QuickInputButton = {
@@ -27,20 +29,27 @@ export function askSteps({ steps, changes }: InstrumentPlanRecord, name: string)
     changes: changes.length,
     files,
   });
-  picker.placeholder = l10n.t('Untick what you don’t want, then press Enter. One undo takes everything back.');
+  picker.placeholder = l10n.t('Enter makes what is ticked; one undo takes it back.');
   picker.canSelectMany = true;
   picker.matchOnDescription = true;
   picker.buttons = [preview];
   picker.ignoreFocusOut = true;
-  picker.items = itemsOf(steps);
+  const first: StepItem = {
+    label: l10n.t('Look at the changes in the code first'),
+    iconPath: new ThemeIcon('diff-multiple'),
+    alwaysShow: true,
+    isPreview: true,
+  };
+  picker.items = [first, ...itemsOf(steps)];
   picker.selectedItems = picker.items.filter(({ step }) => step !== undefined);
   return new Promise((resolve) => {
     const decide = (how: StepsDecision['how']): void => {
       const ticked = new Set(picker.selectedItems.map(({ step }) => step?.key));
-      resolve({ how, without: steps.map(({ key }) => key).filter((key) => !ticked.has(key)) });
+      const without = steps.map(({ key }) => key).filter((key) => !ticked.has(key));
+      resolve(without.length < steps.length ? { how, without } : undefined);
       picker.hide();
     };
-    picker.onDidAccept(() => decide('apply'));
+    picker.onDidAccept(() => decide(picker.selectedItems.some(({ isPreview }) => isPreview) ? 'preview' : 'apply'));
     picker.onDidTriggerButton(() => decide('preview'));
     picker.onDidHide(() => {
       resolve(undefined);

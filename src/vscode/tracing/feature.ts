@@ -43,6 +43,8 @@ export interface Tracing extends Disposables {
   readonly evidence: Evidence;
   /** Where programs log that log to this editor, also when it does not listen now. */
   editorUrl(): Promise<string>;
+  /** Programs that are started from this window log to it. */
+  isOn(): boolean;
   /** Where the traces of runs arrive and are shown, whatever the panel reads from. */
   readonly runs: TracesOfRuns;
 }
@@ -130,8 +132,7 @@ export function provideTracing(
           throw new NotTrusted(
             l10n.t('This uses the keys and addresses that this folder names, so it waits until you trust the folder.'),
           );
-        const isTracing = (): boolean => tracing.state.kind === 'running';
-        await connectDify({ chosen, added, memory: workspaceState, secrets, editorUrl, isTracing });
+        await connectDify({ chosen, added, memory: workspaceState, secrets, editorUrl, isTracing: isOn });
       }),
     'opikLens.sampleTrace': () =>
       told('Writing a sample trace', l10n.t('The sample trace could not be written. The log says why.'), async () => {
@@ -168,6 +169,7 @@ export function provideTracing(
         reading(evaluateThreads(linting, () => panel.reads())),
       ),
   };
+  const isOn = (): boolean => tracing.state.kind === 'running';
   const editorUrl = async (): Promise<string> => (tracing.receiver.kind === 'running' ? tracing.receiver.url : receiverUrl());
   const runs: TracesOfRuns = {
     held: () => tracing.held(),
@@ -178,7 +180,7 @@ export function provideTracing(
       await show(trace);
     },
   };
-  return Object.assign(owned, { handlers, panel, editorUrl, evidence: links.evidence, runs });
+  return Object.assign(owned, { handlers, panel, editorUrl, isOn, evidence: links.evidence, runs });
 }
 
 /** Brings the view to the front, and a trace in it. */
