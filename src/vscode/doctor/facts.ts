@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { disabledIn } from '../../doctor/disabled';
 import type { DoctorFacts, PackageFacts, SdkFacts, ServerVerdict } from '../../doctor/model';
 import { inForce, settingsOf, verdictsOf, workspaceIn } from '../../doctor/servers';
@@ -105,6 +105,7 @@ function sdkFacts(language: SetupLanguage, root: string, code: PackageConnection
 }
 
 const placeOf = ({ by, file, line, kind }: Source): string => {
+  if (kind === 'key') return l10n.t('the API key');
   if (file === undefined) return kind === 'environment' ? `${by} (${environmentPlace()})` : by;
   return line === undefined ? `${shownPath(file)} (${by})` : `${shownPath(file)}:${line} (${by})`;
 };
