@@ -42,13 +42,16 @@ describe('prompts', () => {
     expect(list.json).toMatchObject({ total: 1, content: [{ name: 'greeting', project_id: project.id }] });
   });
 
-  it('of a project are not reached without it, by reading or by writing', async () => {
+  it('of a project are not written without it, and read without it only where they are the only ones of that name', async () => {
     const receiver = await newReceiver();
     const mine = (await add(receiver, 'mine', { project_name: 'a' })).json;
+    expect((await retrieve(receiver)).json).toEqual(mine);
+    const yours = (await add(receiver, 'yours', { project_name: 'b' })).json;
     expect((await retrieve(receiver)).status).toBe(404);
     const shared = (await add(receiver, 'of nobody')).json;
     expect(shared).toMatchObject({ version_number: 'v1', template: 'of nobody' });
     expect((await retrieve(receiver, { project_name: 'a' })).json).toEqual(mine);
+    expect((await retrieve(receiver, { project_name: 'b' })).json).toEqual(yours);
     expect((await retrieve(receiver)).json).toEqual(shared);
   });
 

@@ -45,6 +45,14 @@ export class Prompts {
     return this.store.documents.get(addressOf(project, name));
   }
 
+  /** The prompt of that name where a request to read names no project: that of none, or the only one that any project has. */
+  onlyNamed(name: string): StoredDocument | undefined {
+    const shared = this.named(WORKSPACE, name);
+    if (shared) return shared;
+    const [only, another] = this.all(undefined, name).filter(({ key }) => key === name);
+    return another ? undefined : only;
+  }
+
   byId(id: string): StoredDocument | undefined {
     return this.found(id, 'prompt');
   }

@@ -72,7 +72,9 @@ export const promptVersionRoutes: RouteTable = ({ store, now }) => {
         if ([commit, number, environment].filter((one) => one !== undefined).length > 1)
           throw new Refusal(422, 'Only one of commit, version_number and environment may be given.');
         if (number !== undefined && !/^v\d{1,9}$/.test(number)) throw new Refusal(422, 'version_number must look like v3.');
-        const prompt = prompts.named(projectKnown(store, fields)?.id ?? WORKSPACE, fields.required(fields.id('name'), 'name'));
+        const project = projectKnown(store, fields)?.id;
+        const name = fields.required(fields.id('name'), 'name');
+        const prompt = project === undefined ? prompts.onlyNamed(name) : prompts.named(project, name);
         if (!prompt) return notFound('Prompt');
         const version = prompts.version(prompt, { commit, number, environment });
         return version ? ok(versionAnswer(prompt, version)) : notFound('Prompt version');
