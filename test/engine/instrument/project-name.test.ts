@@ -4,11 +4,11 @@ import type { PackageLayout } from '../../../src/engine/layout';
 import { rules } from '../../../src/engine/rules/index';
 import { layoutOf, loadFrontEnds } from '../analysis';
 
-/** What `/work/one/ask.py` logs to, among these files of the packages `/work/one` and `/work/two`. */
+/** What `/code/one/ask.py` logs to, among these files of the packages `/code/one` and `/code/two`. */
 async function nameFor(files: Readonly<Record<string, string>>, one: Partial<PackageLayout> = {}): Promise<string> {
-  const packages = [...layoutOf('/work/one', one).packages, ...layoutOf('/work/two').packages];
-  const texts = new Map(Object.entries(files).map(([file, text]) => [`/work/${file}`, text]));
-  return projectNameFor({ texts, layout: { packages }, frontEnds: await loadFrontEnds(), rules }, '/work/one/ask.py');
+  const packages = [...layoutOf('/code/one', one).packages, ...layoutOf('/code/two').packages];
+  const texts = new Map(Object.entries(files).map(([file, text]) => [`/code/${file}`, text]));
+  return projectNameFor({ texts, layout: { packages }, frontEnds: await loadFrontEnds(), rules }, '/code/one/ask.py');
 }
 
 const ask = { 'one/ask.py': 'print("Who asks?")\n' };
