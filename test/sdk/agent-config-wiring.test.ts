@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { withEnvironment } from './program';
+import { withEnvironment, withGeneration } from './program';
 import { type Place, receiverForFile } from './receiver';
 import { repaired } from './repair';
 
@@ -53,7 +53,7 @@ for (const [environment, opik, file, text] of [
   ['python-2.2', '2.2.122', 'program.py', python('Config', '')],
   ['node-2.0', '2.0.40', 'program.mts', typescript],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     it('notes no configuration in the trace, and does after the repair', async () => {
       const apart = somewhere();
       const wrong = await run({ text }, apart);

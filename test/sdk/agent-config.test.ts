@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { EnvironmentName } from './environments';
-import { withEnvironment } from './program';
+import { withGeneration } from './program';
 import { type Place, receiverForFile } from './receiver';
 import { type Judged, repaired } from './repair';
 
@@ -67,7 +67,7 @@ const receiver = receiverForFile();
 const somewhere = (): Place => ({ url: receiver().url, project: randomUUID() });
 
 for (const { environment, setUp, read, raises, ...judged } of generations) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     const isPython = judged.file === 'program.py';
     const outside = isPython
       ? `${setUp}

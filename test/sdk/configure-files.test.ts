@@ -7,7 +7,7 @@ import { addIniLines, iniValues } from '../../src/setup/files/ini-lines';
 import type { Entry } from '../../src/setup/files/lines';
 import { entriesOf, envNames, envText, iniNames, iniText } from '../setup/random-files';
 import { folderWith } from '../workspace/folder';
-import { withEnvironment } from './program';
+import { withRelease } from './program';
 
 type Read = Readonly<Record<string, unknown>>;
 
@@ -32,7 +32,7 @@ function casesOf(style: Case['style'], number: number): Case[] {
 /** What one program in Python read, before and after, case by case. */
 async function readByPython(
   cases: readonly Case[],
-  run: Parameters<Parameters<typeof withEnvironment>[1]>[0],
+  run: Parameters<Parameters<typeof withRelease>[1]>[0],
 ): Promise<[unknown, unknown][]> {
   const file = path.join(folderWith({}), 'cases.json');
   writeFileSync(file, JSON.stringify(cases));
@@ -42,7 +42,7 @@ async function readByPython(
 }
 
 for (const name of ['python-2.1', 'python-2.2'] as const)
-  withEnvironment(name, (run) => {
+  withRelease(name, (run) => {
     it('python-dotenv reads every old value as it was, and every new one', async () => {
       const cases = casesOf('environment', 700);
       const read = await readByPython(cases, run);

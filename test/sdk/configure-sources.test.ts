@@ -5,7 +5,7 @@ import { observe } from '../../src/setup/observe/observe';
 import { Secret } from '../../src/setup/secret';
 import { sourcesOf } from '../../src/setup/sources';
 import { folderWith } from '../workspace/folder';
-import { type RunProgram, withEnvironment } from './program';
+import { type RunProgram, withRelease } from './program';
 
 /** Who says something about the connection: each its own address, key and workspace. */
 interface Sayings {
@@ -62,7 +62,7 @@ async function proven(
 }
 
 for (const name of ['python-2.1', 'python-2.2'] as const)
-  withEnvironment(name, (run) => it.each(sayings)('hears whom we name: $name', (one) => proven(one, 'python', run)));
+  withRelease(name, (run) => it.each(sayings)('hears whom we name: $name', (one) => proven(one, 'python', run)));
 
 for (const name of ['node-1.11', 'node-2.0'] as const)
-  withEnvironment(name, (run) => it.each(sayings)('hears whom we name: $name', (one) => proven(one, 'typescript', run)));
+  withRelease(name, (run) => it.each(sayings)('hears whom we name: $name', (one) => proven(one, 'typescript', run)));

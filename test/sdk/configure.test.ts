@@ -7,7 +7,7 @@ import { observe } from '../../src/setup/observe/observe';
 import { nextStep } from '../../src/setup/plan/plan';
 import { Secret } from '../../src/setup/secret';
 import { folderWith } from '../workspace/folder';
-import { type RunProgram, withEnvironment } from './program';
+import { type RunProgram, withRelease } from './program';
 
 /** What is configured, and what a program then shall find. */
 interface Situation {
@@ -91,12 +91,12 @@ async function proven(
 }
 
 for (const name of ['python-2.1', 'python-2.2'] as const)
-  withEnvironment(name, (run) => {
+  withRelease(name, (run) => {
     it.each([...ini, ...env])('finds what was written: $name', (situation) => proven(situation, 'python', run));
   });
 
 for (const name of ['node-1.11', 'node-2.0'] as const)
-  withEnvironment(name, (run) => {
+  withRelease(name, (run) => {
     it.each(env)('finds what was written: $name', (situation) => proven(situation, 'typescript', run));
 
     it.each(ini)('finds what was written for both languages: $name', (situation) =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { withEnvironment } from './program';
+import { withRelease } from './program';
 import { receiverForFile } from './receiver';
 
 const receiver = receiverForFile();
@@ -29,7 +29,7 @@ for entry in registry.get_all().values():
 `;
 
 for (const environment of ['python-1.11', 'python-2.2'] as const) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     it('offers `self` of a method as a text, and has no object to call it on; a static method it can call', async () => {
       const ended = await run({ text: program }, { url: receiver().url, project: randomUUID() });
       expect(ended.stdout, ended.stderr).toBe("['self', 'question']\nTypeError True\n['name']\nhello x\n");

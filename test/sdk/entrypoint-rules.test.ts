@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { withEnvironment } from './program';
+import { withRelease } from './program';
 import { type Place, receiverForFile } from './receiver';
 import { repaired } from './repair';
 import { JobServer, runnerMode } from './runner';
@@ -22,7 +22,7 @@ for (const [environment, opik] of [
   ['python-1.11', '1.11.4'],
   ['python-2.2', '2.2.122'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     const agent = (parameters: string, head = ''): string =>
       `${head}import opik\n\n\n@opik.track(entrypoint=True)\ndef agent(${parameters}):\n    return str(question)\n`;
 
@@ -70,7 +70,7 @@ for (const [environment, opik] of [
   ['node-1.11', '1.11.14'],
   ['node-2.0', '2.0.40'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     /** Runs a program as Opik's runner does, and gives what its function prints about its arguments. */
     const job = async (text: string): Promise<string> => {
       const jobs = await JobServer.start('agent', { question: 'hello', limit: 3, user: 'me' });

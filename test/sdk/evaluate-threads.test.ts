@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { evaluationScript } from '../../src/evaluation/script';
 import { SAID_BY_AGENT, SAID_BY_USER, textPathOf } from '../../src/evaluation/text-path';
 import { modelDoubleForFile } from './model-double';
-import { withEnvironment } from './program';
+import { withRelease } from './program';
 import { receiverForFile } from './receiver';
 
 const receiver = receiverForFile();
@@ -29,7 +29,7 @@ for (const [environment, version] of [
   ['python-1.11', '1.11.4'],
   ['python-2.2', '2.2.122'],
 ] as const)
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     it('scores the conversations that were recorded, with the words of both sides', async () => {
       const place = { url: receiver().url, project: randomUUID() };
       expect((await run({ text: agent }, place)).code).toBe(0);

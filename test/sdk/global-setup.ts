@@ -4,6 +4,8 @@ import { type Environment, type EnvironmentName, provideEnvironments } from './e
 declare module 'vitest' {
   interface ProvidedContext {
     readonly environments: Readonly<Record<EnvironmentName, Environment>>;
+    /** Whether each proof is made with all the releases that it names. */
+    readonly everyRelease: boolean;
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { withEnvironment } from './program';
+import { withEnvironment, withGeneration } from './program';
 import { type Place, receiverForFile } from './receiver';
 import { repaired } from './repair';
 
@@ -50,7 +50,7 @@ for (const [environment, opik, base] of [
   ['python-2.1', '2.1.14', 'Config'],
   ['python-2.2', '2.2.122', 'Config'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     it('asks with the same values when they come from a new configuration, in a first and a second run', async () => {
       const text = await repaired('hardcoded-config', python(''), { file: 'program.py', opik });
       expect(text).toContain(`(opik.${base})`);
@@ -102,7 +102,7 @@ for (const [environment, opik, base] of [
   ['python-1.11', '1.11.4', 'AgentConfig'],
   ['python-2.2', '2.2.122', 'Config'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     it('asks with the same values from a configuration that is there, which has to be published anew', async () => {
       const wrong = python(present[base]);
       const text = await repaired('hardcoded-config', wrong, { file: 'program.py', opik });

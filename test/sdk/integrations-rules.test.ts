@@ -4,7 +4,7 @@ import { llmPython } from '../../src/engine/sdk/llm-python';
 import { createSdkView } from '../../src/engine/sdk/view';
 import { modelDoubleForFile } from './model-double';
 import { outlineOf } from './outline';
-import { type RunProgram, withEnvironment } from './program';
+import { type RunProgram, withEnvironment, withRelease } from './program';
 import { receiverForFile } from './receiver';
 import { type Judged, repaired } from './repair';
 
@@ -234,7 +234,7 @@ for (const [environment, version] of [
   ['python-2.1', '2.1.14'],
   ['python-2.2', '2.2.122'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     it('has the integrations that the tables name for this version, and no others of them', async () => {
       const sdk = createSdkView({ python: { version, source: 'installed' } });
       const modules = [...new Set(offered.map(([, { module }]) => module))];

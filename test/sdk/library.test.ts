@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { outlineOf } from './outline';
-import { type RunProgram, withEnvironment } from './program';
+import { type RunProgram, withGeneration } from './program';
 import { receiverForFile, type TraceSeen } from './receiver';
 
 const receiver = receiverForFile();
@@ -23,7 +23,7 @@ for (const [environment, file] of [
   ['node-1.11', 'config.mjs'],
   ['node-2.0', 'config.mjs'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     it('keeps agent configuration in versions and environments', async () => {
       const { printed, traces } = await after(run, file);
       const [version, nowhere] = file.endsWith('.py')
@@ -48,7 +48,7 @@ for (const [environment, file] of [
   ['python-1.11', 'agent_config.py'],
   ['node-1.11.4', 'agent-config.mjs'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     it('keeps agent configuration of the first generation, several classes in one project', async () => {
       const { printed } = await after(run, file);
       expect(printed).toEqual({
@@ -81,7 +81,7 @@ for (const [environment, file, linked] of [
   ['node-1.11', 'prompts.mjs', false],
   ['node-2.0', 'prompts.mjs', true],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     it('keeps prompts in versions, identical ones once', async () => {
       const { printed, traces } = await after(run, file);
       expect(printed).toEqual(file.endsWith('.py') ? { ...prompts, constructor: true } : prompts);
@@ -97,7 +97,7 @@ for (const [environment, file] of [
   ['node-1.11', 'evaluation.mjs'],
   ['node-2.0', 'evaluation.mjs'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     it('runs an evaluation', async () => {
       const { printed, traces } = await after(run, file);
       expect(printed).toEqual({ items: 2, scores: [0, 1] });
@@ -110,7 +110,7 @@ for (const [environment, file] of [
   ['python-2.2', 'dataset_versions.py'],
   ['node-2.0', 'dataset-versions.mjs'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     it('keeps the items of older versions of a dataset', async () => {
       const { printed } = await after(run, file);
       expect(printed).toEqual({ v1: 'ab', v2: 'Ab', v3: 'A', v4: 'Ac', now: 'Ac' });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { withEnvironment } from './program';
+import { withEnvironment, withRelease } from './program';
 import { type Place, receiverForFile } from './receiver';
 import { repaired } from './repair';
 
@@ -18,7 +18,7 @@ for (const [environment, opik] of [
   ['node-1.11', '1.11.14'],
   ['node-2.0', '2.0.40'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     it('throws where an anonymous function is made an entrypoint without a name', async () => {
       const ended = await run(
         { text: `import { track } from 'opik';\ntrack({ entrypoint: true }, async (question: string) => ({ question }));\n` },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { type RunProgram, withEnvironment } from './program';
+import { type RunProgram, withEnvironment, withRelease } from './program';
 import { receiverForFile } from './receiver';
 import { repaired } from './repair';
 
@@ -122,7 +122,7 @@ const environments = [
 ] as const;
 
 for (const [environment, judged, losses] of environments) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     it.each(losses)('loses and repairs: $title', async ({ program, ends, afterwards = '', before = [] }) => {
       expect(await delivered(run, program + afterwards, ends, PATIENT)).toEqual(before);
       const text = await repaired('missing-flush', program, judged);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { withEnvironment } from './program';
+import { withRelease } from './program';
 import { type Place, receiverForFile } from './receiver';
 
 const receiver = receiverForFile();
@@ -33,7 +33,7 @@ const fields = [
 ] as const;
 
 for (const environment of ['node-1.11', 'node-2.0'] as const) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     const arrived = async (text: string): Promise<string[]> => {
       const place: Place = { url: receiver().url, project: randomUUID() };
       await run({ text }, place);

@@ -49,6 +49,25 @@ export function withEnvironment(name: EnvironmentName, tests: (run: RunProgram) 
   else describe(title, () => tests((program, place, options) => runProgram(name, environment.folder, program, place, options)));
 }
 
+/**
+ * How often a proof that several releases are named for is made: with the newest release of each language, or also with the last
+ * one of each older generation of agent configuration. `npm run test:long` makes it with all that are named.
+ */
+const usual = {
+  release: new Set<EnvironmentName>(['python-2.2', 'node-2.0']),
+  generation: new Set<EnvironmentName>(['python-1.11', 'python-2.2', 'node-1.11.4', 'node-2.0']),
+};
+
+/** Tests whose claim is the same in several releases; the usual tests make it with the newest one. */
+export function withRelease(name: EnvironmentName, tests: (run: RunProgram) => void): void {
+  if (inject('everyRelease') || usual.release.has(name)) withEnvironment(name, tests);
+}
+
+/** Tests whose claim differs by the generation of agent configuration; the usual tests make it with one release of each. */
+export function withGeneration(name: EnvironmentName, tests: (run: RunProgram) => void): void {
+  if (inject('everyRelease') || usual.generation.has(name)) withEnvironment(name, tests);
+}
+
 /** Runs a program with the packages of an environment that is there. */
 export function runProgram(
   name: EnvironmentName | FrameworkName,

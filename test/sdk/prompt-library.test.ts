@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { withEnvironment } from './program';
+import { withEnvironment, withGeneration } from './program';
 import { type Place, receiverForFile } from './receiver';
 import { repaired } from './repair';
 
@@ -64,7 +64,7 @@ for (const [environment, opik] of [
   ['python-2.1', '2.1.14'],
   ['python-2.2', '2.2.122'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     it('tells the model the same from the Prompt Library, in a first and a second run', async () => {
       expect(lines((await run({ text: python }, somewhere())).stdout)).toEqual(toldInPython);
       const text = await repaired('hardcoded-config', python, { file: 'program.py', opik }, 'library');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { runVariable, type Task } from '../../src/runner/run';
 import type { EnvironmentName } from './environments';
-import { withEnvironment } from './program';
+import { withRelease } from './program';
 import { type Place, receiverForFile } from './receiver';
 
 const receiver = receiverForFile();
@@ -44,7 +44,7 @@ const pythons = [
   ['python-2.2', 'a folder without __init__.py', 'agents/other.py'],
 ] as const satisfies readonly (readonly [EnvironmentName, string, string])[];
 for (const [environment, title, neighbour] of pythons) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     it(`calls a function of ${title}, and its trace arrives`, async () => {
       const place = somewhere();
       const files = new Map([
@@ -69,7 +69,7 @@ const nodes = [
   ['node-2.0', 'a module', 'app.mjs', `import { track } from 'opik';\nexport const answer = `],
 ] as const satisfies readonly (readonly [EnvironmentName, string, string, string])[];
 for (const [environment, title, file, head] of nodes) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     it(`calls a function of ${title}, and flushes what the SDK holds`, async () => {
       const place = somewhere();
       const body = `track({ name: 'answer', entrypoint: true }, async function answer(limit, question) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { withEnvironment } from './program';
+import { withEnvironment, withRelease } from './program';
 import { type Place, receiverForFile } from './receiver';
 import { type Judged, repaired } from './repair';
 
@@ -65,7 +65,7 @@ for (const [environment, opik, file, text] of [
   ['node-1.11', '1.11.14', 'program.mts', typescript],
   ['node-2.0', '2.0.40', 'program.mts', typescript],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     const judged: Judged = { file, opik };
 
     it('puts all conversations into one thread where the id is a literal, and each into its own after the repair', async () => {
@@ -180,7 +180,7 @@ for (const [environment, opik, language] of [
   ['node-1.11', '1.11.14', 'typescript'],
   ['node-2.0', '2.0.40', 'typescript'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     it.each(missing[language])('logs no thread id, and the one at hand after the repair: %s', async (_title, program) => {
       const judged: Judged = { file: language === 'python' ? 'program.py' : 'program.mts', opik };
       const place = somewhere();

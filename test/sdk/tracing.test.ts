@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { outlineOf, spanNamed } from './outline';
-import { type RunProgram, withEnvironment } from './program';
+import { type RunProgram, withEnvironment, withRelease } from './program';
 import { receiverForFile, type TraceSeen } from './receiver';
 
 const receiver = receiverForFile();
@@ -24,7 +24,7 @@ const originals = (usage: Readonly<Record<string, number>>): Readonly<Record<str
 });
 
 for (const environment of ['python-1.11', 'python-2.1', 'python-2.2'] as const) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     it('stores what tracked functions did', async () => {
       const { traces } = await after(run, 'track.py');
       expect(outlineOf(traces)).toEqual([
@@ -120,7 +120,7 @@ withEnvironment('python-2.2', (run) => {
 });
 
 for (const environment of ['node-1.11', 'node-2.0'] as const) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     it('stores what tracked functions did', async () => {
       const { traces } = await after(run, 'track.mjs');
       expect(outlineOf(traces)).toEqual([

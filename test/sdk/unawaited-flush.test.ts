@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { withEnvironment } from './program';
+import { withRelease } from './program';
 import { type Place, receiverForFile } from './receiver';
 import { repaired } from './repair';
 
@@ -11,7 +11,7 @@ for (const [environment, opik] of [
   ['node-1.11', '1.11.14'],
   ['node-2.0', '2.0.40'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withRelease(environment, (run) => {
     const head = `import { flushAll, Opik, track } from 'opik';
 const client = new Opik();
 const agent = track({ name: 'agent', type: 'general' }, async (question: string) => ({ question }));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { withEnvironment } from './program';
+import { withEnvironment, withGeneration } from './program';
 import { type Place, receiverForFile } from './receiver';
 import { repaired } from './repair';
 
@@ -46,7 +46,7 @@ for (const [environment, opik, create, read] of [
   ['python-2.1', '2.1.14', 'create_config', 'get_or_create_config'],
   ['python-2.2', '2.2.122', 'create_config', 'get_or_create_config'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     it('goes on as before, and can be read from Opik', async () => {
       expect((await run({ text: wrong }, somewhere())).stdout).toContain(used);
       const text = await repaired('unconverted-config-class', wrong, { file: 'program.py', opik });
@@ -116,7 +116,7 @@ for (const [environment, opik, read] of [
   ['python-2.1', '2.1.14', 'get_or_create_config'],
   ['python-2.2', '2.2.122', 'get_or_create_config'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     it('keeps what models and settings of pydantic do, and their methods', async () => {
       const before = await run({ text: models }, somewhere());
       expect(before.stdout, before.stderr).toContain('using gpt-4o 0.25 True gpt-4o-mini 0.75 10');
@@ -194,7 +194,7 @@ for (const [environment, opik, read] of [
   ['node-1.11', '1.11.14', 'getOrCreateConfig'],
   ['node-2.0', '2.0.40', 'getOrCreateConfig'],
 ] as const) {
-  withEnvironment(environment, (run) => {
+  withGeneration(environment, (run) => {
     it('reads an object of settings from Opik, in a first and a second run', async () => {
       expect((await run({ text: object }, somewhere())).stdout).toContain('using gpt-4o 0.25 false');
       const text = await repaired('unconverted-config-class', object, { file: 'program.mts', opik });

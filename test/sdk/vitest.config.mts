@@ -7,6 +7,7 @@ export default defineConfig({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['test/sdk/**/*.test.ts'],
     exclude: ['**/*.long.test.ts'],
+    provide: { everyRelease: false },
     globalSetup: ['test/sdk/global-setup.ts'],
     testTimeout: 120_000,
     // A busy machine: what fails at first is printed, and tried once more.
