@@ -101,6 +101,10 @@ it('waits as long as a busy server asks for, and never in step with other panels
   for (const attention of ['behind', 'front'] as const) server.follower.attend(attention);
   server.follower.retry();
   expect(await server.reads.traces({ filter: {}, size: 50 }, signal)).toEqual({ ...shown, isKept: true });
+  // What it was never asked before has to wait as well, whoever wants to know it.
+  await expect(server.reads.traces({ filter: { tag: 'x' }, size: 50 }, signal)).rejects.toThrow('asks to wait');
+  await expect(server.reads.rows({ ids: [idOf(3)] }, signal)).rejects.toThrow('asks to wait');
+  await expect(server.recentSpans(signal)).rejects.toThrow('asks to wait');
   await clock.pass(22_000);
   expect(double.requests.length).toBe(failed);
   await clock.pass(20_000);

@@ -1,5 +1,6 @@
 import { whyUnreachable } from '../../network/unreachable';
 import { type Json, parsed } from '../json';
+import { retryAfterOf } from './retry-after';
 import { OpikError, sentenceFor, type Trouble } from './trouble';
 
 /** Milliseconds that a request may take. */
@@ -36,7 +37,7 @@ export async function taken<Answer>(
     if (response.ok) return await read(response);
     const text = await response.text();
     const { status, headers } = response;
-    throw failure(troubleOf(status, text), status, retryAfterOf(headers), text.slice(0, MOST_WORDS));
+    throw failure(troubleOf(status, text), status, retryAfterOf(headers, Date.now()), text.slice(0, MOST_WORDS));
   } catch (error) {
     if (error instanceof OpikError) throw error;
     if (signal.aborted) throw signal.reason;
@@ -63,12 +64,4 @@ function notFound(text: string): Trouble {
   if (parsed(text) === undefined) return { kind: 'not-opik' };
   if (/project[^"]*not found|not found[^"]*project/i.test(text)) return { kind: 'project' };
   return { kind: /HTTP 404/.test(text) ? 'too-old' : 'missing' };
-}
-
-/** Opik names the seconds in `RateLimit-Reset`, others in `Retry-After`, which may also be a date. */
-function retryAfterOf(headers: Headers): number | undefined {
-  const said = headers.get('RateLimit-Reset') ?? headers.get('Retry-After');
-  if (said === null || said.trim() === '') return undefined;
-  const wait = Number.isNaN(Number(said)) ? Date.parse(said) - Date.now() : Number(said) * 1000;
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../json';
 import { answered, PATIENCE } from './answered';
+import type { OpikError } from './trouble';
 
 /** Where an Opik server is, and as whom it is asked. */
 export interface OpikServer {
@@ -12,6 +13,8 @@ export interface OpikServer {
   readonly isForeign?: boolean;
   /** Milliseconds that a request may take. */
   readonly patience?: number;
+  /** Why it must not be asked now, where it said so. */
+  readonly held?: () => OpikError | undefined;
 }
 
 /** Who asks, as headers. */
@@ -28,6 +31,8 @@ export function requested(
   signal: AbortSignal,
   json?: string,
 ): Promise<Json | undefined> {
+  const held = server.held?.();
+  if (held) return Promise.reject(held);
   const headers = { ...identityOf(server), ...(json !== undefined && { 'content-type': 'application/json' }) };
   const url = `${server.url.replace(/\/+$/, '')}${path}`;
   return answered(url, signal, { method, headers, ...(json !== undefined && { body: json }) }, server.patience ?? PATIENCE);

@@ -19,6 +19,7 @@ export class SourceHealth {
   #health: Health = { kind: 'good' };
   #since: number | undefined;
   #notBefore = 0;
+  #asked: OpikError | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -34,6 +35,11 @@ export class SourceHealth {
     return Math.max(0, this.#notBefore - this.clock.now());
   }
 
+  /** With what it asked not to be asked, while that holds. */
+  get held(): OpikError | undefined {
+    return this.wait > 0 ? this.#asked : undefined;
+  }
+
   /** It answered. Whether it had not before. */
   answered(): boolean {
     this.#since = this.clock.now();
@@ -45,7 +51,9 @@ export class SourceHealth {
   /** It did not answer as it should; an error of our own is none of its troubles, nor is that one record is gone. */
   failed(error: unknown, next?: number): void {
     if (!(error instanceof OpikError) || error.trouble.kind === 'missing' || error.trouble.kind === 'refused') return;
-    const { trouble, sentence, retryAfter = 0 } = error;
+    const { trouble, sentence, status, retryAfter = 0 } = error;
+    // Without the time: told again it must not make the wait longer.
+    if (retryAfter > 0) this.#asked = new OpikError(trouble, sentence, status);
     this.#notBefore = Math.max(this.#notBefore, this.clock.now() + retryAfter);
     const { next: before } = this.#health.kind === 'stale' ? this.#health : {};
     const again = next ?? before;

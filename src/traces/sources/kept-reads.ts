@@ -18,8 +18,6 @@ export function keptReads(reads: Reads, health: SourceHealth): Reads {
     async (asked: Asked, signal: AbortSignal): Promise<Answer> => {
       const question = JSON.stringify([name, asked]);
       const before = kept.get(question);
-      // It was the answer to this question, and so has its type.
-      if (before !== undefined && health.wait > 0) return again(before as Answer);
       try {
         const answer = await read(asked, signal);
         health.answered();
@@ -29,6 +27,7 @@ export function keptReads(reads: Reads, health: SourceHealth): Reads {
         if (!(error instanceof OpikError)) throw error;
         health.failed(error);
         if (before === undefined || error.trouble.kind === 'missing') throw error;
+        // It was the answer to this question, and so has its type.
         return again(before as Answer);
       }
     };

@@ -59,14 +59,14 @@ export interface OpenedServer {
 const OFFERED = 50;
 
 /** The client of a server; its key is taken out at each request. */
-export const clientOf = ({ url, workspace, key }: ServerSource, more: Pick<OpikServer, 'patience'> = {}): OpikClient =>
+export const clientOf = ({ url, workspace, key }: ServerSource, more: Pick<OpikServer, 'patience' | 'held'> = {}): OpikClient =>
   new OpikClient({ url, workspace, isForeign: true, ...(key && { key: () => key.reveal() }), ...more });
 
 /** Nothing is asked before somebody attends it or asks something. */
 export function openServer(source: ServerSource, ports: OpenPorts): OpenedServer {
   const { clock, project, sourceOf, patience } = ports;
-  const client = clientOf(source, patience === undefined ? {} : { patience });
   const health = new SourceHealth(clock, ports.health);
+  const client = clientOf(source, { held: () => health.held, ...(patience !== undefined && { patience }) });
   const seen = seenTraces();
   const scope = new Scope(client, project);
   const options = { seen, scope };
