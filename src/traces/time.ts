@@ -37,3 +37,9 @@ function secondOf(second: number): string {
   if (known) Object.assign(known, { second, text });
   return text;
 }
+
+/** Whether a time that a server wrote, with any number of digits, comes after another. */
+export function isLater(one: string, other: string): boolean {
+  const [a, b] = [microsOf(one) ?? 0, microsOf(other) ?? 0];
+  return a === b ? one > other : a > b;
+}

@@ -137,13 +137,27 @@ it('looks for spans of the open trace that come late', async () => {
   server.follower.open(idOf(500));
   await clock.pass(10_000);
   expect(told()).toEqual([]);
-  double.traces.touchSpans(500);
-  await clock.pass(10_000);
-  expect(told()).toEqual([{ traces: [idOf(500)], removed: false, more: false }]);
+  // The newest first, then twice one that began before it.
+  for (const part of [4, 1, 1]) {
+    double.traces.touchSpan(500, part);
+    await clock.pass(10_000);
+    expect(told()).toEqual([{ traces: [idOf(500)], removed: false, more: false }]);
+  }
   double.requests.length = 0;
   await clock.pass(10 * MINUTE);
   const spans = double.requests.filter((request) => request === 'GET /spans').length;
   expect(spans).toBeLessThan(60);
+});
+
+it('tells the first span of an open trace that had none', async () => {
+  const double = await simulatedServer(1_000);
+  const { server, clock, told } = await following(double);
+  double.traces.spansOf = 0;
+  server.follower.open(idOf(500));
+  await clock.pass(10_000);
+  double.traces.spansOf = 1;
+  await clock.pass(10_000);
+  expect(told()).toEqual([{ traces: [idOf(500)], removed: false, more: false }]);
 });
 
 it.each([

@@ -4,7 +4,7 @@ import { OpikError } from '../client/trouble';
 import type { Trace } from '../model';
 import { NO_BODIES } from '../panel/queries';
 import type { SeenTraces } from '../panel/recent';
-import { microsOf } from '../time';
+import { isLater, microsOf } from '../time';
 
 /** Which traces changed; `more`: others too, so that what is shown is read anew. */
 export interface TraceChanges {
@@ -93,11 +93,6 @@ export class ChangesRead {
     this.seen.set(id, trace);
     if (this.#watermark === undefined || isLater(at, this.#watermark)) this.#watermark = at;
   }
-}
-
-function isLater(one: string, other: string): boolean {
-  const [a, b] = [timeOf(one), timeOf(other)];
-  return a === b ? one > other : a > b;
 }
 
 const timeOf = (text: string | undefined): number => microsOf(text ?? '') ?? 0;

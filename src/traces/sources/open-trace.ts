@@ -1,22 +1,25 @@
+import { BoundedMap } from '../client/bounded-map';
+import type { Filter } from '../client/list-query';
 import type { OpikClient } from '../client/opik-client';
 import { NO_SPAN_BODIES } from '../panel/queries';
+import { isLater } from '../time';
 import type { Clock } from './clock';
 
 /** Milliseconds without news after which the open trace is looked at less often. */
 const LIVELY = 60_000;
 /** How much less often. */
 const RARELY = 5;
+/** Spans of one answer: those that changed since the answer before are few. */
+const SIZE = 25;
 const NOTHING_ELSE = [...NO_SPAN_BODIES, 'usage', 'error_info'];
 
-/**
- * Whether spans of the open trace came or ended: late spans need not change the trace itself. One record is read; what it is, and how many there are
- * beside it, tells that it is another state.
- */
+/** Whether spans of the open trace came, changed or ended: late ones need not change the trace itself. Those that changed last are read, without what is long. */
 export class OpenTrace {
-  #state: string | undefined;
+  readonly #known = new BoundedMap<string, string>(4 * SIZE);
   #watermark: string | undefined;
   #changedAt: number;
   #turn = 0;
+  #isFirst = true;
 
   constructor(
     private readonly client: OpikClient,
@@ -31,14 +34,17 @@ export class OpenTrace {
     this.#turn += 1;
     if (this.clock.now() - this.#changedAt > LIVELY && this.#turn % RARELY !== 0) return false;
     const since = this.#watermark;
-    const filters = since === undefined ? [] : [{ field: 'last_updated_at', operator: '>=', value: since } as const];
-    const { content, total } = await this.client.spans(this.id, { page: 1, size: 1, filters, exclude: NOTHING_ELSE }, signal);
-    const [span] = content;
-    if (span && (since === undefined || span.last_updated_at > since)) this.#watermark = span.last_updated_at;
-    const state = `${total} ${span?.id} ${span?.last_updated_at}`;
-    const before = this.#state;
-    this.#state = state;
-    if (before === undefined || before === state) return false;
+    const filters: readonly Filter[] = since === undefined ? [] : [{ field: 'last_updated_at', operator: '>=', value: since }];
+    const { content } = await this.client.spans(this.id, { page: 1, size: SIZE, filters, exclude: NOTHING_ELSE }, signal);
+    const changed = content.filter(({ id, last_updated_at: at }) => this.#known.get(id) !== at);
+    for (const { id, last_updated_at: at } of changed) {
+      this.#known.set(id, at);
+      if (this.#watermark === undefined || isLater(at, this.#watermark)) this.#watermark = at;
+    }
+    // What is there at first is what is shown.
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    if (isFirst || changed.length === 0) return false;
     this.#changedAt = this.clock.now();
     return true;
   }

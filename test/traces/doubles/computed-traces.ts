@@ -21,8 +21,10 @@ export const numberOf = (id: string): number => Number.parseInt(id.slice(24), 16
 export class ComputedTraces {
   /** What changed after it was written, by number. */
   readonly touched = new Map<number, string>();
-  /** Traces whose spans changed when they themselves did not. */
-  readonly late = new Map<number, string>();
+  /** Spans that changed when their trace did not, by id. */
+  readonly late = new Map<string, string>();
+  /** How many spans each trace has. */
+  spansOf = 5;
   /** Microseconds after the change before, so that no two are alike. */
   #ticks = 0;
 
@@ -52,16 +54,18 @@ export class ComputedTraces {
     return idOf(number);
   }
 
-  /** A span comes late. */
-  touchSpans(number: number): void {
+  /** Something of a span is new, after its trace. */
+  touchSpan(number: number, part: number): void {
+    const before = this.touched.get(number);
     this.touch(number);
     const at = this.touched.get(number);
-    this.touched.delete(number);
-    if (at !== undefined) this.late.set(number, at);
+    if (before === undefined) this.touched.delete(number);
+    else this.touched.set(number, before);
+    if (at !== undefined) this.late.set(idOf(number, 'span', part), at);
   }
 
-  spansUpdatedAt(number: number): string {
-    return this.late.get(number) ?? this.updatedAt(number);
+  spanUpdatedAt(number: number, part: number): string {
+    return this.late.get(idOf(number, 'span', part)) ?? this.updatedAt(number);
   }
 
   updatedAt(number: number): string {
@@ -119,7 +123,7 @@ export class ComputedTraces {
       error_info: number % 10 === 3 ? { exception_type: 'KeyError', message: 'q', traceback: 'File "a.py", line 1' } : undefined,
       thread_id: `t-${number % THREADS}`,
       total_estimated_cost: 0.01,
-      span_count: 5,
+      span_count: this.spansOf,
       llm_span_count: 1,
     };
     const kept = Object.entries(all).filter(([name, value]) => !exclude.has(name) && value !== undefined);
@@ -143,7 +147,7 @@ export class ComputedTraces {
       start_time: new Date(start).toISOString(),
       end_time: new Date(start + 90).toISOString(),
       duration: 90,
-      last_updated_at: this.spansUpdatedAt(number),
+      last_updated_at: this.spanUpdatedAt(number, part),
     };
   }
 

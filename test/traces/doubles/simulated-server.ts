@@ -109,6 +109,8 @@ function listOf(server: SimulatedServer, path: string, query: URLSearchParams): 
   if (refused) return [400, { code: 400, message: refused }];
   const search = age === 'old' ? undefined : (query.get('search') ?? undefined);
   const named = filters.find(({ field }) => field === 'name')?.value;
+  // None of them is Dify's.
+  if (filters.some(({ key }) => key === 'created_from')) return pageOf([], 0, page);
   if (path === '/traces') {
     const { numbers, total } = traces.page(
       filters,
@@ -140,8 +142,8 @@ function listOf(server: SimulatedServer, path: string, query: URLSearchParams): 
   if (path !== '/spans') return notThere;
   const number = numberOf(query.get('trace_id') ?? idOf(0));
   const since = filters.find(({ field }) => field === 'last_updated_at')?.value ?? '';
-  const found = [4, 3, 2, 1, 0]
-    .filter(() => traces.spansUpdatedAt(number) >= since)
+  const found = Array.from({ length: traces.spansOf }, (_, at) => traces.spansOf - 1 - at)
+    .filter((part) => traces.spanUpdatedAt(number, part) >= since)
     .filter((part) => (search ?? named) === undefined || part === 1);
   return pageOf(
     found.slice((page - 1) * size, page * size).map((part) => traces.span(number, part)),
