@@ -27,38 +27,57 @@ export interface Export {
 /** Traces after which it is noted how far the export came. */
 const PORTION = 50;
 
-const START: ExportMark = { after: '', traces: 0, spans: 0, files: 0, refused: 0 };
+const START: ExportMark = { after: '', first: '', traces: 0, spans: 0, files: 0, refused: 0 };
 
 /**
  * Posts traces with spans, scores, files and the state of their threads to a server; what came of it. One that was left goes on behind the last trace
- * that arrived whole. Rejects with an `OpikError` where the server can't be had; the journal stays then, as when the signal stops it.
+ * that arrived whole, and then brings what was recorded since. Rejects with an `OpikError` where the server can't be had; the journal stays then, as
+ * when the signal stops it.
  */
 export async function exportToServer(given: Export): Promise<ExportMark> {
-  const { receiver, scope, journal, signal, now } = given;
+  const { journal, now } = given;
   const delivery = new Delivery(given.server, (...request) => patiently(() => requested(...request), given));
   const begun = journal.read(now());
-  let mark = begun ?? START;
   if (begun) given.progress?.(begun);
-  const portions = exportedTraces(receiver.url, scope, signal, begun?.after);
-  for await (const portion of portions) {
-    const traces = portion.flatMap((one) => carriedTrace(one) ?? []);
+  let mark = begun ?? START;
+  let isNew = begun === undefined;
+  mark = await passed(given, delivery, mark);
+  while (!isNew) {
+    const { until: _, ...counts } = mark;
+    isNew = true;
+    mark = await passed(given, delivery, { ...counts, after: '', first: '', until: mark.first });
+  }
+  await deliverThreads(given, delivery);
+  journal.remove();
+  return mark;
+}
+
+/** Everything behind the mark, newest first, up to where it ends. */
+async function passed(given: Export, delivery: Delivery, begun: ExportMark): Promise<ExportMark> {
+  const { receiver, scope, journal, signal, now } = given;
+  const { until = '' } = begun;
+  let mark = begun;
+  for await (const portion of exportedTraces(receiver.url, scope, signal, begun.after || undefined)) {
+    // Ids are in the order of their time.
+    const traces = portion.flatMap((one) => carriedTrace(one) ?? []).filter(({ id }) => id > until);
     for (let at = 0; at < traces.length; at += PORTION) {
       const some = traces.slice(at, at + PORTION);
-      const files = await delivered(given, delivery, some);
+      const { files, refused } = await delivered(given, delivery, some);
       mark = {
+        ...mark,
         after: some.at(-1)?.id ?? mark.after,
+        first: mark.first || (some[0]?.id ?? ''),
         traces: mark.traces + some.length,
         spans: mark.spans + some.reduce((sum, { spans }) => sum + spans.length, 0),
         files: mark.files + files,
-        refused: (begun?.refused ?? 0) + delivery.refused,
+        refused: mark.refused + refused,
       };
       journal.write(mark, now());
       given.progress?.(mark);
     }
+    if (traces.length < portion.length) break;
   }
-  await deliverThreads(given, delivery);
-  journal.remove();
-  return { ...mark, refused: (begun?.refused ?? 0) + delivery.refused };
+  return mark;
 }
 
 /** Traces first: what belongs to one that is refused is not sent. How many files went along. */

@@ -7,6 +7,10 @@ import { isObject, parsed } from '../json';
 export interface ExportMark {
   /** The trace that was delivered last, with all that belongs to it; traces come newest first. */
   readonly after: string;
+  /** The newest trace when it began; what is newer than that came since. */
+  readonly first: string;
+  /** Where it ends, as an earlier one began there; none for the oldest of all. */
+  readonly until?: string;
   readonly traces: number;
   readonly spans: number;
   readonly files: number;
@@ -49,12 +53,13 @@ export class ExportJournal {
   read(now: number): ExportMark | undefined {
     const kept = readJson(this.#file);
     if (!isObject(kept) || kept.version !== 1) return undefined;
-    const { after, traces, spans, files, refused, at } = kept;
+    const { after, first, until, traces, spans, files, refused, at } = kept;
     const counts = [traces, spans, files, refused, at].filter((one) => typeof one === 'number');
     const [t, s, f, r, when] = counts;
-    if (typeof after !== 'string' || t === undefined || s === undefined || f === undefined || r === undefined) return undefined;
+    if (typeof after !== 'string' || typeof first !== 'string') return undefined;
+    if (t === undefined || s === undefined || f === undefined || r === undefined) return undefined;
     if (when === undefined || now - when > LONGEST) return undefined;
-    return { after, traces: t, spans: s, files: f, refused: r };
+    return { after, first, ...(typeof until === 'string' && { until }), traces: t, spans: s, files: f, refused: r };
   }
 
   /** Whole or not at all. */

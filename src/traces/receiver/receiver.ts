@@ -5,6 +5,7 @@ import { type Owner, StoreInUse } from '../store/owner';
 import type { TraceStore } from '../store/store';
 import { Changes, type Ending } from './changes';
 import { DEFAULT_PORT, DEFAULT_RETENTION } from './defaults';
+import { AttachedEditors } from './editors';
 import { hasGivenWay, whenQuiet } from './hand-over';
 import { LastAnswers } from './last-answers';
 import { Lifetime } from './lifetime';
@@ -92,10 +93,11 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   const lifetime = attached ? new Lifetime(() => void close(), grace) : undefined;
   const changes = new Changes(store, (count) => lifetime?.attended(count));
   const last = new LastAnswers();
+  const editors = new AttachedEditors();
   const writers = new Writers((traces) => changes.touch(traces));
   const place = { url: '' };
   const attachments = `${file}-attachments`;
-  const surroundings = { store, version, attachments, url: () => place.url, now: Date.now };
+  const surroundings = { store, version, attachments, url: () => place.url, now: Date.now, editors: () => editors.list };
   const forwarder = new Forwarder({
     store,
     attachments,
@@ -110,6 +112,7 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
     lastRoutes(last),
     lensRoutes(
       changes,
+      editors,
       writers,
       () => forwarder.state,
       () => void whenQuiet(listening.lastRequest).then(() => close('hand-over')),

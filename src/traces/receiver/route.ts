@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Json } from '../json';
 import type { TraceStore } from '../store/store';
+import type { AttachedEditor } from './editors';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -57,6 +58,8 @@ export interface Surroundings {
   url(): string;
   /** Milliseconds since 1970. */
   now(): number;
+  /** The editors whose windows are attached now. */
+  editors(): readonly AttachedEditor[];
 }
 
 /** The routes of one resource: each file in `routes/` exports one of these, and `routes/index.ts` lists it. */

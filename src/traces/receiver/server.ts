@@ -112,9 +112,9 @@ class Handling {
   }
 
   async #answer(message: IncomingMessage, account: (bytes: number) => void): Promise<Answer> {
-    refuseWebPages(message.headers, this.port);
     const { pathname, query } = placeOf(message);
     const path = pathBelowBase(pathname);
+    refuseWebPages(message.headers, this.port, message.method === 'GET' && path?.startsWith(PRINTED) === true);
     if (path === undefined) throw new Refusal(404, `There is nothing at this path. The address of Opik Lens ends with ${BASE}.`);
     if (!path.startsWith('/is-alive/')) refuseStrangers(message.headers, this.options.token);
     const method = methodOf(message.method);
@@ -171,6 +171,9 @@ function placeOf({ url = '' }: IncomingMessage): { readonly pathname: string; re
 
 /** opik 1.11 (Python) asks for the ping beside the base path, and holds its records back when that is not found. */
 const PING = '/is-alive/ping';
+
+/** Links that SDKs print: they answer a person with a page that does nothing. */
+const PRINTED = '/v1/session/redirect/';
 
 function pathBelowBase(pathname: string): string | undefined {
   if (pathname === PING) return PING;

@@ -1,6 +1,7 @@
 import { get, type IncomingMessage } from 'node:http';
 import type { ForwardState } from '../forward/state';
 import type { ChangeEvent } from '../receiver/changes';
+import { type AttachedEditor, editorQuery } from '../receiver/editors';
 import { askReceiver } from '../receiver/running';
 import { EventStream, type StreamEvent } from './event-stream';
 import { NoReceiver } from './state';
@@ -18,6 +19,8 @@ export interface Attachment {
 export interface AttachOptions {
   readonly changed: (change: ChangeEvent) => void;
   readonly forwarding: (state: ForwardState) => void;
+  /** As whom the receiver knows this process, for links into it. */
+  readonly editor?: AttachedEditor | undefined;
   /** Milliseconds without a sign of life after which the receiver is asked for one. */
   readonly silence: number;
   /** Detaches. */
@@ -28,7 +31,7 @@ export interface AttachOptions {
 const HELLO = 5000;
 
 /** Attaches to the receiver at that address; rejects with `NoReceiver` when it does not say hello. */
-export function attach(url: string, { changed, forwarding, silence, signal }: AttachOptions): Promise<Attachment> {
+export function attach(url: string, { changed, forwarding, editor, silence, signal }: AttachOptions): Promise<Attachment> {
   return new Promise((resolve, reject) => {
     let loss: Loss = 'gone';
     let pid = 0;
@@ -36,7 +39,7 @@ export function attach(url: string, { changed, forwarding, silence, signal }: At
     const lost = new Promise<Loss>((settled) => {
       settle = settled;
     });
-    const request = get(`${url}/v1/private/lens/changes`, { agent: false, signal });
+    const request = get(`${url}/v1/private/lens/changes${editor ? `?${editorQuery(editor)}` : ''}`, { agent: false, signal });
     const refuse = (reason: string, isFinal = false): void => {
       reject(new NoReceiver(`The receiver at ${url} ${reason}`, isFinal));
       request.destroy();

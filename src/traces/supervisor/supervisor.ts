@@ -1,5 +1,6 @@
 import { FORWARD_OFF, type ForwardState } from '../forward/state';
 import type { ChangeEvent } from '../receiver/changes';
+import type { AttachedEditor } from '../receiver/editors';
 import { StoreInUse } from '../store/owner';
 import { type Attachment, attach, type Loss } from './attachment';
 import { PAUSES, pause, STEADY } from './patience';
@@ -7,6 +8,8 @@ import { type ProcessOptions, portOf, ReceiverProcess } from './process';
 import { NoReceiver, type ReceiverState, type RunningState } from './state';
 
 export interface SupervisorOptions extends ProcessOptions {
+  /** The editor that attaches, for links into it. */
+  readonly editor?: AttachedEditor;
   /** Milliseconds without a sign of life after which the receiver is asked for one; three heartbeats unless told. */
   readonly silence?: number;
   /** Milliseconds before each of the starts that may fail in a row, if not the usual. */
@@ -128,6 +131,7 @@ export class ReceiverSupervisor {
     const attachment = await attach(url, {
       silence,
       signal,
+      editor: this.options.editor,
       changed: (change) => this.#pass(change),
       forwarding: (forward) => this.#forward(forward),
     });

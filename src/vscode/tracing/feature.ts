@@ -16,6 +16,8 @@ import { clearTraces } from '../panel/clear';
 import { TraceDocuments } from '../panel/documents';
 import { Panel } from '../panel/panel';
 import { exportTraces, importTraces } from '../panel/transfer';
+import { openPrintedLinks } from '../printed-links/feature';
+import { openRecorded } from '../printed-links/open-recorded';
 import type { TracesOfRuns } from '../runner/watch-run';
 import { AddedServers } from '../sources/added-servers';
 import { chooseSource } from '../sources/choose-source';
@@ -180,6 +182,13 @@ export function provideTracing(
       await show(trace);
     },
   };
+  owned.add(
+    openPrintedLinks(tracing, (trace) =>
+      told('Opening a trace from a link', l10n.t('The trace could not be shown. The log says why.'), () =>
+        reading(openRecorded(trace, tracing, runs)),
+      ),
+    ),
+  );
   return Object.assign(owned, { handlers, panel, editorUrl, isOn, evidence: links.evidence, runs });
 }
 

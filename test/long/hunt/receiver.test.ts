@@ -35,6 +35,7 @@ function seeds(): readonly Asked[] {
     attachments: folderWith({}),
     url: () => 'http://127.0.0.1:1/api',
     now: Date.now,
+    editors: () => [],
   };
   const routes = routeTables.flatMap((table) => table(surroundings));
   store.close();

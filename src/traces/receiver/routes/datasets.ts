@@ -1,7 +1,10 @@
 import { conditionsIn, meetsAll } from '../library/conditions';
+import { textIn } from '../library/contents';
 import { DatasetVersions } from '../library/dataset-versions';
 import { Datasets } from '../library/datasets';
 import { projectCreated, projectKnown, WORKSPACE } from '../library/scope';
+import { wantsPage } from '../pages/page';
+import { documentPage, missingPage } from '../pages/recorded';
 import { pageOf } from '../paging';
 import { pagingOf } from '../queries';
 import { bodyFields } from '../record-fields';
@@ -44,9 +47,11 @@ export const datasetRoutes: RouteTable = ({ store, url, now }) => {
     {
       method: 'GET',
       path: '/v1/session/redirect/datasets',
-      handler: ({ query }) => {
+      handler: ({ query, headers }) => {
         const dataset = datasets.byId(query.get('dataset_id') ?? '');
-        if (!dataset) return notFound('Dataset');
+        const isPerson = wantsPage(headers.accept);
+        if (!dataset) return isPerson ? missingPage('Dataset') : notFound('Dataset');
+        if (isPerson) return documentPage('A dataset', textIn(dataset, 'name'), store.project(dataset.project)?.name);
         return { status: 303, headers: { Location: `${url()}/v1/private/datasets/${dataset.id}` } };
       },
     },

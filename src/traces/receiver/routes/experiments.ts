@@ -8,6 +8,8 @@ import { experimentAnswer, experimentItemAnswer } from '../library/experiment-an
 import { Experiments } from '../library/experiments';
 import { projectCreated, projectKnown, WORKSPACE } from '../library/scope';
 import { lines } from '../lines';
+import { wantsPage } from '../pages/page';
+import { documentPage, missingPage } from '../pages/recorded';
 import { pageOf } from '../paging';
 import { pagingOf, stretchOf } from '../queries';
 import { bodyFields, RecordFields } from '../record-fields';
@@ -70,9 +72,11 @@ export const experimentRoutes: RouteTable = ({ store, url, now }) => {
     {
       method: 'GET',
       path: '/v1/session/redirect/experiments',
-      handler: ({ query }) => {
+      handler: ({ query, headers }) => {
         const experiment = experiments.byId(query.get('experiment_id') ?? '');
-        if (!experiment) return notFound('Experiment');
+        const isPerson = wantsPage(headers.accept);
+        if (!experiment) return isPerson ? missingPage('Experiment') : notFound('Experiment');
+        if (isPerson) return documentPage('An experiment', textIn(experiment, 'name'), store.project(experiment.project)?.name);
         return { status: 303, headers: { Location: `${url()}/v1/private/experiments/${experiment.id}` } };
       },
     },

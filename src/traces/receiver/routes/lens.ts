@@ -1,5 +1,6 @@
 import type { ForwardState } from '../../forward/state';
 import { type Changes, eventText } from '../changes';
+import type { AttachedEditors } from '../editors';
 import { isNewer } from '../hand-over';
 import { bodyFields } from '../record-fields';
 import { ok, type RouteTable } from '../route';
@@ -10,7 +11,13 @@ export const PRODUCT = 'opik-lens';
 
 /** Our own paths, which a real Opik does not have: who answers, what changes, whose process has gone, and giving way to a newer version. */
 export const lensRoutes =
-  (changes: Changes, writers: Writers, forwarding: () => ForwardState, giveWay: () => void): RouteTable =>
+  (
+    changes: Changes,
+    editors: AttachedEditors,
+    writers: Writers,
+    forwarding: () => ForwardState,
+    giveWay: () => void,
+  ): RouteTable =>
   ({ store, version }) => {
     const about = { product: PRODUCT, version, pid: process.pid, driver: store.driver };
     return [
@@ -29,10 +36,11 @@ export const lensRoutes =
       {
         method: 'GET',
         path: '/v1/private/lens/changes',
-        handler: () => ({
+        handler: ({ query }) => ({
           status: 200,
           headers: { 'Content-Type': 'text/event-stream' },
           stream: (sink) => {
+            editors.note(sink, query);
             changes.follow(sink, about);
             sink.write(eventText('forward', forwarding()));
           },
