@@ -77,7 +77,8 @@ async function carriedOut(request: ExportRequest, workspace: string, key: Secret
   }
 }
 
-const line = (event: string, { after: _, ...counts }: ExportMark): string => `${JSON.stringify({ event, ...counts })}\n`;
+const line = (event: string, { traces, spans, files, refused }: ExportMark): string =>
+  `${JSON.stringify({ event, traces, spans, files, refused })}\n`;
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 

@@ -80,6 +80,9 @@ export class Delivery {
 const isOfRecords = (error: unknown): boolean =>
   error instanceof OpikError && (error.trouble.kind === 'refused' || error.status === 409 || error.status === 413);
 
+/** The same, or what was asked for is not there: the server does not take this one thing, whenever it is asked. */
+export const isRefusal = (error: unknown): boolean => isOfRecords(error) || (error instanceof OpikError && error.status === 404);
+
 /** A record as the description of Opik's API wants it: tags are there once. */
 export function recordText(record: unknown): string {
   if (typeof record !== 'object' || record === null || !('tags' in record) || !Array.isArray(record.tags))

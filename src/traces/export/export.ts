@@ -1,5 +1,5 @@
 import { downloaded, uploaded } from '../client/attachments';
-import { Delivery } from '../client/delivery';
+import { Delivery, isRefusal } from '../client/delivery';
 import { OpikClient } from '../client/opik-client';
 import { type Patience, patiently } from '../client/patiently';
 import { type OpikServer, requested } from '../client/requested';
@@ -39,17 +39,13 @@ export async function exportToServer(given: Export): Promise<ExportMark> {
   const delivery = new Delivery(given.server, (...request) => patiently(() => requested(...request), given));
   const begun = journal.read(now());
   if (begun) given.progress?.(begun);
-  let mark = begun ?? START;
-  let isNew = begun === undefined;
-  mark = await passed(given, delivery, mark);
-  while (!isNew) {
-    const { until: _, ...counts } = mark;
-    isNew = true;
-    mark = await passed(given, delivery, { ...counts, after: '', first: '', until: mark.first });
-  }
+  const behind = await passed(given, delivery, begun ?? START);
+  // What was recorded since an export was left is newer than all that it brought.
+  const all = begun ? await passed(given, delivery, { ...behind, after: '', first: '', until: behind.first }) : behind;
+  const refused = delivery.refused;
   await deliverThreads(given, delivery);
   journal.remove();
-  return mark;
+  return { ...all, refused: all.refused + delivery.refused - refused };
 }
 
 /** Everything behind the mark, newest first, up to where it ends. */
@@ -58,8 +54,9 @@ async function passed(given: Export, delivery: Delivery, begun: ExportMark): Pro
   const { until = '' } = begun;
   let mark = begun;
   for await (const portion of exportedTraces(receiver.url, scope, signal, begun.after || undefined)) {
-    // Ids are in the order of their time.
-    const traces = portion.flatMap((one) => carriedTrace(one) ?? []).filter(({ id }) => id > until);
+    const carried = portion.flatMap((one) => carriedTrace(one) ?? []);
+    // They come in the order of their ids.
+    const traces = carried.filter(({ id }) => id > until);
     for (let at = 0; at < traces.length; at += PORTION) {
       const some = traces.slice(at, at + PORTION);
       const { files, refused } = await delivered(given, delivery, some);
@@ -75,14 +72,19 @@ async function passed(given: Export, delivery: Delivery, begun: ExportMark): Pro
       journal.write(mark, now());
       given.progress?.(mark);
     }
-    if (traces.length < portion.length) break;
+    if (traces.length < carried.length) break;
   }
   return mark;
 }
 
-/** Traces first: what belongs to one that is refused is not sent. How many files went along. */
-async function delivered(given: Export, delivery: Delivery, traces: readonly CarriedTrace[]): Promise<number> {
+/** Traces first: what belongs to one that is refused is not sent. How many files went along, and what was refused. */
+async function delivered(
+  given: Export,
+  delivery: Delivery,
+  traces: readonly CarriedTrace[],
+): Promise<Pick<ExportMark, 'files' | 'refused'>> {
   const { signal } = given;
+  const before = delivery.refused;
   const records = traces.map(({ trace }) => trace);
   const refused = idsOf(await delivery.deliver('traces', records, signal));
   const taken = traces.filter(({ id }) => !refused.has(id));
@@ -100,19 +102,28 @@ async function delivered(given: Export, delivery: Delivery, traces: readonly Car
     spanScores.filter((one) => !withoutSpan.has(one)),
     signal,
   );
-  let files = 0;
-  for (const { project, files: carried } of taken)
-    for (const file of carried) if (!lost.has(file.entity_id) && (await carry(given, project, file))) files += 1;
-  return files;
+  const outcomes = { carried: 0, refused: 0, gone: 0 };
+  for (const { project, files } of taken)
+    for (const file of files) if (!lost.has(file.entity_id)) outcomes[await carry(given, project, file)] += 1;
+  return { files: outcomes.carried, refused: delivery.refused - before + outcomes.refused };
 }
 
-/** Whether the file was there to be carried. */
-async function carry(given: Export, project: string, file: CarriedTrace['files'][number]): Promise<boolean> {
+/** What became of a file; one that the server refuses, such as one that is too large for it, keeps nothing else back. */
+async function carry(
+  given: Export,
+  project: string,
+  file: CarriedTrace['files'][number],
+): Promise<'carried' | 'refused' | 'gone'> {
   const { receiver, server, signal } = given;
   const bytes = await downloaded(receiver, file, signal);
-  if (!bytes) return false;
-  await patiently(() => uploaded(server, project, file, bytes, signal), given);
-  return true;
+  if (!bytes) return 'gone';
+  try {
+    await patiently(() => uploaded(server, project, file, bytes, signal), given);
+    return 'carried';
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return 'refused';
+  }
 }
 
 /** How many traces there are to export; a receiver that does not tell is asked no further. */

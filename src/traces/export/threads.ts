@@ -1,10 +1,9 @@
-import type { Delivery } from '../client/delivery';
+import { type Delivery, isRefusal } from '../client/delivery';
 import type { ListQuery } from '../client/list-query';
 import { OpikClient } from '../client/opik-client';
 import { patiently } from '../client/patiently';
 import { type OpikServer, requested } from '../client/requested';
 import type { ExportScope } from '../client/transfer';
-import { OpikError } from '../client/trouble';
 import type { Thread } from '../model';
 
 /** What the threads of an export are delivered with. */
@@ -49,7 +48,7 @@ async function close(given: ThreadExport, project: string, { id }: Thread): Prom
     await patiently(() => requested(given.server, 'PUT', '/v1/private/traces/threads/close', given.signal, body), given);
   } catch (error) {
     // Its traces were refused, so that it is not there.
-    if (!(error instanceof OpikError) || (error.status !== 404 && error.trouble.kind !== 'refused')) throw error;
+    if (!isRefusal(error)) throw error;
   }
 }
 

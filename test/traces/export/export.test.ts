@@ -189,6 +189,37 @@ describe('an export that meets trouble', () => {
     expect(readdirSync(`${store}-exports`)).toEqual([]);
   });
 
+  it('brings what was recorded since it was left as well, and what came before only once', async () => {
+    const { from, to, door } = await many(120);
+    const store = path.join(folderWith({}), 'traces.db');
+    const later = (count: number) =>
+      send(from, 'POST', '/traces/batch', { traces: Array.from({ length: count }, () => trace()) });
+    const leave = async (after: number): Promise<void> => {
+      door.after(after, { status: 503 });
+      await expect(exported(from, { url: door.url, store })).rejects.toThrow(/503/);
+      door.open();
+    };
+    await leave(1);
+    await later(60);
+    // Left again among those that came last, and more come.
+    await leave(3);
+    await later(5);
+    const before = door.requests.length;
+    expect(await exported(from, { url: door.url, store })).toMatchObject({ traces: 185 });
+    expect(door.requests.length - before).toBe(2);
+    expect(await held(to.url)).toEqual(await held(from.url));
+    expect(readdirSync(`${store}-exports`)).toEqual([]);
+  });
+
+  it('leaves out a file that the server refuses, and brings everything else', async () => {
+    const { from, to, door, ids } = await many(3);
+    const query = (id = '') => new URLSearchParams({ entity_type: 'trace', entity_id: id, file_name: 'a.txt' });
+    for (const id of ids.slice(0, 2)) await send(from, 'PUT', `/attachment/upload?${query(id)}`, `of ${id}`);
+    door.refuses = (body) => body === `of ${ids[1]}`;
+    expect(await exported(from, { url: door.url })).toMatchObject({ traces: 3, files: 1, refused: 1 });
+    expect(await held(to.url)).toHaveLength(3);
+  });
+
   it('stops when it is told to, and can go on', async () => {
     const { from, to, door } = await many(120);
     const store = path.join(folderWith({}), 'traces.db');
