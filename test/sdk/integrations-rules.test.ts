@@ -2,125 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { llmPython } from '../../src/engine/sdk/llm-python';
 import { createSdkView } from '../../src/engine/sdk/view';
-import { modelDoubleForFile } from './model-double';
-import { outlineOf } from './outline';
-import { type RunProgram, withEnvironment, withRelease } from './program';
+import { type Claim, provesForFile } from './claims';
+import { withEnvironment, withRelease } from './program';
 import { receiverForFile } from './receiver';
-import { type Judged, repaired } from './repair';
 
 const receiver = receiverForFile();
-const model = modelDoubleForFile();
+const proves = provesForFile();
 
-/** What a program logs, a line for each trace and span; its model clients talk to the double. */
-async function logged(run: RunProgram, text: string): Promise<readonly string[]> {
-  const project = randomUUID();
-  const env = { OPENAI_BASE_URL: model(), OPENAI_API_KEY: 'none' };
-  const ended = await run({ text }, { url: receiver().url, project }, { env });
-  expect(ended.code, `${text}\n${ended.stderr}`).toBe(0);
-  return outlineOf(await receiver().traces(project));
-}
-
-/** A program that a rule reports: what it logs as it is written, and after the fix. */
-interface Claim {
-  readonly title: string;
-  readonly program: string;
-  readonly before: readonly string[];
-  readonly after: readonly string[];
-}
-
-const python = `import asyncio
-import opik
-from openai import AsyncOpenAI, OpenAI
-from opik.integrations.openai import track_openai
-
-@opik.track
-def agent(question):
-    return question
-
-agent("hello")
-`;
 const agent = ['agent', '  agent (general)'];
-const created = [...agent, 'responses_create', '  responses_create (llm)'];
-
-const untrackedPython: readonly Claim[] = [
-  {
-    title: 'a client',
-    program: `${python}client = OpenAI()\nclient.responses.create(model="gpt-4o-mini", input="hi")\n`,
-    before: agent,
-    after: created,
-  },
-  {
-    title: 'an asynchronous client in a field',
-    program: `${python}
-class Writer:
-    def __init__(self):
-        self.client = AsyncOpenAI()
-
-    async def write(self):
-        await self.client.responses.create(model="gpt-4o-mini", input="hi")
-
-asyncio.run(Writer().write())
-`,
-    before: agent,
-    after: created,
-  },
-  {
-    title: 'a copy of a wrapped client',
-    program: `${python}client = track_openai(OpenAI())\nclient.with_options(timeout=9).responses.create(model="gpt-4o-mini", input="hi")\n`,
-    before: agent,
-    after: created,
-  },
-  {
-    title: 'LiteLLM',
-    program: `${python}import litellm\nlitellm.completion(model="gpt-4o-mini", messages=[{"role": "user", "content": "q"}], mock_response="hi")\n`,
-    before: agent,
-    after: [...agent, 'completion', '  completion (llm)'],
-  },
-  {
-    title: 'a call that no integration logs, in a function',
-    program: `${python}
-def complete(prompt):
-    return OpenAI().completions.create(model="gpt-4o-mini", prompt=prompt).id
-
-complete("hi")
-`,
-    before: agent,
-    after: [...agent, 'complete', '  complete (general)'],
-  },
-];
-
-const doubled: readonly Claim[] = [
-  {
-    title: 'an llm span around a wrapped client',
-    program: `import opik
-from openai import OpenAI
-from opik.integrations.openai import track_openai
-
-client = track_openai(OpenAI())
-
-@opik.track(type="llm")
-def ask(question):
-    return client.responses.create(model="gpt-4o-mini", input=question).output_text
-
-ask("hello")
-`,
-    before: ['ask', '  ask (llm)', '    responses_create (llm)'],
-    after: ['ask', '  ask (general)', '    responses_create (llm)'],
-  },
-];
-
-function proves(run: RunProgram, rule: string, claims: readonly Claim[], judged: Judged): void {
-  it.each(claims)(`${rule}: $title`, async ({ program, before, after }) => {
-    expect(await logged(run, program)).toEqual(before);
-    const text = await repaired(rule, program, judged);
-    expect(await logged(run, text), text).toEqual(after);
-  });
-}
-
-withEnvironment('python-2.2', (run) => {
-  proves(run, 'untracked-llm-call', untrackedPython, { file: 'program.py', opik: '2.2.122' });
-  proves(run, 'double-logging', doubled, { file: 'program.py', opik: '2.2.122' });
-});
 
 const openai = `import OpenAI from 'openai';
 import { flushAll, track } from 'opik';
