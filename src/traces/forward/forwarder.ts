@@ -1,6 +1,6 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { uploaded } from '../client/attachments';
-import { Delivery } from '../client/delivery';
+import { Delivery, isRefusal } from '../client/delivery';
 import { mayPass } from '../client/patiently';
 import { type OpikServer, requested } from '../client/requested';
 import { OpikError, type Sentence } from '../client/trouble';
@@ -103,12 +103,12 @@ export class Forwarder {
     const server: OpikServer = { url, workspace, ...(key && { key }) };
     let failures = 0;
     while (!signal.aborted) {
-      const waiting = store.outbox.entries(MOST);
-      if (waiting.length === 0) {
-        await this.#news(signal);
-        continue;
-      }
       try {
+        const waiting = store.outbox.entries(MOST);
+        if (waiting.length === 0) {
+          await this.#news(signal);
+          continue;
+        }
         const load = await loadOf(store, attachments, waiting, () => this.#turn());
         const refused = await delivered(server, load, signal);
         if (signal.aborted) return;
@@ -188,23 +188,24 @@ async function delivered(server: OpikServer, { records, closed, files }: Load, s
   const delivery = new Delivery(server, requested, Number.POSITIVE_INFINITY);
   for (const cargo of ['traces', 'spans', 'trace scores', 'span scores'] as const)
     await delivery.deliverTexts(cargo, records[cargo], signal);
+  let refused = 0;
   for (const place of closed)
-    await tolerant(() => requested(server, 'PUT', '/v1/private/traces/threads/close', signal, JSON.stringify(place)));
+    refused += await refusedOf(() => requested(server, 'PUT', '/v1/private/traces/threads/close', signal, JSON.stringify(place)));
   await delivery.deliverTexts('thread scores', records['thread scores'], signal);
   for (const { file, project, bytes } of files) {
     const content = await bytes().catch(() => undefined);
-    if (content) await tolerant(() => uploaded(server, project, file, content, signal));
+    if (content) refused += await refusedOf(() => uploaded(server, project, file, content, signal));
   }
-  return delivery.refused;
+  return delivery.refused + refused;
 }
 
-/** What the server does not take is left; what may go well later rejects. */
-async function tolerant(work: () => Promise<unknown>): Promise<void> {
+/** 1 where the server does not take it; what may go well later rejects. */
+async function refusedOf(work: () => Promise<unknown>): Promise<number> {
   try {
     await work();
+    return 0;
   } catch (error) {
-    const isTheirs =
-      error instanceof OpikError && (error.trouble.kind === 'refused' || [404, 409, 413].includes(error.status ?? 0));
-    if (!isTheirs) throw error;
+    if (!isRefusal(error)) throw error;
+    return 1;
   }
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { CarriedFile } from '../client/attachments';
 import { type Cargo, recordText } from '../client/delivery';
 import type { FeedbackScore } from '../model';
-import { carriedFile, pathOfFile } from '../receiver/library/attachments';
+import { carriedFile, pathOfFile, projectOfFile } from '../receiver/library/attachments';
 import { type OutboxEntry, threadIn } from '../store/outbox';
 import type { TraceStore } from '../store/store';
 import { scoresOf, sentSpan, sentTrace } from '../store/transfer';
@@ -108,6 +108,7 @@ const scoreOf =
 function fileIn(store: TraceStore, folder: string, document: Parameters<typeof carriedFile>[0]): Load['files'][number] {
   const file = carriedFile(document);
   const owner = file.entity_type === 'span' ? store.span(file.entity_id) : store.trace(file.entity_id);
-  const project = (owner && store.project(owner.project_id)?.name) ?? '';
+  // A file may come before what it belongs to.
+  const project = (owner && store.project(owner.project_id)?.name) ?? projectOfFile(document);
   return { file, project, bytes: () => readFile(pathOfFile(folder, document)) };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Forwarder } from '../../../src/traces/forward/forwarder';
 import type { ForwardState } from '../../../src/traces/forward/state';
 import type { Receiver } from '../../../src/traces/receiver/receiver';
 import { folderWith } from '../../workspace/folder';
@@ -8,7 +9,7 @@ import { type Gate, gate } from '../doubles/gate';
 import { closedAddress, closeServers } from '../doubles/listening';
 import { held } from '../held';
 import { newReceiver, send } from '../receiving';
-import { at, newId, span, trace } from '../stores';
+import { at, drivers, newId, newStore, span, trace } from '../stores';
 
 afterEach(closeServers);
 
@@ -122,6 +123,49 @@ describe('forwarding', () => {
     await send(from, 'POST', '/traces/batch', { traces: [bad, good] });
     expect(await allSent(from)).toMatchObject({ sent: 1, refused: 1 });
     expect(await held(to.url)).toMatchObject([{ trace: { name: 'good' } }]);
+  });
+
+  it('brings a file that comes before its trace to the project that it was sent to', async () => {
+    const { from, door } = await both();
+    const bodies: string[] = [];
+    door.refuses = (body) => bodies.push(body) < 0;
+    await start(from, { url: door.url });
+    // As the Python SDK does, whose records wait a second for others.
+    const file = { entity_type: 'trace', entity_id: newId(), file_name: 'a.txt', mime_type: 'text/plain', project_name: 'bot' };
+    const { pre_sign_urls: urls } = (await send(from, 'POST', '/attachment/upload-start', { ...file, num_of_file_parts: 1 }))
+      .json;
+    await fetch(urls[0], { method: 'PUT', body: 'bytes' });
+    expect(await allSent(from)).toMatchObject({ sent: 1 });
+    expect(JSON.parse(bodies.find((body) => body.includes('num_of_file_parts')) ?? '{}')).toMatchObject({
+      project_name: 'bot',
+      entity_id: file.entity_id,
+    });
+  });
+
+  it('counts a file that the server refuses as refused', async () => {
+    const { from, door } = await both();
+    door.refuses = (body) => body === 'bytes';
+    await start(from, { url: door.url });
+    const query = new URLSearchParams({ entity_type: 'trace', entity_id: newId(), file_name: 'a.txt' });
+    await send(from, 'PUT', `/attachment/upload?${query}`, 'bytes');
+    expect(await allSent(from)).toMatchObject({ sent: 0, refused: 1 });
+  });
+
+  it('goes on when the store could not be read', async () => {
+    const { store } = newStore(drivers[0] ?? 'node:sqlite');
+    const to = await newReceiver();
+    const log: string[] = [];
+    const ports = { store, attachments: '', lastRequest: () => 0, told: () => undefined, log: (line: string) => log.push(line) };
+    const entries = vi.spyOn(store.outbox, 'entries').mockImplementationOnce(() => {
+      throw new Error('disk I/O error');
+    });
+    const forwarder = new Forwarder({ ...ports, pauses: { first: 1, longest: 1 } });
+    forwarder.start({ url: to.url, workspace: 'w' }, undefined);
+    store.writeTraces([trace()]);
+    await vi.waitFor(() => expect(forwarder.state).toMatchObject({ kind: 'on', waiting: 0, sent: 1 }), 5_000);
+    expect([log, entries.mock.calls.length > 1]).toEqual([['Forwarding failed: disk I/O error'], true]);
+    forwarder.dispose();
+    store.close();
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CarriedFile } from '../../client/attachments';
 import { uuid7 } from '../../ids';
+import { DEFAULT_PROJECT } from '../../model';
 import type { StoredDocument } from '../../store/documents';
 import type { TraceStore } from '../../store/store';
 import { contentOf, textIn } from './contents';
@@ -12,6 +13,13 @@ export interface AttachmentPlace {
   readonly entityType: 'trace' | 'span';
   readonly entity: string;
   readonly name: string;
+}
+
+/** What is said of a file when it comes. */
+export interface AboutFile {
+  readonly mimeType: string;
+  /** By name; its trace or span may come later. */
+  readonly project?: string | undefined;
 }
 
 /** All attachments together; the oldest go when there are more. */
@@ -32,15 +40,15 @@ export class Attachments {
     });
   }
 
-  /** Resolves when the bytes are on disk. */
-  async add(place: AttachmentPlace, mimeType: string, bytes: Buffer): Promise<void> {
+  /** Resolves when the bytes are on disk; `about` is what else was said of them. */
+  async add(place: AttachmentPlace, { mimeType, project }: AboutFile, bytes: Buffer): Promise<void> {
     const file = uuid7(this.now());
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await writeFile(path.join(this.folder, file), bytes, { mode: 0o600, flush: true });
     const before = this.named(place);
     this.store.together(() => {
       if (before) this.store.documents.remove(before);
-      const value = { file, size: bytes.length, mime_type: mimeType };
+      const value = { file, size: bytes.length, mime_type: mimeType, ...(project !== undefined && { project_name: project }) };
       const { id } = this.store.documents.add({ ...groupOf(place), key: place.name }, value);
       this.store.outbox.note('file', [id]);
     });
@@ -127,6 +135,9 @@ export function carriedFile(attachment: StoredDocument): CarriedFile {
     mime_type: textIn(attachment, 'mime_type') || 'application/octet-stream',
   };
 }
+
+/** The project that a file was sent to. */
+export const projectOfFile = (attachment: StoredDocument): string => textIn(attachment, 'project_name') || DEFAULT_PROJECT;
 
 /** Where the bytes of a file are. */
 export const pathOfFile = (folder: string, attachment: StoredDocument): string =>

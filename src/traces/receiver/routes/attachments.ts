@@ -33,6 +33,8 @@ export const attachmentRoutes: RouteTable = ({ store, attachments: folder, url, 
         const query = new URLSearchParams({ entity_type: entityType, entity_id: entity, file_name: name });
         const mime = fields.text('mime_type');
         if (mime) query.set('mime_type', mime);
+        const project = fields.text('project_name');
+        if (project) query.set('project_name', project);
         const base = callerBase(fields.text('path')) ?? url();
         return ok({ upload_id: LOCAL_UPLOAD, pre_sign_urls: [`${base}${BASE}/upload?${query}`] });
       },
@@ -41,7 +43,11 @@ export const attachmentRoutes: RouteTable = ({ store, attachments: folder, url, 
       method: 'PUT',
       path: `${BASE}/upload`,
       handler: async ({ query, body }) => {
-        await attachments.add(placeIn(inQuery(query)), query.get('mime_type') ?? 'application/octet-stream', body);
+        const about = {
+          mimeType: query.get('mime_type') ?? 'application/octet-stream',
+          project: query.get('project_name') || undefined,
+        };
+        await attachments.add(placeIn(inQuery(query)), about, body);
         return noContent;
       },
     },
