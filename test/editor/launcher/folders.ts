@@ -48,11 +48,14 @@ export async function cachedFolder(name: string, fill: (folder: string) => Promi
   return folder;
 }
 
+/** Removed when this process ends. */
+const temporary: string[] = [];
+
 /** A new temporary folder that lives as long as this process; its path is short, since editors put unix sockets in it. */
 export function temporaryFolder(prefix: string): string {
   const parent = process.platform !== 'win32' && tmpdir().length > 40 ? '/tmp' : tmpdir();
   const folder = mkdtempSync(path.join(parent, `${prefix}-`));
-  process.once('exit', () => removeFolder(folder));
+  if (temporary.push(folder) === 1) process.once('exit', () => temporary.forEach(removeFolder));
   return folder;
 }
 
