@@ -5,7 +5,7 @@ const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const PLACE = new RegExp(`^/trace/(${UUID})$`, 'i');
 /** What SDKs print of a server on this machine: `http://127.0.0.1:5187/api/v1/session/redirect/projects/?trace_id=ID&path=...`. */
 const PRINTED = new RegExp(
-  `http://(?:127\\.0\\.0\\.1|localhost):(\\d{1,5})/api/v1/session/redirect/projects/?\\?(?:[^\\s"'<>]*&)?trace_id=(${UUID})(?![0-9a-f-])[^\\s"'<>]*`,
+  `http://(?:127\\.0\\.0\\.1|localhost):(\\d{1,5})/api/v1/session/redirect/projects/?\\?(?:[^\\s"'<>]*&)?trace_id=(${UUID})(?![0-9a-f-])(?:[^\\s"'<>]*[^\\s"'<>.,;:!?)])?`,
   'gi',
 );
 

@@ -160,7 +160,7 @@ describe('what programs print', () => {
     const [link, ...others] = linksPrinted(line);
     expect(others).toEqual([]);
     expect(link).toMatchObject({ port, trace: id });
-    expect(line.slice(link?.start, (link?.start ?? 0) + (link?.length ?? 0))).toMatch(/^http:\S+/);
+    expect(line.slice(link?.start, (link?.start ?? 0) + (link?.length ?? 0))).toMatch(/^http:\S+[^.]$/);
   });
 
   it.each([

@@ -39,7 +39,8 @@ function waysTo(trace: string, editors: readonly AttachedEditor[]): string {
   if (links.length > 0)
     return `<ul class="ways">\n${links.join('\n')}\n</ul>\n<p>If nothing opens, go to the editor, ${HAND}.</p>`;
   const [editor] = editors;
-  if (editor) return `<p>No link leads from here into ${named(editor.name)}: go back to it, ${HAND}.</p>`;
+  if (editor)
+    return `<p>No link leads from here into ${named(editor.name)}. Go back to it, and open the link that your program printed in its terminal; or ${HAND}.</p>`;
   return `<p>No editor is connected now. Open one that has Opik Lens, ${HAND}.</p>`;
 }
 
