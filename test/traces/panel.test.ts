@@ -155,6 +155,10 @@ it.each([
   [[{ role: 'user', content: [{ type: 'text', text: 'seen' }, { type: 'image_url' }] }], 'seen'],
   [{ a: 1, b: 2 }, '{"a":1,"b":2}'],
   [null, undefined],
+  [{}, '{}'],
+  [{ output: null }, undefined],
+  [{ first: '', files: null }, undefined],
+  [{ a: null, b: 2 }, '{"a":null,"b":2}'],
 ])('says what %j is about', (value, text) => {
   expect(textOf(value)).toBe(text);
 });

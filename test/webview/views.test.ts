@@ -74,6 +74,8 @@ it.each([
   [{ count: 1 }, undefined],
   [['a'], undefined],
   [null, undefined],
+  [{}, undefined],
+  [{ output: null }, ''],
 ])('%j says %j in a conversation', (value, said) => expect(saidIn(value)).toBe(said));
 
 describe('the search in a trace', () => {

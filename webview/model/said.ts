@@ -4,10 +4,12 @@ const NAMES = [
   ...['answer', 'response', 'reply', 'output', 'result'],
 ];
 
-/** The one text that a value stands for in a conversation: `{ question: '...', thread: '...' }` says its question. */
+/** The one text that a value stands for in a conversation: `{ question: '...', thread: '...' }` says its question, `{ output: null }` nothing. */
 export function saidIn(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const values = Object.values(value);
+  if (values.length > 0 && values.every((one) => one === null)) return '';
   const texts = Object.entries(value).flatMap(([name, one]): [string, string][] =>
     typeof one === 'string' ? [[name, one]] : [],
   );

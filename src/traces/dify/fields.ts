@@ -47,6 +47,7 @@ const FIELDS: Readonly<Record<DifyKind, readonly string[]>> = {
     'from_source',
     'from_end_user_id',
     'from_account_id',
+    'user_id',
     'user_session_id',
     'agent_based',
     'workflow_run_id',

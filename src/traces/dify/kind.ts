@@ -73,7 +73,7 @@ const RENAMED: Readonly<Record<string, readonly string[]>> = {
   ls_provider: ['model_provider'],
   ls_model_name: ['model_name'],
   node_name: ['dify.span.name'],
-  user_session_id: ['dify.session.id'],
+  user_session_id: ['end_user_id', 'dify.session.id'],
   triggered_from: ['triggered_form'], // as the older one spells it
 };
 

@@ -147,7 +147,10 @@ export function textOf(value: Json | undefined): string | undefined {
     const said = Array.isArray(held) ? textOfMessages(held) : undefined;
     if (said !== undefined) return said;
   }
-  const [only, ...others] = Object.values(value);
+  const values = Object.values(value);
+  // What failed has an output without anything in it, as Dify sends it.
+  if (values.length > 0 && values.every((one) => one === null || one === '')) return undefined;
+  const [only, ...others] = values;
   return others.length === 0 && typeof only === 'string' ? only : JSON.stringify(value);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { statusOf } from '../../../src/protocol/dify';
 import { difyDetailOf } from '../../../src/traces/dify/fields';
 import { recordedDays } from './recorded';
 
@@ -21,13 +22,25 @@ const KINDS = {
   retrieval: 'dataset-retrieval',
   tool: 'tool',
   name: 'generated-name',
+  'name span': 'generated-name',
+  'failed llm': 'message',
+  'failed moderation': 'moderation',
+  'failed suggested question': 'suggested-question',
+  'failed retrieval': 'dataset-retrieval',
+  'failed name': 'generated-name',
 } as const;
 
 const FIELDS = {
   older: {
     workflow: { status: 'failed', elapsed_time: '1.25', total_tokens: '120', triggered_from: 'app-run' },
     chatflow: { status: 'succeeded', version: '2026-09-09' },
-    message: { ls_provider: 'openai', ls_model_name: 'gpt-4o', from_source: 'console', agent_based: 'false' },
+    message: {
+      ls_provider: 'openai',
+      ls_model_name: 'gpt-4o',
+      from_source: 'console',
+      agent_based: 'false',
+      user_session_id: 'session-7',
+    },
     'failed message': { status: 'error' },
     node: { node_type: 'http-request', status: 'succeeded' },
     moderation: { flagged: 'true', action: 'direct_output', preset_response: 'I can’t say that.' },
@@ -62,6 +75,20 @@ describe.each(['older', 'newer'] as const)('what Dify’s %s emitter logs', (emi
       const fields = Object.fromEntries(detail?.difyFields?.fields.map((field) => [field.name, field.value]) ?? []);
       for (const [field, value] of Object.entries(wanted)) expect([name, field, fields[field]]).toEqual([name, field, value]);
     }
+  });
+
+  it('is shown as failed where it says so', async () => {
+    const { reads, [emitter]: day } = days();
+    const failures = [];
+    for (const [name, place] of Object.entries(day.at)) {
+      const detail = await reads.detail(place, signal);
+      const dify = detail?.difyFields;
+      if (detail && dify && statusOf({ status: detail.status, dify }) === 'error') failures.push(name);
+      // Only the newer one sends what went wrong.
+      if (name.startsWith('failed ')) expect([name, detail?.error !== undefined]).toEqual([name, emitter === 'newer']);
+    }
+    const wanted = Object.keys(day.at).filter((name) => name.startsWith('failed '));
+    expect(failures.sort()).toEqual([...wanted, 'tool', ...(emitter === 'older' ? ['workflow'] : [])].sort());
   });
 
   it('shows its documents as a list', async () => {

@@ -50,6 +50,12 @@ export function newerDay(
   | 'retrieval'
   | 'tool'
   | 'name'
+  | 'failed message'
+  | 'failed llm'
+  | 'failed moderation'
+  | 'failed suggested question'
+  | 'failed retrieval'
+  | 'failed name'
 > {
   const posts: Post[] = [];
   const spanId = (piece: Piece): string => opikId(difyId(piece.words), piece.time);
@@ -191,6 +197,15 @@ export function newerDay(
   );
 
   const asked = message('When is my refund there?', now + 30_000, 'Within a day.', 'chat');
+  // The same an hour later, when everything fails.
+  const failedPart = (piece: Piece, parent?: string): Piece => ({
+    ...piece,
+    words: `failed ${piece.words}`,
+    time: piece.time + 3_600_000,
+    output: null,
+    error: 'Connection refused',
+    ...(parent !== undefined && { parent }),
+  });
   const part = (
     words: string,
     name: string,
@@ -247,6 +262,18 @@ export function newerDay(
     suggested,
     name,
   ]);
+  const brokenMessage = failedPart(asked);
+  const brokenParts = {
+    moderation: failedPart(moderation, brokenMessage.words),
+    retrieval: failedPart(retrieval, brokenMessage.words),
+    llm: failedPart(llm, brokenMessage.words),
+    suggested: failedPart(suggested, brokenMessage.words),
+    name: failedPart(name, brokenMessage.words),
+  };
+  const unanswered = exported({ message: difyId('n failed message'), isChat: true }, [
+    brokenMessage,
+    ...Object.values(brokenParts),
+  ]);
   const inside = (trace: string, piece: Piece): Place => ({ trace, span: spanId(piece) });
   return {
     posts,
@@ -264,6 +291,12 @@ export function newerDay(
       retrieval: inside(answered, retrieval),
       tool: inside(answered, tool),
       name: inside(answered, name),
+      'failed message': { trace: unanswered },
+      'failed llm': inside(unanswered, brokenParts.llm),
+      'failed moderation': inside(unanswered, brokenParts.moderation),
+      'failed suggested question': inside(unanswered, brokenParts.suggested),
+      'failed retrieval': inside(unanswered, brokenParts.retrieval),
+      'failed name': inside(unanswered, brokenParts.name),
     },
   };
 }

@@ -44,6 +44,9 @@ export function olderDay(
   | 'retrieval'
   | 'tool'
   | 'name'
+  | 'name span'
+  | 'failed suggested question'
+  | 'failed retrieval'
 > {
   const posts: Post[] = [];
   const trace = (id: string, time: number, fields: Fields): Place => {
@@ -99,6 +102,7 @@ export function olderDay(
       ...ofMessage(words, status),
       conversation_id: CONVERSATION,
       user_id: difyId('account'),
+      end_user_id: 'session-7',
       file_list: [],
     });
     const input = [{ role: 'user', text: words, files: [] }];
@@ -198,12 +202,31 @@ export function olderDay(
     }),
   });
   const nameTime = now + 22_000;
-  const name = trace(opikId(difyId('name'), nameTime), nameTime, {
+  const naming: Fields = {
     name: 'generate_conversation_name',
-    input: 'Hello, who are you?',
-    output: 'Invoices and refunds',
     tags: ['generate_name'],
     metadata: dify({ conversation_id: CONVERSATION, tenant_id: TENANT }),
+  };
+  const [saidFirst, named] = ['Hello, who are you?', 'Invoices and refunds'];
+  const name = trace(opikId(difyId('name'), nameTime), nameTime, { ...naming, input: saidFirst, output: named });
+  const nameSpan = span(name.trace, 'name span', nameTime, { ...naming, input: { input: saidFirst }, output: { output: named } });
+
+  // What comes behind a message that failed says so in its status; moderation and name have none.
+  const failedSuggestion = after('failed suggested', now + 41_500, {
+    name: 'suggested_question',
+    type: 'tool',
+    input: { input: '' },
+    output: { suggested_question: [] },
+    tags: ['suggested_question'],
+    metadata: dify(ofMessage('And my invoice?', 'error')),
+  });
+  const failedRetrieval = after('failed retrieval', now + 39_970, {
+    name: 'dataset_retrieval',
+    type: 'tool',
+    input: { input: 'And my invoice?' },
+    output: { documents: [] },
+    tags: ['dataset_retrieval'],
+    metadata: dify(ofMessage('And my invoice?', 'error')),
   });
   return {
     posts,
@@ -222,6 +245,9 @@ export function olderDay(
       retrieval,
       tool,
       name,
+      'name span': nameSpan,
+      'failed suggested question': failedSuggestion,
+      'failed retrieval': failedRetrieval,
     },
   };
 }
