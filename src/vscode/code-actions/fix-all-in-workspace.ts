@@ -43,8 +43,15 @@ async function askHow(fixes: readonly FixRecord[]): Promise<'preview' | 'apply' 
       detail: l10n.t('They keep what the programs do: {rules}', { rules: rules.join(', ') }),
     },
   ] as const;
-  const title = l10n.t('Safe fixes: {count}, in files: {files}', { count: fixes.length, files });
+  const title = titleOf(fixes.length, files);
   return (await window.showQuickPick(items, { title, placeHolder: l10n.t('How should they be applied?') }))?.how;
+}
+
+function titleOf(count: number, files: number): string {
+  if (count === 1) return l10n.t('1 safe fix');
+  return files === 1
+    ? l10n.t('{count} safe fixes in 1 file', { count })
+    : l10n.t('{count} safe fixes in {files} files', { count, files });
 }
 
 /** The fixes as one edit; with `preview` the editor shows it before it does anything. */

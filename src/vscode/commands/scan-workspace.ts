@@ -15,7 +15,11 @@ export async function scanWorkspace(linting: Linting): Promise<void> {
   if (!linting.lastScan) throw new Error('The scan has no result.');
   const found = spellCounts(countBySeverity(linting.known.findings()), l10n.t);
   const showProblems = l10n.t('Show Problems');
-  const message = l10n.t('Opik Lens looked at the workspace ({files} files): {found}.', { files: linting.lastScan.files, found });
+  const { files } = linting.lastScan;
+  const message =
+    files === 1
+      ? l10n.t('Opik Lens looked at the workspace (1 file): {found}.', { found })
+      : l10n.t('Opik Lens looked at the workspace ({files} files): {found}.', { files, found });
   // Not awaited: the command is done although the message stays.
   void window.showInformationMessage(message, showProblems).then((chosen) => {
     if (chosen) void commands.executeCommand('workbench.actions.view.problems');

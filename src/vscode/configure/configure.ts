@@ -1,6 +1,5 @@
 import { commands, l10n, ProgressLocation, window, workspace } from 'vscode';
 import type { Answers, FileChange, Observation, PackageObservation, Plan } from '../../setup/model';
-import { questionsLeft } from '../../setup/plan/left';
 import { nextStep } from '../../setup/plan/plan';
 import { projectOf } from '../../setup/project';
 import { connectionsIn } from '../../setup/verify/connections';
@@ -40,11 +39,7 @@ export async function configure(configuring: Configuring): Promise<void> {
       if ((await carryOut(step, observation, answers, configuring)) === 'done' || trail.length === 0) return;
       next = back;
     } else {
-      const frame = {
-        step: trail.length + 1,
-        total: trail.length + questionsLeft(observation, answers),
-        canGoBack: trail.length > 0,
-      };
+      const frame = { canGoBack: trail.length > 0 };
       next = await answered(step.question, { observation, answers, editorUrl: configuring.editorUrl, frame });
     }
     if (next === undefined) return;

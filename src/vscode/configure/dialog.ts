@@ -7,10 +7,8 @@ export const back = Symbol('back');
 /** What a question came to: a value, the wish to go back, or nothing when it was left. */
 export type Outcome<Value> = Value | typeof back | undefined;
 
-/** Where a question stands among all. */
+/** What stands around a question. How many follow depends on the answers, so that no number is shown. */
 export interface Frame {
-  readonly step: number;
-  readonly total: number;
   readonly canGoBack: boolean;
 }
 
@@ -91,14 +89,12 @@ interface Answerable extends QuickInput {
 /** Shows an input until it is answered, left, or the user goes back. */
 function answerOf<Value>(
   input: Answerable,
-  { step, total, canGoBack }: Frame,
+  { canGoBack }: Frame,
   listen: (accept: (value: Outcome<Value>) => void) => { dispose(): unknown },
 ): Promise<Outcome<Value>> {
   const shown = new Disposables();
   shown.add(input);
   input.title = l10n.t('Opik: Configure');
-  input.step = step;
-  input.totalSteps = total;
   // An answer is fetched from another window, such as the account page.
   input.ignoreFocusOut = true;
   if (canGoBack) input.buttons = [QuickInputButtons.Back, ...input.buttons];

@@ -24,11 +24,7 @@ export function askSteps({ steps, changes }: InstrumentPlanRecord, name: string)
     tooltip: l10n.t('Preview the changes in the code'),
   };
   const files = new Set(changes.map(({ file }) => file)).size;
-  picker.title = l10n.t('Opik: Instrument {name} (changes: {changes}, in files: {files})', {
-    name,
-    changes: changes.length,
-    files,
-  });
+  picker.title = titleOf(name, changes.length, files);
   picker.placeholder = l10n.t('Enter makes what is ticked; one undo takes it back.');
   picker.canSelectMany = true;
   picker.matchOnDescription = true;
@@ -57,6 +53,13 @@ export function askSteps({ steps, changes }: InstrumentPlanRecord, name: string)
     });
     picker.show();
   });
+}
+
+function titleOf(name: string, changes: number, files: number): string {
+  if (changes === 1) return l10n.t('Opik: Instrument {name} (1 change)', { name });
+  return files === 1
+    ? l10n.t('Opik: Instrument {name} ({changes} changes in 1 file)', { name, changes })
+    : l10n.t('Opik: Instrument {name} ({changes} changes in {files} files)', { name, changes, files });
 }
 
 /** The steps below the names of their components. */

@@ -39,18 +39,25 @@ export function forwardTroubles(state: ForwardState): readonly string[] {
       : []),
     ...(refused > 0
       ? [
-          l10n.t('`{host}` refused {count} forwarded records because of their ids or times.', {
-            host,
-            count: refused.toLocaleString(),
-          }),
+          refused === 1
+            ? l10n.t('`{host}` refused one forwarded record because of its id or time.', { host })
+            : l10n.t('`{host}` refused {count} forwarded records because of their ids or times.', {
+                host,
+                count: refused.toLocaleString(),
+              }),
         ]
       : []),
     ...(dropped > 0
       ? [
-          l10n.t(
-            '`{host}` could not be reached for so long that {count} records were not forwarded. `Opik: Export Local Traces to Opik` sends them.',
-            { host, count: dropped.toLocaleString() },
-          ),
+          dropped === 1
+            ? l10n.t(
+                '`{host}` could not be reached for so long that one record was not forwarded. `Opik: Export Local Traces to Opik` sends it.',
+                { host },
+              )
+            : l10n.t(
+                '`{host}` could not be reached for so long that {count} records were not forwarded. `Opik: Export Local Traces to Opik` sends them.',
+                { host, count: dropped.toLocaleString() },
+              ),
         ]
       : []),
   ];
