@@ -52,9 +52,22 @@ it('keeps what was read while the server is gone, says so, and takes it back by 
   expect(await texts(page, '.trace-row .name')).toEqual(rows);
 });
 
+it('says that an old server searches names only, also where the field is full', async () => {
+  const page = await panel({ scene: { state: { ...off, server } } });
+  await page.getByRole('textbox', { name: 'Search names, inputs, outputs' }).fill('research');
+  await page.locator('.trace-row').first().waitFor();
+  expect(await page.locator('.search-note').count()).toBe(0);
+  await tell(page, { ...off, server: { ...server, lacks: ['search'] } });
+  await page.getByText('only names are searched').waitFor();
+  await page.getByRole('textbox', { name: 'Search names' }).fill('');
+  await page.locator('.search-note').waitFor({ state: 'detached' });
+});
+
 it('reads the list again when a server that never answered does', async () => {
   const page = await panel({ scene: { state: { ...off, server }, fail: ['traces'] } });
   await page.getByText('The traces could not be read').waitFor();
+  expect(await texts(page, '.empty p')).toEqual(['The receiver did not answer within 5 seconds.']);
+  expect(await texts(page, '.empty code')).toEqual(['receiver']);
   await tell(page, { ...off, server: { ...server, stale: { sentence: 'Nothing answers.' } } });
   expect(await page.locator('.stale').count()).toBe(0);
   await page.evaluate(() => window.standIn.heal());

@@ -51,7 +51,7 @@ function standIn(): StandIn {
   const answer = async <Answer>(name: string, of: () => Answer): Promise<Answer> => {
     asked.push(name);
     await new Promise((resolve) => setTimeout(resolve, scene.delay ?? 0));
-    if (!isHealed && scene.fail?.includes(name)) throw new Error('The receiver did not answer within 5 seconds.');
+    if (!isHealed && scene.fail?.includes(name)) throw new Error('The `receiver` did not answer within 5 seconds.');
     return of();
   };
   answerer<PanelConversation>(

@@ -7,6 +7,7 @@ import { spellStart } from '../../model/format';
 import { text } from '../../texts';
 import { Button, IconButton } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
+import { withNames } from '../../ui/names';
 import { PairRow, Totals } from './PairRow';
 
 interface CompareProps {
@@ -46,7 +47,7 @@ export function Compare({ left, right, onBack, onTrace }: CompareProps) {
       </div>
       {trouble !== undefined && (
         <p class="note" role="alert">
-          {trouble}
+          {withNames(trouble)}
         </p>
       )}
       {answer && (

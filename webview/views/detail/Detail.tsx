@@ -4,6 +4,7 @@ import { useAnswer, useHost, useNews } from '../../context';
 import { text } from '../../texts';
 import { Button, IconButton } from '../../ui/controls';
 import { Icon, StatusIcon, Tags } from '../../ui/icons';
+import { withNames } from '../../ui/names';
 import { ContentSection } from './ContentSection';
 import { DifySection } from './Dify';
 import { ErrorSection } from './ErrorSection';
@@ -28,7 +29,7 @@ export function DetailPane({ trace, span, isLost = false }: DetailPaneProps) {
     return (
       <div class="detail">
         <p class="note" role="alert">
-          {trouble}
+          {withNames(trouble)}
         </p>
         <Button secondary onClick={again}>
           {text('Try Again')}

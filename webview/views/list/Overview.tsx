@@ -29,6 +29,7 @@ export function Overview(props: OverviewProps) {
   const [isMenuOpen, setMenuOpen] = useRemembered('filter-menu', (saved) => saved === true);
   const [isPaused, setPaused] = useRemembered('paused', (saved) => saved === true);
   const set = choices(filter);
+  const onlyNames = state.server?.lacks.includes('search') === true;
   return (
     <div class="overview">
       <h1 class="sr-only">{tab === 'traces' ? text('Traces') : text('Threads')}</h1>
@@ -44,7 +45,7 @@ export function Overview(props: OverviewProps) {
         />
         <span class="grow">
           <TextField
-            label={searchLabel(tab, state.server?.lacks.includes('search') === true)}
+            label={searchLabel(tab, onlyNames)}
             value={filter.text ?? ''}
             onInput={(words) => setFilter(words === '' ? without(filter, 'text') : { ...filter, text: words })}
           >
@@ -71,6 +72,11 @@ export function Overview(props: OverviewProps) {
           </IconButton>
         )}
       </header>
+      {onlyNames && filter.text && tab === 'traces' && (
+        <p class="search-note" role="status">
+          {text('This server is too old to search inputs and outputs: only names are searched.')}
+        </p>
+      )}
       {isMenuOpen && <FilterMenu filter={filter} forThreads={tab === 'threads'} onChange={setFilter} />}
       {comparing && (
         <p class="choosing" role="status">

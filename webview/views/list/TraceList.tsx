@@ -7,6 +7,7 @@ import { text } from '../../texts';
 import { useClock } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
+import { withNames } from '../../ui/names';
 import { RECYCLED, Rows, reveal, rowAfter } from '../../ui/rows';
 import { NoServerTraces, NoTraces } from './Empty';
 import { choices, type ListFilter, questionOf } from './filter';
@@ -126,7 +127,7 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
     return (
       <section class="empty" role="alert">
         <h2>{text('The traces could not be read')}</h2>
-        <p>{feed.trouble}</p>
+        <p>{withNames(feed.trouble)}</p>
         <Button onClick={() => void feed.reload()}>{text('Try Again')}</Button>
       </section>
     );

@@ -1,4 +1,5 @@
 import { Icon } from '../../ui/icons';
+import { withNames } from '../../ui/names';
 
 /** What makes programs log elsewhere, above everything else. */
 export const Warnings = ({ warnings }: { readonly warnings: readonly string[] }) => (
@@ -11,7 +12,3 @@ export const Warnings = ({ warnings }: { readonly warnings: readonly string[] })
     ))}
   </div>
 );
-
-/** A sentence in which names stand in backticks, as they are everywhere in the editor. */
-export const withNames = (sentence: string) =>
-  sentence.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));

@@ -3,7 +3,7 @@ import { useHost } from '../../context';
 import { text } from '../../texts';
 import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
-import { withNames } from '../list/Warnings';
+import { withNames } from '../../ui/names';
 
 /** What is wrong with the server, above what it last said. Where it never said anything, the place of its traces tells that. */
 export function Stale({ stale }: { readonly stale: NonNullable<PanelServer['stale']> }) {

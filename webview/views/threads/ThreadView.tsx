@@ -9,6 +9,7 @@ import { text } from '../../texts';
 import { Button, IconButton } from '../../ui/controls';
 import { DifyFailure, DifyIcon, spellDify } from '../../ui/dify';
 import { Icon, StatusIcon } from '../../ui/icons';
+import { withNames } from '../../ui/names';
 import { Chat } from '../detail/Chat';
 
 interface ThreadViewProps {
@@ -62,7 +63,7 @@ export function ThreadView({ thread, project, isDify, onBack, onTrace }: ThreadV
       </div>
       {trouble !== undefined && (
         <p class="note" role="alert">
-          {trouble}
+          {withNames(trouble)}
         </p>
       )}
       {earlier !== undefined && turns && answer && (

@@ -6,6 +6,7 @@ import { plain } from '../../model/plain';
 import { text } from '../../texts';
 import { Button } from '../../ui/controls';
 import { DifyIcon } from '../../ui/dify';
+import { withNames } from '../../ui/names';
 
 export { ThreadView } from './ThreadView';
 
@@ -29,7 +30,7 @@ export function ThreadList({ text: words, project, onThread }: ThreadListProps) 
   if (trouble !== undefined)
     return (
       <p class="note" role="alert">
-        {trouble}
+        {withNames(trouble)}
       </p>
     );
   if (!answer) return <div class="thread-list" aria-busy="true" />;

@@ -6,6 +6,7 @@ import { ancestorsOf, linesOf, lostIn, treeOf } from '../../model/tree';
 import { text } from '../../texts';
 import { useClock } from '../../ui/clock';
 import { Button, ProgressRing } from '../../ui/controls';
+import { withNames } from '../../ui/names';
 import { DetailPane } from '../detail/Detail';
 import { Faults } from './Faults';
 import { Minimap } from './Minimap';
@@ -91,7 +92,7 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
     return (
       <section class="empty" role="alert">
         <h1>{text('The trace could not be read')}</h1>
-        <p>{reading.trouble}</p>
+        <p>{withNames(reading.trouble)}</p>
         <Button onClick={() => void reading.read()}>{text('Try Again')}</Button>
       </section>
     );
