@@ -1,10 +1,11 @@
 import { addTrackOptions, entrypointParams, nameAround, spanName, type TrackOption, traceFunction } from '../edits/track';
 import type { Parameter, Value } from '../facts/model';
 import { isDispatched, takesTraceHeaders } from '../program/dispatch';
+import { llmCalls } from '../program/llm';
 import { paramKind } from '../program/params';
 import type { Program } from '../program/program';
 import { shownAs } from '../program/shown';
-import { callerOf, type FunctionRef, functionOf, nameOf } from '../program/symbols';
+import { type CallRef, callerOf, type FunctionRef, functionOf, nameOf } from '../program/symbols';
 import { isOn, optionOf, type Tracked } from '../program/tracked';
 import { defineRule, type Finding, type RuleInput } from '../rule';
 
@@ -36,9 +37,12 @@ export const missingEntrypoint = defineRule<MessageId>({
     if (program.kind === 'library' || program.kind === 'notebook' || program.partial) return;
     const { tracked } = program;
     if (tracked.length === 0 || tracked.some((one) => isOn(program.graph, one, 'entrypoint') !== 'no')) return;
-    const roots = surest(
+    const roots = withoutConfigReaders(
       program,
-      tracked.filter((one) => isRoot(program, one)),
+      surest(
+        program,
+        tracked.filter((one) => isRoot(program, one)),
+      ),
     );
     const [first] = roots;
     if (!first || !takesEntrypoint(program, first.function)) return;
@@ -90,6 +94,20 @@ function surest(program: Program, roots: readonly Tracked[]): readonly Tracked[]
 /** Python: it exists only while the function around it runs. */
 const isLocal = ({ file, facts }: FunctionRef): boolean =>
   file.language === 'python' && facts.parent !== undefined && facts.parent !== 0;
+
+/** Who reads the settings for the others is no agent; where there is nothing else, it stays. */
+function withoutConfigReaders(program: Program, roots: readonly Tracked[]): readonly Tracked[] {
+  const asking = new Set(roots.length > 1 ? llmCalls(program).map(({ call }) => callerOf(call)) : []);
+  const rest = roots.filter(({ function: fn }) => {
+    const reached = program.reachableFrom([fn]);
+    const does = [...reached].some((one) => asking.has(one) || (one !== fn && program.trackedAs(one) !== undefined));
+    return does || !callsIn(program, fn).some((call) => program.calleeMeans(call, 'config-read'));
+  });
+  return rest.length > 0 ? rest : roots;
+}
+
+const callsIn = (program: Program, fn: FunctionRef): readonly CallRef[] =>
+  [...program.calls()].filter((call) => callerOf(call) === fn);
 
 /** What its own span says that it is. */
 function isOfType(program: Program, tracked: Tracked, types: RegExp): boolean {
