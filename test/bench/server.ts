@@ -6,6 +6,7 @@ import { closeServers } from '../traces/doubles/listening';
 import { simulatedServer } from '../traces/doubles/simulated-server';
 import { type Cost, visit } from '../traces/doubles/visits';
 import { type Figure, median, print, timed } from './figures';
+import { memory } from './server-memory';
 import { pixels } from './server-pixels';
 
 const FEW = 10_000;
@@ -14,8 +15,8 @@ const ROUNDS = 200;
 const { signal } = new AbortController();
 
 /**
- * `npm run bench server`: what one panel costs an Opik server, counted at a double that computes its traces, whether their number matters, and how long a
- * change takes to the screen.
+ * `npm run bench server`: what one panel costs an Opik server, counted at a double that computes its traces, whether their number matters, what
+ * an hour of news leaves in memory, and how long a change takes to the screen.
  */
 export async function server(): Promise<void> {
   const [few, many] = [await at(FEW), await at(MANY)];
@@ -31,6 +32,7 @@ export async function server(): Promise<void> {
   console.log('\nWhat a visit costs it: requests, bytes of answers before compression');
   for (const { what, requests, bytes } of await many.costs())
     console.log(`  ${what.padEnd(60)} ${String(requests).padStart(5)} ${String(bytes).padStart(9)}`);
+  print('An hour of live traffic, on a clock that runs fast', await memory());
   print('A trace that is written there, in the panel of an editor in front', await pixels());
   closeServers();
 }

@@ -1,7 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { EPOCH, idOf, PROJECT_ID } from './doubles/computed-traces';
+import { heapUsed } from './doubles/heap';
 import { type SimulatedServer, simulatedServer } from './doubles/simulated-server';
 import { type Opened, open } from './opened';
 import { newReceiver, send } from './receiving';
@@ -216,14 +215,6 @@ it('keeps no more in memory as traffic goes on', { timeout: 60_000 }, async () =
   // Four thousand traces came meanwhile, in answers of some megabytes.
   expect((heaps[2] ?? 0) - (heaps[1] ?? 0)).toBeLessThan(1 << 20);
 });
-
-/** Bytes that are in use after everything that is not has gone. */
-function heapUsed(): number {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  if (typeof collect === 'function') collect();
-  return process.memoryUsage().heapUsed;
-}
 
 it('says that something else changed when the project says so and no trace of the last day did', async () => {
   const double = await simulatedServer(200_000);
