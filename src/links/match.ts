@@ -8,14 +8,13 @@ export interface SpanName {
   readonly project?: string;
 }
 
+type Traced = Pick<TracedFunctionRecord, 'spanName' | 'spanType' | 'project' | 'entrypoint'>;
+
 /**
  * The functions that may have made a span, by its name; what else is known of it decides between those that share the name: the project
  * that the code names, the type, and for a trace whether it is an entrypoint. More than one where nothing decides.
  */
-export function functionsOf<Fn extends Pick<TracedFunctionRecord, 'spanName' | 'spanType' | 'project' | 'entrypoint'>>(
-  { name, kind, project }: SpanName,
-  functions: readonly Fn[],
-): readonly Fn[] {
+export function functionsOf<Fn extends Traced>({ name, kind, project }: SpanName, functions: readonly Fn[]): readonly Fn[] {
   const named = functions.filter(({ spanName }) => spanName === name);
   const here = project
     ? narrowed(
@@ -26,6 +25,27 @@ export function functionsOf<Fn extends Pick<TracedFunctionRecord, 'spanName' | '
     : named;
   return narrowed(here, kind ? (one) => one.spanType === kind : (one) => one.entrypoint);
 }
+
+/**
+ * Tells functions apart that may have made spans of one trace: a trace is made by one program, which is the one that explains most of the
+ * names in it. The functions stay as they are where several programs explain as many, as two copies do.
+ */
+export function ofOneProgram<Fn extends Traced & Pick<TracedFunctionRecord, 'file' | 'entries'>>(
+  spans: readonly SpanName[],
+  functions: readonly Fn[],
+): (makers: readonly Fn[]) => readonly Fn[] {
+  const explained = new Map<string, number>();
+  const distinct = new Map(spans.map((span) => [JSON.stringify([span.name, span.kind]), span]));
+  for (const span of distinct.values())
+    for (const program of new Set(functionsOf(span, functions).flatMap(programsOf)))
+      explained.set(program, (explained.get(program) ?? 0) + 1);
+  const most = Math.max(0, ...explained.values());
+  return (makers) => narrowed(makers, (fn) => programsOf(fn).some((program) => explained.get(program) === most));
+}
+
+/** Where the programs begin that hold a function; a library's file stands for itself. */
+const programsOf = ({ file, entries }: Pick<TracedFunctionRecord, 'file' | 'entries'>): readonly string[] =>
+  entries.length > 0 ? entries : [file];
 
 /** Those for which the first test holds that holds for any; all where none does. */
 function narrowed<Fn>(all: readonly Fn[], ...tests: readonly ((one: Fn) => boolean)[]): readonly Fn[] {

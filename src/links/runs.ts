@@ -1,6 +1,6 @@
 import type { RunStatus, SpanKind } from '../protocol/panel';
 import type { TracedFunctionRecord } from '../protocol/traced';
-import { functionsOf } from './match';
+import { functionsOf, ofOneProgram } from './match';
 
 /** A span of the recent past, without bodies. Times are milliseconds since 1970; what is unknown is missing. */
 export interface SpanRun {
@@ -54,7 +54,7 @@ export interface FunctionRuns {
   readonly sharedBy: number;
 }
 
-type Traced = Pick<TracedFunctionRecord, 'spanName' | 'spanType' | 'project' | 'entrypoint'>;
+type Traced = Pick<TracedFunctionRecord, 'file' | 'entries' | 'spanName' | 'spanType' | 'project' | 'entrypoint'>;
 
 /** The runs of each function that has any. */
 export function runsByFunction<Fn extends Traced>(
@@ -62,8 +62,9 @@ export function runsByFunction<Fn extends Traced>(
   { spans, isCut }: RecentSpans,
 ): ReadonlyMap<Fn, FunctionRuns> {
   const found = new Map<Fn, { runs: SpanRun[]; sharedBy: number }>();
+  const ofTrace = tellingApart(functions, spans);
   for (const span of spans) {
-    const makers = functionsOf(span, functions);
+    const makers = ofTrace(span);
     for (const fn of makers) {
       const known = found.get(fn) ?? { runs: [], sharedBy: makers.length };
       known.runs.push(span);
@@ -81,6 +82,23 @@ export function runsByFunction<Fn extends Traced>(
       return [fn, { runs: newest, isCut, errors, sharedBy, ...(isWhole && sumOf(last, below)) }];
     }),
   );
+}
+
+/** The functions that may have made a span, with what the other spans of its trace say where several may. */
+function tellingApart<Fn extends Traced>(functions: readonly Fn[], spans: readonly SpanRun[]): (span: SpanRun) => readonly Fn[] {
+  const known = new Map<string, ReturnType<typeof ofOneProgram<Fn>>>();
+  return (span) => {
+    const makers = functionsOf(span, functions);
+    if (makers.length < 2) return makers;
+    const narrow =
+      known.get(span.trace) ??
+      ofOneProgram(
+        spans.filter(({ trace }) => trace === span.trace),
+        functions,
+      );
+    known.set(span.trace, narrow);
+    return narrow(makers);
+  };
 }
 
 function childrenOf(spans: readonly SpanRun[]): ReadonlyMap<string, readonly SpanRun[]> {

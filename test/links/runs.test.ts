@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { runsByFunction, type SpanRun } from '../../src/links/runs';
 import type { TracedFunctionRecord } from '../../src/protocol/traced';
 
-type Fn = Pick<TracedFunctionRecord, 'spanName' | 'spanType' | 'project' | 'entrypoint'>;
+type Fn = Pick<TracedFunctionRecord, 'file' | 'entries' | 'spanName' | 'spanType' | 'project' | 'entrypoint'>;
 
-const answer: Fn = { spanName: 'answer', spanType: 'general', entrypoint: true };
-const search: Fn = { spanName: 'search', spanType: 'tool', entrypoint: false };
+const place = { file: '/app/agent.py', entries: ['/app/main.py'] };
+const answer: Fn = { ...place, spanName: 'answer', spanType: 'general', entrypoint: true };
+const search: Fn = { ...place, spanName: 'search', spanType: 'tool', entrypoint: false };
 
 const run = (id: string, more: Partial<SpanRun> = {}): SpanRun => ({
   id,
@@ -59,6 +60,15 @@ describe('the runs of functions', () => {
     const twin: Fn = { ...answer };
     const runs = runsByFunction([answer, twin], whole(run('a')));
     expect([runs.get(answer)?.sharedBy, runs.get(twin)?.sharedBy]).toEqual([2, 2]);
+  });
+
+  it('are told of the one program that has all functions of the trace', () => {
+    const other: Fn = { ...answer, file: '/other/agent.py', entries: ['/other/agent.py'] };
+    const spans = whole(run('a'), run('b', { parent: 'a', name: 'search', kind: 'tool' }));
+    const runs = runsByFunction([answer, search, other], spans);
+    expect([runs.get(answer)?.sharedBy, runs.get(other)]).toEqual([1, undefined]);
+    const alone = runsByFunction([answer, search, other], whole(run('a')));
+    expect([alone.get(answer)?.sharedBy, alone.get(other)?.sharedBy]).toEqual([2, 2]);
   });
 
   it('survive spans that are below themselves', () => {

@@ -1,11 +1,12 @@
 import { l10n, type QuickPickItem, window, workspace } from 'vscode';
-import { functionsOf, type SpanName } from '../../links/match';
+import { functionsOf, ofOneProgram, type SpanName } from '../../links/match';
 import type { SpanRow } from '../../protocol/panel';
 import type { TracedFunctionRecord } from '../../protocol/traced';
 import type { Reads } from '../../traces/panel/source';
 import { rangeOf } from '../diagnostics/diagnostic';
 import { uriOf } from '../linting/documents';
 import type { Linting } from '../linting/linting';
+import { isUnsaved } from '../linting/unsaved';
 
 /** Pages of spans that are looked through for those above one: 20,000 spans. */
 const MOST_PAGES = 10;
@@ -13,7 +14,8 @@ const MOST_PAGES = 10;
 /** "Go to Source": opens the function that made a trace or a span; where several may have, a person chooses, and where none is found, it says so. */
 export async function goToSource(reads: Reads, linting: Linting, trace: string, span?: string): Promise<void> {
   const { signal } = new AbortController();
-  const functions = linting.started ? await linting.ask('tracedFunctions', null, signal) : [];
+  const known = linting.started ? await linting.ask('tracedFunctions', null, signal) : [];
+  const functions = known.filter(({ file }) => !isUnsaved(file));
   if (functions.length === 0) {
     void window.showInformationMessage(
       l10n.t(
@@ -28,8 +30,14 @@ export async function goToSource(reads: Reads, linting: Linting, trace: string, 
     return;
   }
   const found = functionsOf(record, functions);
-  if (found.length > 0) return choose(record.name, found);
-  const above = span === undefined ? undefined : await nearestAbove(reads, functions, trace, span, record.project, signal);
+  if (found.length === 1) return choose(record.name, found);
+  const spans = found.length > 0 || span !== undefined ? await spansOf(reads, trace, signal) : [];
+  const narrow = ofOneProgram(
+    spans.map(({ name, kind }) => ({ name, kind, project: record.project })),
+    functions,
+  );
+  if (found.length > 0) return choose(record.name, narrow(found));
+  const above = span === undefined ? undefined : await nearestAbove(reads, functions, trace, span, record.project, spans, signal);
   if (!above) {
     void window.showInformationMessage(
       l10n.t(
@@ -39,7 +47,7 @@ export async function goToSource(reads: Reads, linting: Linting, trace: string, 
     );
     return;
   }
-  await choose(above.name, above.functions);
+  await choose(above.name, narrow(above.functions));
   void window.showInformationMessage(
     l10n.t('No function here makes spans named `{name}`. This is `{above}`, inside of which it was logged.', {
       name: record.name,
@@ -53,6 +61,19 @@ interface Above {
   readonly functions: readonly TracedFunctionRecord[];
 }
 
+/** The spans of a trace, as many as are looked through. */
+async function spansOf(reads: Reads, trace: string, signal: AbortSignal): Promise<readonly SpanRow[]> {
+  const all: SpanRow[] = [];
+  let after: string | undefined;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const { rows, next } = await reads.spans({ trace, ...(after !== undefined && { after }) }, signal);
+    all.push(...rows);
+    after = next;
+    if (after === undefined) break;
+  }
+  return all;
+}
+
 /** The nearest span above one that a function of the workspace made: libraries log below those. */
 async function nearestAbove(
   reads: Reads,
@@ -60,20 +81,14 @@ async function nearestAbove(
   trace: string,
   span: string,
   project: string,
+  rows: readonly SpanRow[],
   signal: AbortSignal,
 ): Promise<Above | undefined> {
-  const spans = new Map<string, SpanRow>();
-  let after: string | undefined;
-  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-    const { rows, next } = await reads.spans({ trace, ...(after !== undefined && { after }) }, signal);
-    for (const row of rows) spans.set(row.id, row);
-    after = next;
-    if (after === undefined) break;
-  }
+  const byId = new Map(rows.map((row) => [row.id, row]));
   const seen = new Set<string>();
-  for (let at = spans.get(span); at?.parent !== undefined && !seen.has(at.id); ) {
+  for (let at = byId.get(span); at?.parent !== undefined && !seen.has(at.id); ) {
     seen.add(at.id);
-    at = spans.get(at.parent);
+    at = byId.get(at.parent);
     const found = at ? functionsOf({ name: at.name, kind: at.kind, project }, functions) : [];
     if (at && found.length > 0) return { name: at.name, functions: found };
   }

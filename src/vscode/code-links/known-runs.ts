@@ -7,6 +7,7 @@ import { Disposables } from '../disposables';
 import type { Failures } from '../failures';
 import { fileOf, isLinted, openDocument } from '../linting/documents';
 import type { Linting } from '../linting/linting';
+import { isUnsaved } from '../linting/unsaved';
 import { settingsOf } from '../settings/configuration';
 
 /** Where the newest spans come from. */
@@ -103,7 +104,7 @@ export class KnownRuns extends Disposables {
   }
 
   async #readCode(): Promise<void> {
-    const found = await this.linting.ask('tracedFunctions', null);
+    const found = (await this.linting.ask('tracedFunctions', null)).filter(({ file }) => !isUnsaved(file));
     if (this.#isDisposed) return;
     const isCurrent = ({ file, version }: TracedFunctionRecord): boolean => {
       const open = openDocument(file);

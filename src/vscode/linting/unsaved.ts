@@ -1,6 +1,9 @@
 /** What the analysis' names for documents begin with that were never saved. */
 export const UNSAVED = '/untitled:/';
 
+/** Whether a document of that name was never saved, so that no program ever ran it. */
+export const isUnsaved = (file: string): boolean => file.startsWith(UNSAVED);
+
 /** What people call a document that was never saved; nothing for a file. */
 export function unsavedName(file: string): string | undefined {
   if (!file.startsWith(UNSAVED)) return undefined;
