@@ -4,12 +4,14 @@ import { Group, type Source } from './group';
 import { type JudgingOptions, judge, type RuleFinding } from './judging';
 import { languageOf } from './languages';
 import type { Layout } from './layout';
+import { differenceOf, lineOf } from './moved';
 import { Connections } from './program/connections';
 import { Packages } from './program/packages';
 import type { Program } from './program/program';
 import { linkPrograms } from './program/project';
 import { modules } from './sdk/view';
 import { suppressionComment } from './suppressions';
+import { watch } from './unread';
 import type { FileEdit, Writer } from './writer';
 
 export type { RuleFinding } from './judging';
@@ -52,6 +54,7 @@ export class Analyzer {
     const facts = this.read(path, text);
     if (!facts) return;
     const linked = facts.partial && before && !before.linked.partial ? before.linked : facts;
+    if (before && linked === facts) watch(facts, lineOf(text, differenceOf(before.text, text)));
     this.regroup ||= !before || importsOf(before.linked) !== importsOf(linked);
     this.sources.set(path, { text, facts, linked });
     if (linked !== before?.linked) this.changed.add(path);
@@ -78,8 +81,7 @@ export class Analyzer {
 
   /** The number of linked programs with a file that counts. */
   programs(counts: (path: string) => boolean): number {
-    return this.groupsNow.flatMap(({ programs }) => programs).filter(({ files }) => files.some(({ path }) => counts(path)))
-      .length;
+    return this.linked.filter(({ files }) => files.some(({ path }) => counts(path))).length;
   }
 
   /** Every program as it was linked last, for the texts as they are now. */

@@ -1,5 +1,6 @@
 import type { FileFacts, Span } from './facts/model';
 import type { FindingsByFile, RuleFinding } from './judging';
+import { isUnread, quietly } from './unread';
 
 /** What differs between two texts: `[start, oldEnd)` of the one is `[start, newEnd)` of the other. */
 export interface Difference {
@@ -24,6 +25,12 @@ export function differenceOf(before: string, after: string): Difference {
   while (same + step <= most && hasSameEnd(same + step)) same += step;
   while (same < most && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)) same += 1;
   return { start, oldEnd: before.length - same, newEnd: after.length - same };
+}
+
+/** The lines of a text in which it differs. */
+export function lineOf(text: string, { start, newEnd }: Difference): Span {
+  const end = text.indexOf('\n', newEnd);
+  return { start: text.lastIndexOf('\n', start - 1) + 1, end: end < 0 ? text.length : end };
 }
 
 /** The names of facts that are offsets; whatever is not among them must be the same. */
@@ -52,8 +59,13 @@ export function isMoved(before: FileFacts, after: FileFacts, difference: Differe
   const { calls, bindings, lines } = after;
   // What is typed mostly adds one of these.
   if (before.calls.length !== calls.length || before.bindings.length !== bindings.length) return false;
-  return before.lines.length === lines.length && new Comparison(difference).isSame(before, after);
+  if (before.lines.length !== lines.length && !mayHaveOtherLines(before, difference)) return false;
+  return quietly(() => new Comparison(difference).isSame(before, after));
 }
+
+/** Of lines only two things are asked: which one a comment silences, and whether the values in a call stand on one. */
+const mayHaveOtherLines = ({ comments, calls }: FileFacts, { start, oldEnd }: Difference): boolean =>
+  comments.length === 0 && !calls.some(({ at }) => at.start < oldEnd && start < at.end);
 
 class Comparison {
   /** Where the places in the stretch that differs went. */
@@ -84,18 +96,22 @@ class Comparison {
       more += 1;
       // Most numbers before the stretch are places that stayed, and what is no place is the same wherever it is.
       if (from === to && (typeof from !== 'number' || from < start)) continue;
-      if (typeof from === 'number' && places.has(name)) {
-        if (!this.isSamePlace(from, to)) return false;
-      } else if (name === 'lines') {
-        if (!this.areSamePlaces(from, to)) return false;
-      } else if (!this.areSame(from, to)) return false;
+      if (!this.isSameFact(name, from, to) && !isUnread(one, name)) return false;
     }
     for (const _ in other) more -= 1;
     return more === 0;
   }
 
-  private areSamePlaces(one: unknown, other: unknown): boolean {
-    return Array.isArray(one) && Array.isArray(other) && one.every((from, at) => this.isSamePlace(from, other[at]));
+  private isSameFact(name: string, from: unknown, to: unknown): boolean {
+    if (typeof from === 'number' && places.has(name)) return this.isSamePlace(from, to);
+    if (name === 'lines') return this.areSameLines(from, to);
+    return name === 'statements' ? this.areSame(happening(from), happening(to)) : this.areSame(from, to);
+  }
+
+  /** That there may be more or fewer of them is known by now. */
+  private areSameLines(one: unknown, other: unknown): boolean {
+    if (!Array.isArray(one) || !Array.isArray(other)) return false;
+    return one.length !== other.length || one.every((from, at) => this.isSamePlace(from, other[at]));
   }
 
   private isSamePlace(from: number, to: unknown): boolean {
@@ -118,6 +134,12 @@ class Comparison {
     return true;
   }
 }
+
+/** Where nothing happens, a statement is for writers alone: what is judged follows regions. */
+const happening = (statements: unknown): unknown =>
+  Array.isArray(statements)
+    ? statements.filter((one: { readonly regions: readonly unknown[] }) => one.regions.length > 0)
+    : statements;
 
 /** Where a span went; undefined for one that holds or touches what differs. */
 function movedSpan({ start, end }: Span, { start: from, oldEnd, newEnd }: Difference): Span | undefined {

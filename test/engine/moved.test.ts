@@ -75,6 +75,32 @@ function placeIn(text: string, turn: number): number {
   return found[turn % found.length] ?? 0;
 }
 
+/** Statements whose names and texts mean something to some rule once they are whole, and sooner to none or another. */
+const meant: Readonly<Record<Language, readonly string[]>> = {
+  python: [
+    'thread_id = session_id',
+    'model = "gpt-4o-mini"',
+    'opik.flush_tracker',
+    'api_key = "sk-proj-abcdefghijklmnop0123456789ABCD"',
+    'system_prompt = "You are helpful"',
+    'history.append',
+  ],
+  typescript: [
+    'const threadId = sessionId;',
+    "const model = 'gpt-4o-mini';",
+    'flushAll;',
+    "const apiKey = 'sk-proj-abcdefghijklmnop0123456789ABCD';",
+    "const systemPrompt = 'You are helpful';",
+    'client.flush;',
+  ],
+};
+
+/** The first line of a function's body, as far as lines tell. */
+function insideOf(text: string): { readonly at: number; readonly indent: string } | undefined {
+  const [all = '', before = '', indent = ''] = /^([\s\S]*?(?:\bdef \w+\([^()]*\)[^\n]*:|=> \{)\n)([ \t]+)\S/.exec(text) ?? [];
+  return all === '' ? undefined : { at: before.length, indent };
+}
+
 describe('findings of a text that is being typed', () => {
   it.each(rules.map(({ id }) => id))('are those of the whole text, with their fixes: %s', async (id) => {
     const programs = programsOf(id).filter((_, place) => place % EACH === 0);
@@ -95,6 +121,27 @@ describe('findings of a text that is being typed', () => {
         expect(answersOf(analyzer), `${file} at ${at}: ${words}`).toEqual(answersOf(fresh));
         expect(editsOf(analyzer), `fixes in ${file} at ${at}: ${words}`).toEqual(editsOf(fresh));
       }
+    }
+  });
+
+  it.each(rules.map(({ id }) => id))('are those of the whole text while a statement is typed in a function: %s', async (id) => {
+    const [texts] = programsOf(id).filter((files) => Object.values(files).some((text) => insideOf(text) !== undefined));
+    const [file, text] = Object.entries(texts ?? {}).find(([, one]) => insideOf(one) !== undefined) ?? [];
+    if (!texts || file === undefined || text === undefined) return;
+    const { at, indent } = insideOf(text) ?? { at: 0, indent: '' };
+    const analyzer = await analyzerOf(texts, layoutOf('/app'));
+    analyzer.run();
+    const turn = rules.findIndex((rule) => rule.id === id);
+    const statements = meant[languageOf(file) ?? 'python'];
+    const statement = statements[turn % statements.length] ?? '';
+    for (let length = 1; length <= statement.length; length += 1) {
+      const state = { ...texts, [file]: `${text.slice(0, at)}${indent}${statement.slice(0, length)}\n${text.slice(at)}` };
+      analyzer.set(file, state[file] ?? '');
+      analyzer.run();
+      if (analyzer.facts(file)?.partial || (length % EACH !== 0 && length < statement.length)) continue;
+      const fresh = await analyzerOf(state, layoutOf('/app'));
+      fresh.run();
+      expect(answersOf(analyzer), `${file}: ${statement.slice(0, length)}`).toEqual(answersOf(fresh));
     }
   });
 
@@ -141,6 +188,11 @@ describe('facts whose places are within what was typed', () => {
     ['a call more', 'a(1)\n', 'a(b(1))\n', false],
     ['another name that is known', 'import a, b\na()\n', 'import a, b\nb()\n', false],
     ['another text', "a('x')\n", "a('y')\n", false],
+    ['a line more', 'a()\nb()\n', 'a()\n\nb()\n', true],
+    ['a statement in which nothing happens', 'a()\nb()\n', 'a()\nname\nb()\n', true],
+    ['a statement in which something does', 'a()\nb()\n', 'a()\nraise\nb()\n', false],
+    ['a line more where a comment silences', '# opik-lens: ignore\na()\n', '# opik-lens: ignore\n\na()\n', false],
+    ['a line more in a call', 'a(b, c)\n', 'a(b,\n c)\n', false],
   ])('%s', async (_, before, after, moved) => {
     expect(isMoved(await factsOf(before), await factsOf(after), differenceOf(before, after))).toBe(moved);
   });

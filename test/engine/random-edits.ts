@@ -82,6 +82,10 @@ const pieces: readonly string[] = [
   '// opik-lens: ignore-file\n',
   'from main import *\n',
   "export * from './main';\n",
+  'thread_id = question\n    ',
+  'model = "gpt-4o"\n    ',
+  'const sessionId = question;\n  ',
+  'flush',
   '🦉',
   '\r\n',
   '\t',
@@ -96,10 +100,23 @@ function dice(seed: number): (limit: number) => number {
   };
 }
 
-function edited(text: string, roll: (limit: number) => number): string {
-  const at = roll(text.length + 1);
-  if (roll(3) === 0) return text.slice(0, at) + text.slice(Math.min(text.length, at + 1 + roll(12)));
-  return text.slice(0, at) + (pieces[roll(pieces.length)] ?? '') + text.slice(at);
+/** What is typed on where the last edit ended: it makes names, words of strings and white space longer. */
+const letters: readonly string[] = ['a', 'd', 's', 'e', '_', ' ', '.', '\n', ';', ')'];
+
+interface Edited {
+  readonly text: string;
+  /** Where the edit ended. */
+  readonly caret: number;
+}
+
+function edited(text: string, caret: number | undefined, roll: (limit: number) => number): Edited {
+  const typesOn = caret !== undefined && caret <= text.length && roll(3) !== 0;
+  const at = typesOn ? caret : roll(text.length + 1);
+  if (!typesOn && roll(3) === 0)
+    return { text: text.slice(0, at) + text.slice(Math.min(text.length, at + 1 + roll(12))), caret: at };
+  const from = typesOn ? letters : pieces;
+  const added = from[roll(from.length)] ?? '';
+  return { text: text.slice(0, at) + added + text.slice(at), caret: at + added.trimEnd().length };
 }
 
 const answersOf = (analyzer: Analyzer): string[] =>
@@ -117,11 +134,14 @@ export async function compareRandomEdits(seed: number, edits: number): Promise<v
   const texts: Record<string, string> = { ...start };
   /** The last text of each file without a syntax error: that is what links. */
   const whole: Record<string, string> = { ...start };
+  const carets = new Map<string, number>();
+  let path = '';
   let compared = 0;
   let found = 0;
   for (let step = 0; step < edits; step += 1) {
     const paths = Object.keys(start);
-    const path = paths[roll(paths.length)] ?? '';
+    // Mostly somebody goes on in the file of before.
+    path = path === '' || roll(3) === 0 ? (paths[roll(paths.length)] ?? '') : path;
     if (roll(25) === 0 && texts[path] !== undefined) {
       analyzer.remove(path);
       delete texts[path];
@@ -129,7 +149,11 @@ export async function compareRandomEdits(seed: number, edits: number): Promise<v
     } else {
       // A text that drifted too far goes back to where it began, so that the edits keep meeting code.
       const drifted = analyzer.facts(path)?.partial === true && roll(2) === 0;
-      const text = texts[path] === undefined || drifted || roll(12) === 0 ? (start[path] ?? '') : edited(texts[path], roll);
+      const before = texts[path];
+      const goesBack = before === undefined || drifted || roll(12) === 0;
+      const { text, caret } = goesBack ? { text: start[path] ?? '', caret: undefined } : edited(before, carets.get(path), roll);
+      if (caret === undefined) carets.delete(path);
+      else carets.set(path, caret);
       texts[path] = text;
       analyzer.set(path, text);
       if (analyzer.facts(path)?.partial === false || whole[path] === undefined) whole[path] = text;

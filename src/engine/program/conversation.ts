@@ -100,13 +100,13 @@ function fieldId({ file, facts }: FunctionRef): ConversationId | undefined {
 /** A variable that is set once, before it is wanted, to something that is not the same each time. */
 function variableId(fn: FunctionRef, owner: FunctionRef, before: number): ConversationId | undefined {
   const found = owner.file.bindings.find(
-    ({ name, kind, scope, in: home, definitions }) =>
-      kind === 'variable' &&
-      home === owner.id &&
-      scope !== 'class' &&
-      isConversationId(name) &&
-      definitions.length === 1 &&
-      definitions.every(
+    (binding) =>
+      binding.in === owner.id &&
+      binding.kind === 'variable' &&
+      binding.scope !== 'class' &&
+      binding.definitions.length === 1 &&
+      isConversationId(binding.name) &&
+      binding.definitions.every(
         ({ at, how, value, statement }) =>
           how === 'assign' &&
           value.kind !== 'literal' &&
@@ -125,15 +125,17 @@ function variableId(fn: FunctionRef, owner: FunctionRef, before: number): Conver
 function bodyId(fn: FunctionRef, owner: FunctionRef, before: number): ConversationId | undefined {
   const { file, id, facts } = fn;
   if (file.language !== 'typescript' || owner !== fn) return undefined;
-  for (const { kind, in: home, definitions, name, uses } of file.bindings) {
-    const [definition, ...others] = definitions;
-    if (kind !== 'variable' || home !== id || definition?.how !== 'assign' || others.length > 0) continue;
+  for (const binding of file.bindings) {
+    const [definition, ...others] = binding.in === id && binding.kind === 'variable' ? binding.definitions : [];
+    if (definition?.how !== 'assign' || others.length > 0) continue;
     const { at, value, statement } = definition;
     const callee = value.kind === 'call' ? file.calls[value.call]?.callee : undefined;
     const called = callee && methodName(callee);
     if (called !== 'json' || !statement || statement.indent !== facts.body.indent || at.end > before) continue;
-    const use = uses.find(({ path: [first], in: where }) => where === id && first !== undefined && isConversationId(first));
-    if (use) return { ...held(`${name}.${use.path[0]}`), behind: statement };
+    const use = binding.uses.find(
+      ({ path: [first], in: where }) => where === id && first !== undefined && isConversationId(first),
+    );
+    if (use) return { ...held(`${binding.name}.${use.path[0]}`), behind: statement };
   }
   return undefined;
 }

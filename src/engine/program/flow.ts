@@ -1,4 +1,5 @@
 import type { Block, CallId, Region, Try } from '../facts/model';
+import { regionsIn } from './sites';
 
 /** Nothing is pending, or something is: sets of both as bits, 0 for a place that is never reached. */
 type States = number;
@@ -49,11 +50,7 @@ function through(region: Region, before: States, watch: Watch): Exits {
     case 'call':
       return { ...none, falls: watch.closes(region.call) ? IDLE : watch.opens(region.call) ? OPEN : before };
     case 'block':
-      return sequence(
-        region.statements.flatMap((statement) => statement.regions),
-        before,
-        walk,
-      );
+      return sequence(regionsIn(region), before, walk);
     case 'branch': {
       const arms = region.arms.map((arm) => walk(arm, before));
       return union(region.exhaustive ? arms : [...arms, { ...none, falls: before }]);
@@ -121,7 +118,7 @@ function attempt(region: Try, before: States, walk: Walk, watch: Watch): Exits {
 /** It opens in the body, and something that may fail comes before it closes: `x = open(); close(x)` is left open by nothing. */
 function stopsWhileOpen(body: Block, watch: Watch): boolean {
   let isOpened = false;
-  for (const region of body.statements.flatMap(({ regions }) => regions)) {
+  for (const region of regionsIn(body)) {
     if (region.kind === 'call' && watch.opens(region.call)) isOpened = true;
     else if (isOpened) return region.kind !== 'call' || !watch.closes(region.call);
   }

@@ -65,7 +65,7 @@ function walk(region: Region, site: Site, found: (Site | undefined)[]): void {
 }
 
 function walkBlock(block: Block, site: Site, found: (Site | undefined)[]): void {
-  for (const { regions } of block.statements) for (const inner of regions) walk(inner, site, found);
+  for (const inner of regionsIn(block)) walk(inner, site, found);
 }
 
 const mainOf = (arm: Region, site: Site): Partial<Site> => {
@@ -75,21 +75,23 @@ const mainOf = (arm: Region, site: Site): Partial<Site> => {
 
 /** The block of a file's `if __name__ == '__main__'`, or its like. */
 export function mainBlockOf(file: FileFacts): Block | undefined {
-  for (const { regions } of file.functions[0]?.body.statements ?? []) {
-    for (const region of regions) {
-      const [arm] = region.kind === 'branch' && region.guard === 'main' ? region.arms : [];
-      if (arm?.kind === 'block') return arm;
-    }
+  const [module] = file.functions;
+  for (const region of module ? regionsIn(module.body) : []) {
+    const [arm] = region.kind === 'branch' && region.guard === 'main' ? region.arms : [];
+    if (arm?.kind === 'block') return arm;
   }
   return undefined;
 }
+
+/** What happens in a block, in the order of the text. Programs and rules look at nothing else of its statements: see `moved.ts`. */
+export const regionsIn = (block: Block): readonly Region[] => block.statements.flatMap(({ regions }) => regions);
 
 /** Every region of a function, a branch's arms and nested blocks included, in the order of the text. */
 export function* regionsOf(region: Region): Iterable<Region> {
   yield region;
   switch (region.kind) {
     case 'block':
-      for (const statement of region.statements) for (const inner of statement.regions) yield* regionsOf(inner);
+      for (const inner of regionsIn(region)) yield* regionsOf(inner);
       return;
     case 'branch':
       for (const arm of region.arms) yield* regionsOf(arm);

@@ -1,5 +1,6 @@
 import type { Loop, Value } from '../facts/model';
 import { contains } from '../facts/text';
+import { parameterBindings } from './conversation';
 import { givenTo } from './given';
 import type { Edge } from './graph';
 import type { Program } from './program';
@@ -117,7 +118,7 @@ const history =
   /^(?:(?:chat|conversation|message|messages|dialog|dialogue)_?)?history$|^(?:past|previous|prior)_?(?:messages|turns)$/i;
 
 function takesHistory(fn: FunctionRef): boolean {
-  return fn.file.bindings.some(({ name, kind, in: home }) => home === fn.id && kind === 'parameter' && history.test(name));
+  return parameterBindings(fn).some(({ name }) => history.test(name));
 }
 
 const memory = /^_?(?:messages|history|conversation|(?:chat|conversation|message|messages)_?history|turns)$/i;

@@ -1,7 +1,7 @@
-import type { Value } from '../facts/model';
+import type { Jump, Region, Value } from '../facts/model';
 import { contains } from '../facts/text';
 import type { Program } from '../program/program';
-import { siteOf } from '../program/sites';
+import { regionsIn, siteOf } from '../program/sites';
 import { type CallRef, callerOf, type FunctionRef } from '../program/symbols';
 import { defineRule, type Finding, type Fix, type RuleInput } from '../rule';
 import type { FileEdit, Writer } from '../writer';
@@ -91,14 +91,12 @@ function exitAfter(program: Program, from: CallRef): CallRef | undefined {
     .find((exit) => {
       const around = siteOf(exit.file, exit.id).block;
       if (!contains(around.at, from.facts.at) || awaitsAfter(program, from, exit)) return false;
-      return (
-        around === block || !block.statements.some(({ at, regions }) => at.start >= from.facts.at.end && regions.some(isJump))
-      );
+      return around === block || !regionsIn(block).some((one) => isJump(one) && one.at.start >= from.facts.at.end);
     });
 }
 
-const isJump = ({ kind }: { readonly kind: string }): boolean =>
-  kind === 'return' || kind === 'throw' || kind === 'break' || kind === 'continue';
+const isJump = (region: Region): region is Jump =>
+  region.kind === 'return' || region.kind === 'throw' || region.kind === 'break' || region.kind === 'continue';
 
 /** Something is awaited behind the call, so that the promise may be done by then. */
 const awaitsAfter = (program: Program, from: CallRef, until?: CallRef): boolean =>
