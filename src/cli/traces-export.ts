@@ -65,7 +65,10 @@ async function carriedOut(request: ExportRequest, workspace: string, key: Secret
       waiting: (error, pause) => log(`${error.message} Trying again in ${Math.ceil(pause / 1000)} s.`),
     });
     out(json ? line('done', mark) : `${spelled(mark)} exported to ${new URL(url).host}, workspace ${workspace}.\n`);
-    if (mark.refused > 0) log(`The server refused ${counted(mark.refused, 'record')}: with ids or times that it does not take.`);
+    if (mark.refused > 0)
+      log(
+        `The server refused ${counted(mark.refused, 'record or file', 'records or files')}: with ids, times or sizes that it does not take.`,
+      );
     return mark.refused > 0 ? EXIT.findings : EXIT.clean;
   } catch (error) {
     if (!stop.signal.aborted) throw error;
@@ -80,7 +83,7 @@ async function carriedOut(request: ExportRequest, workspace: string, key: Secret
 const line = (event: string, { traces, spans, files, refused }: ExportMark): string =>
   `${JSON.stringify({ event, traces, spans, files, refused })}\n`;
 
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
 
 const spelled = ({ traces, spans, files }: ExportMark): string =>
   [counted(traces, 'trace'), counted(spans, 'span'), ...(files > 0 ? [counted(files, 'file')] : [])].join(', ');

@@ -113,7 +113,10 @@ async function telling({ traces, refused }: ExportMark, { source, scope }: Asked
     refused === 0
       ? await window.showInformationMessage(done, show)
       : await window.showWarningMessage(
-          l10n.t('{done} The server refused {refused} records because of their ids or times.', { done, refused }),
+          l10n.t('{done} The server refused {refused} records or files: it does not take their ids, times or sizes.', {
+            done,
+            refused,
+          }),
           show,
         );
   if (chosenNext === show) await chosen.choose(source, scope.scope.project);

@@ -32,7 +32,7 @@ export function forwardTroubles(state: ForwardState): readonly string[] {
       : []),
     ...(kind === 'waiting' && sentence
       ? [
-          l10n.t('{reason} Until then records wait on this machine.', {
+          l10n.t('{reason} Until it takes them, records wait on this machine.', {
             reason: l10n.t(sentence.template, sentence.data),
           }),
         ]
@@ -41,7 +41,7 @@ export function forwardTroubles(state: ForwardState): readonly string[] {
       ? [
           refused === 1
             ? l10n.t('`{host}` refused one forwarded record because of its id or time.', { host })
-            : l10n.t('`{host}` refused {count} forwarded records because of their ids or times.', {
+            : l10n.t('`{host}` refused {count} forwarded records or files: it does not take their ids, times or sizes.', {
                 host,
                 count: refused.toLocaleString(),
               }),

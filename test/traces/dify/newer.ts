@@ -197,11 +197,11 @@ export function newerDay(
   );
 
   const asked = message('When is my refund there?', now + 30_000, 'Within a day.', 'chat');
-  // The same an hour later, when everything fails.
+  // The same a minute later, when everything fails.
   const failedPart = (piece: Piece, parent?: string): Piece => ({
     ...piece,
     words: `failed ${piece.words}`,
-    time: piece.time + 3_600_000,
+    time: piece.time + 60_000,
     output: null,
     error: 'Connection refused',
     ...(parent !== undefined && { parent }),
