@@ -1,3 +1,6 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { newReceiver, send } from './receiving';
@@ -93,14 +96,27 @@ describe('what is refused', () => {
     ['an encoding that nobody uses', '{}', 415, /gzip/, { 'Content-Encoding': 'br' }],
   ])('%s', async (_, body, status, message, headers) => {
     const receiver = await newReceiver();
-    const reply = await send(receiver, 'POST', '/traces/batch', body, headers).catch((error: Error) => error);
-    if (reply instanceof Error)
-      expect(status).toBe(413); // the connection was closed under the rest of the body
-    else {
-      expect(reply.status).toBe(status);
-      expect(reply.json).toEqual({ code: status, message: expect.stringMatching(message) });
-    }
+    const reply = await send(receiver, 'POST', '/traces/batch', body, headers);
+    expect(reply.status).toBe(status);
+    expect(reply.json).toEqual({ code: status, message: expect.stringMatching(message) });
     expect((await send(receiver, 'GET', '/traces')).json.total).toBe(0);
+  });
+
+  it('a large body at its end, so that a sender that writes for long reads why', async () => {
+    const { url } = await newReceiver();
+    const { hostname, port, pathname } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    const answered = text(socket);
+    const piece = Buffer.alloc(1 << 20, 'x');
+    const pieces = 40;
+    socket.write(
+      `POST ${pathname}/v1/private/traces/batch HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: ${pieces << 20}\r\n\r\n`,
+    );
+    for (let written = 0; written < pieces; written += 1) {
+      await new Promise<void>((resolve, reject) => socket.write(piece, (error) => (error ? reject(error) : resolve())));
+      await setTimeout(2);
+    }
+    expect(await answered).toMatch(/^HTTP\/1.1 413 .*larger than 32 MB/s);
   });
 
   it.each([['a batch with one wrong record, whole', { traces: [trace(), { id: 'x' }] }]])('%s', async (_, body) => {

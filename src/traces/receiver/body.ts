@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { finished } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { isDeeperThan, type Json, parsed } from '../json';
 import { Refusal } from './route';
@@ -38,20 +40,31 @@ export class Load {
   }
 }
 
-/** The body of the request as sent; throws a `Refusal` as soon as it is too much. `account` learns of each piece. */
+/** How long the rest of a body that is too large is waited for, in ms. */
+const REST_MS = 2_000;
+
+/** The body of the request as sent; throws a `Refusal` when it is too much. `account` learns of each piece. */
 export async function sentBody(message: IncomingMessage, account: (bytes: number) => void): Promise<Buffer> {
   const announced = Number(message.headers['content-length'] ?? 0);
-  if (announced > SENT_LIMIT) throw tooLarge(SENT_LIMIT);
+  if (announced > SENT_LIMIT) return refuseWithRest(message);
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of message.iterator({ destroyOnReturn: false })) {
     if (!Buffer.isBuffer(piece)) continue;
     size += piece.length;
     account(piece.length);
-    if (size > SENT_LIMIT) throw tooLarge(SENT_LIMIT);
+    if (size > SENT_LIMIT) break;
     pieces.push(piece);
   }
+  if (size > SENT_LIMIT) return refuseWithRest(message);
   return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+}
+
+/** Drops the rest of the body before it is refused: a sender that still writes while the connection closes never reads why. */
+async function refuseWithRest(message: IncomingMessage): Promise<never> {
+  message.resume();
+  await Promise.race([finished(message).catch(() => undefined), setTimeout(REST_MS, undefined, { ref: false })]);
+  throw tooLarge(SENT_LIMIT);
 }
 
 /** The body without its compression; the Python SDK sends gzip, the TypeScript SDK none. */
