@@ -17,15 +17,24 @@ export interface ExportScope {
 const PATIENCE = 60_000;
 
 /** Those traces in portions, newest first, each ready to be sent elsewhere; `last` is the id of the one before the first. */
-export async function* exportedTraces(
+export const exportedTraces = (url: string, scope: ExportScope, signal: AbortSignal, last?: string) =>
+  portionsOf(url, scope, signal, {}, last);
+
+/** In the same way what belongs to traces that were never sent; an older receiver knows nothing of it, and tells its traces. */
+export const exportedParts = (url: string, scope: ExportScope, signal: AbortSignal) =>
+  portionsOf(url, scope, signal, { of: 'parts' });
+
+async function* portionsOf(
   url: string,
   { trace, project, from, to }: ExportScope,
   signal: AbortSignal,
+  more: Readonly<Record<string, string>>,
   last?: string,
 ): AsyncIterable<readonly Json[]> {
   let after = last;
   do {
     const query = new URLSearchParams({
+      ...more,
       ...(trace !== undefined && { trace }),
       ...(project !== undefined && { project_name: project }),
       ...(from !== undefined && { from_time: from }),

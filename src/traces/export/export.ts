@@ -3,7 +3,7 @@ import { Delivery, isRefusal } from '../client/delivery';
 import { OpikClient } from '../client/opik-client';
 import { type Patience, patiently } from '../client/patiently';
 import { type OpikServer, requested } from '../client/requested';
-import { type ExportScope, exportedTraces } from '../client/transfer';
+import { type ExportScope, exportedParts, exportedTraces } from '../client/transfer';
 import { OpikError } from '../client/trouble';
 import { belonging, type CarriedTrace, carriedTrace, idsOf } from './carried';
 import type { ExportJournal, ExportMark } from './journal';
@@ -42,10 +42,29 @@ export async function exportToServer(given: Export): Promise<ExportMark> {
   const behind = await passed(given, delivery, begun ?? START);
   // What was recorded since an export was left is newer than all that it brought.
   const all = begun ? await passed(given, delivery, { ...behind, after: '', first: '', until: behind.first }) : behind;
+  const parts = await partsDelivered(given, delivery);
   const refused = delivery.refused;
   await deliverThreads(given, delivery);
   journal.remove();
-  return { ...all, refused: all.refused + delivery.refused - refused };
+  return {
+    ...all,
+    spans: all.spans + parts.spans,
+    files: all.files + parts.files,
+    refused: all.refused + parts.refused + delivery.refused - refused,
+  };
+}
+
+/** Spans of traces that were never sent, such as those of Dify's older emitter. They are few, and not noted. */
+async function partsDelivered(given: Export, delivery: Delivery): Promise<Pick<ExportMark, 'spans' | 'files' | 'refused'>> {
+  const sum = { spans: 0, files: 0, refused: 0 };
+  for await (const portion of exportedParts(given.receiver.url, given.scope, given.signal)) {
+    const parts = portion.flatMap((one) => carriedTrace(one) ?? []).filter(({ trace }) => trace.start_time === undefined);
+    const { files, refused } = await belongingsDelivered(given, delivery, parts);
+    sum.spans += parts.reduce((count, { spans }) => count + spans.length, 0);
+    sum.files += files;
+    sum.refused += refused;
+  }
+  return sum;
 }
 
 /** Everything behind the mark, newest first, up to where it ends. */
@@ -86,8 +105,24 @@ async function delivered(
   const { signal } = given;
   const before = delivery.refused;
   const records = traces.map(({ trace }) => trace);
-  const refused = idsOf(await delivery.deliver('traces', records, signal));
-  const taken = traces.filter(({ id }) => !refused.has(id));
+  const unwanted = idsOf(await delivery.deliver('traces', records, signal));
+  const own = delivery.refused - before;
+  const { files, refused } = await belongingsDelivered(
+    given,
+    delivery,
+    traces.filter(({ id }) => !unwanted.has(id)),
+  );
+  return { files, refused: own + refused };
+}
+
+/** Spans, scores and files. */
+async function belongingsDelivered(
+  given: Export,
+  delivery: Delivery,
+  taken: readonly CarriedTrace[],
+): Promise<Pick<ExportMark, 'files' | 'refused'>> {
+  const { signal } = given;
+  const before = delivery.refused;
   const spans = taken.flatMap((one) => one.spans);
   const lost = idsOf(await delivery.deliver('spans', spans, signal));
   await delivery.deliver(

@@ -13,6 +13,8 @@ import { type SummaryParts, spanSummary, summariesOf, summaryColumn, traceSummar
 import type { TextIndex } from './text-index';
 
 const KNOWN: Condition = { sql: 'r.known', values: [] };
+/** Only its spans came. */
+const UNKNOWN: Condition = { sql: 'NOT r.known', values: [] };
 const NEWEST = 'r.started DESC';
 
 /** Reads traces and spans. */
@@ -46,6 +48,12 @@ export class RecordReads {
 
   streamTraces(query: Query, stretch: Stretch): readonly Trace[] {
     return this.#tracesOf(this.#traces.stretch(query, [KNOWN], stretch));
+  }
+
+  /** Traces that were never sent, whose spans are there. */
+  streamMissingTraces(query: Query, stretch: Stretch): readonly Pick<Trace, 'id' | 'project_id'>[] {
+    const rows = this.#traces.stretch(query, [UNKNOWN], stretch);
+    return rows.map(({ id, project_id }) => ({ id: text(id), project_id: text(project_id) }));
   }
 
   stats(kind: 'traces' | 'spans', query: SpanQuery): readonly Stat[] {

@@ -200,6 +200,10 @@ export class SqliteStore implements TraceStore {
     return this.#reads.streamTraces(query, stretch);
   }
 
+  streamMissingTraces(query: Query, stretch: Stretch): readonly Pick<Trace, 'id' | 'project_id'>[] {
+    return this.#reads.streamMissingTraces(query, stretch);
+  }
+
   span(id: string): Span | undefined {
     return this.#reads.span(id);
   }

@@ -58,6 +58,8 @@ export interface TraceStore {
   /** The same as JSON text, without inputs, outputs and metadata: for long lists, of which no objects are made. */
   traceSummaries(query: Query, paging: Paging): JsonPage;
   streamTraces(query: Query, stretch: Stretch): readonly Trace[];
+  /** Traces that were never sent, but spans of theirs. */
+  streamMissingTraces(query: Query, stretch: Stretch): readonly Pick<Trace, 'id' | 'project_id'>[];
   span(id: string): Span | undefined;
   /** In the order of their start when of one trace, newest first otherwise. */
   spans(query: SpanQuery, paging: Paging): Page<Span>;
@@ -92,6 +94,9 @@ export interface TraceStore {
   importTraces(traces: Iterable<ExportedTrace>): void;
   close(): void;
 }
+
+/** What belongs to a trace that was never sent. */
+export type ExportedParts = Omit<ExportedTrace, 'trace'> & { readonly trace: Pick<TraceWrite, 'id'> };
 
 /** A trace on its own, as JSON. */
 export interface ExportedTrace {

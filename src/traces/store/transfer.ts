@@ -9,7 +9,7 @@ import {
   type TraceWrite,
 } from '../model';
 import type { Query } from './query';
-import type { ExportedTrace, TraceStore } from './store';
+import type { ExportedParts, ExportedTrace, TraceStore } from './store';
 
 /** Small, as the bodies of all of them are in memory at once. */
 const PORTION = 20;
@@ -25,15 +25,30 @@ export function* exported(store: TraceStore, query: Query, last?: string): Itera
   }
 }
 
+/** What belongs to traces that were never sent, in the same order. */
+export function* exportedParts(store: TraceStore, query: Query, last?: string): Iterable<ExportedParts> {
+  for (let after = last; ; ) {
+    const traces = store.streamMissingTraces(query, { limit: PORTION, ...(after !== undefined && { after }) });
+    for (const { id, project_id } of traces) {
+      const parts = partsOf(store, id, store.project(project_id)?.name ?? DEFAULT_PROJECT);
+      if (parts.spans.length > 0) yield { ...parts, trace: { id }, trace_scores: [] };
+    }
+    after = traces.at(-1)?.id;
+    if (traces.length < PORTION) return;
+  }
+}
+
 function exportedTrace(store: TraceStore, trace: Trace, project: Project | undefined): ExportedTrace {
   const name = project?.name ?? DEFAULT_PROJECT;
-  const spans = [...spansOf(store, trace.id)];
+  return { ...partsOf(store, trace.id, name), trace: sentTrace(trace, name), trace_scores: scoresOf(trace, name) };
+}
+
+function partsOf(store: TraceStore, trace: string, project: string): Pick<ExportedTrace, 'project' | 'spans' | 'span_scores'> {
+  const spans = [...spansOf(store, trace)];
   return {
-    project: name,
-    trace: sentTrace(trace, name),
-    spans: spans.map((span) => sentSpan(span, name)),
-    trace_scores: scoresOf(trace, name),
-    span_scores: spans.flatMap((span) => scoresOf(span, name)),
+    project,
+    spans: spans.map((span) => sentSpan(span, project)),
+    span_scores: spans.flatMap((span) => scoresOf(span, project)),
   };
 }
 

@@ -146,6 +146,23 @@ describe('an export to a server', () => {
     );
   });
 
+  it('brings spans of traces that were never sent', async () => {
+    const [from, to] = [await newReceiver(), await newReceiver()];
+    const lost = span(trace().id, { project_name: 'dify', tags: ['moderation'] });
+    await send(from, 'POST', '/spans/batch', { spans: [lost, span(lost.trace_id, { project_name: 'dify' })] });
+    await send(from, 'POST', '/traces/batch', { traces: [trace({ end_time: at(1) })] });
+    const score = { id: lost.id, name: 'good', value: 1, source: 'sdk' };
+    await send(from, 'PUT', '/spans/feedback-scores', { scores: [score] });
+    expect(await exported(from, { url: to.url })).toMatchObject({ traces: 1, spans: 2, refused: 0 });
+    const spansOf = async (receiver: Receiver) =>
+      (await send(receiver, 'GET', `/spans?trace_id=${lost.trace_id}`)).json.content.map(
+        ({ id, tags, feedback_scores: scores }: Record<string, unknown>) => ({ id, tags, isScored: scores !== undefined }),
+      );
+    expect(await spansOf(to)).toEqual(await spansOf(from));
+    expect(await spansOf(to)).toHaveLength(2);
+    expect((await send(to, 'GET', '/traces')).json.total).toBe(1);
+  });
+
   it.each<[string, ExportScope, number]>([
     ['a project', { project: 'bot' }, 2],
     ['a time', { from: at(5), to: at(5.5) }, 1],

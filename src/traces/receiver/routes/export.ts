@@ -1,4 +1,5 @@
-import type { ExportedTrace, TraceStore } from '../../store/store';
+import type { ExportedParts, ExportedTrace, TraceStore } from '../../store/store';
+import { exportedParts } from '../../store/transfer';
 import { filesOf } from '../library/attachments';
 import { listQuery } from '../queries';
 import type { Answer, RouteTable } from '../route';
@@ -6,7 +7,10 @@ import type { Answer, RouteTable } from '../route';
 /** Characters of an answer that is not only one trace. */
 const PORTION = 4 << 20;
 
-/** Our own path for taking traces elsewhere: those that a list would hold, each with all that was sent for it, newest first, in portions. */
+/**
+ * Our own path for taking traces elsewhere: those that a list would hold, each with all that was sent for it, newest first, in portions; with
+ * `of=parts` what belongs to traces that were never sent.
+ */
 export const exportRoutes: RouteTable = ({ store }) => [
   {
     method: 'GET',
@@ -21,7 +25,9 @@ export const exportRoutes: RouteTable = ({ store }) => [
       let size = 0;
       let last: string | undefined;
       let isWhole = true;
-      for (const one of store.exportTraces(query, given.get('after') ?? undefined)) {
+      const after = given.get('after') ?? undefined;
+      const found = given.get('of') === 'parts' ? exportedParts(store, query, after) : store.exportTraces(query, after);
+      for (const one of found) {
         if (size > PORTION) {
           isWhole = false;
           break;
@@ -38,7 +44,7 @@ export const exportRoutes: RouteTable = ({ store }) => [
 ];
 
 /** What is known of the files of a trace and its spans. */
-const filesIn = (store: TraceStore, { trace, spans }: ExportedTrace): ReturnType<typeof filesOf> =>
+const filesIn = (store: TraceStore, { trace, spans }: ExportedTrace | ExportedParts): ReturnType<typeof filesOf> =>
   store.documents.count({ kind: 'attachment' }) === 0
     ? []
     : [...filesOf(store, 'trace', trace.id), ...spans.flatMap(({ id }) => filesOf(store, 'span', id))];
