@@ -187,6 +187,8 @@ export interface PanelState {
   readonly trouble?: string;
   /** What makes programs log elsewhere although tracing is on; sentences. */
   readonly warnings: readonly string[];
+  /** How the program of the open folders is started, where that is known; `folder` where it is not the one that is open. */
+  readonly program?: { readonly command: string; readonly folder?: string };
   /** There are traces in the store, whether or not tracing is on. */
   readonly hasTraces: boolean;
   /** The server that is read from; absent when it is this editor. */
@@ -220,7 +222,19 @@ export type LinkedToOpik =
 
 /** What a click leads to outside the panel. */
 export type PanelAction =
-  | { readonly do: 'start' | 'stop' | 'configure' | 'why' | 'sample' | 'copy-line' | 'clear' | 'export' | 'import' }
+  | {
+      readonly do:
+        | 'start'
+        | 'stop'
+        | 'configure'
+        | 'why'
+        | 'sample'
+        | 'copy-line'
+        | 'clear'
+        | 'export'
+        | 'import'
+        | 'run-program';
+    }
   | { readonly do: 'choose-source' | 'choose-project' | 'retry' }
   | { readonly do: 'open-trace' | 'export-trace'; readonly trace: string }
   | { readonly do: 'open-in-opik'; readonly of: LinkedToOpik }

@@ -30,6 +30,9 @@ export function panelActions(tracing: LocalTracing, linting: Linting, documents:
       case 'sample':
         await commands.executeCommand('opikLens.sampleTrace');
         return;
+      case 'run-program':
+        await panel().runProgram();
+        return;
       case 'clear':
         await commands.executeCommand('opikLens.clearTraces');
         return;

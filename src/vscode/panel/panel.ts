@@ -10,6 +10,7 @@ import { recentSpans } from '../../traces/panel/recent-spans';
 import { Scope } from '../../traces/panel/scope';
 import { type Reads, readsOf } from '../../traces/panel/source';
 import { Disposables } from '../disposables';
+import { type FirstProgram, shownProgram, startFirstProgram } from '../runner/first-program';
 import type { ChosenSource } from '../sources/chosen-source';
 import type { LocalTracing } from '../tracing/local-tracing';
 import { shellLine } from '../tracing/variables';
@@ -31,6 +32,8 @@ export class Panel extends Disposables {
   readonly pages: Pages;
   #server: { readonly url: string; readonly client: OpikClient; readonly reads: Reads } | undefined;
   #hasTraces = false;
+  /** What is offered to be run where there are no traces yet. */
+  #program: FirstProgram | undefined;
   #leaving: NodeJS.Timeout | undefined;
   /** What the server lacks, as the pages were told. */
   #lacks: string | undefined;
@@ -43,10 +46,16 @@ export class Panel extends Disposables {
     private readonly warnings: Warnings,
     readonly chosen: ChosenSource,
     act: Act,
+    private readonly findProgram: () => Promise<FirstProgram | undefined>,
   ) {
     super();
     this.pages = this.add(new Pages(extension, this.#handlers(act)));
-    this.add(tracing.onDidChange(() => this.#tell()));
+    this.add(
+      tracing.onDidChange(() => {
+        this.#tell();
+        if (this.pages.isVisible) void this.#lookForProgram();
+      }),
+    );
     this.add(workspace.onDidGrantWorkspaceTrust(() => this.#tell()));
     warnings.onDidChange(() => this.#tell());
     this.add(
@@ -83,7 +92,14 @@ export class Panel extends Disposables {
       case 'failed':
         return { tracing: 'failed', trouble: state.reason, ...rest };
       case 'running':
-        return { tracing: 'on', url: state.url, line: shellLine(state.url), ...rest, warnings: this.warnings.list() };
+        return {
+          tracing: 'on',
+          url: state.url,
+          line: shellLine(state.url),
+          ...rest,
+          ...this.#offered(),
+          warnings: this.warnings.list(),
+        };
       default:
         return state satisfies never;
     }
@@ -170,6 +186,26 @@ export class Panel extends Disposables {
     return this.#hasTraces !== before;
   }
 
+  #offered(): Pick<PanelState, 'program'> {
+    return this.#program && !this.#hasTraces ? { program: shownProgram(this.#program) } : {};
+  }
+
+  /** Finds out how the open project is started, while that is of use. */
+  async #lookForProgram(): Promise<void> {
+    if (this.tracing.state.kind !== 'running' || this.#hasTraces || this.chosen.opened) return;
+    try {
+      this.#program = await this.findProgram();
+    } catch {
+      // The general words stay.
+    }
+    if (this.#program) this.#tell();
+  }
+
+  /** Runs what is offered. */
+  async runProgram(): Promise<void> {
+    if (this.#program) await startFirstProgram(this.#program);
+  }
+
   #tell(): void {
     this.pages.tell('state', this.state);
   }
@@ -202,6 +238,7 @@ export class Panel extends Disposables {
         // Where traces are known, the page does not wait for what is asked again.
         if (this.#hasTraces) void this.#look().then((isNew) => isNew && this.#tell());
         else await this.#look();
+        void this.#lookForProgram();
         const { news, until = 0 } = this.#toShow ?? {};
         this.#toShow = undefined;
         // After the answer, which is what the page waits for.

@@ -27,7 +27,8 @@ export const knownTo = (linting: Linting): Thenable<Known> =>
     read(linting),
   );
 
-async function read(linting: Linting): Promise<Known> {
+/** The same, without a word. */
+export async function read(linting: Linting): Promise<Known> {
   await (linting.started ? linting.whenIdle() : linting.start());
   const [connections, traced] = await Promise.all([linting.ask('connections', null), linting.ask('tracedFunctions', null)]);
   const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => pathOf(uri));

@@ -18,6 +18,7 @@ import { Panel } from '../panel/panel';
 import { exportTraces, importTraces } from '../panel/transfer';
 import { openPrintedLinks } from '../printed-links/feature';
 import { openRecorded } from '../printed-links/open-recorded';
+import { findFirstProgram } from '../runner/first-program';
 import type { TracesOfRuns } from '../runner/watch-run';
 import { AddedServers } from '../sources/added-servers';
 import { chooseSource } from '../sources/choose-source';
@@ -82,8 +83,14 @@ export function provideTracing(
   const choice = { chosen, added, memory: workspaceState };
   const act = panelActions(tracing, linting, documents, () => panel);
   const panel: Panel = owned.add(
-    new Panel(extensionUri, tracing, warnings, chosen, (action) =>
-      told('Doing what a click in the panel asked for', l10n.t('This could not be done. The log says why.'), () => act(action)),
+    new Panel(
+      extensionUri,
+      tracing,
+      warnings,
+      chosen,
+      (action) =>
+        told('Doing what a click in the panel asked for', l10n.t('This could not be done. The log says why.'), () => act(action)),
+      () => findFirstProgram(linting, workspaceState),
     ),
   );
   owned.add(

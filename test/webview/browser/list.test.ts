@@ -118,6 +118,11 @@ it('holds 100,000 traces with a handful of rows', async () => {
 it.each([
   [{ state: { tracing: 'off' } } as const, ['Start Local Tracing', 'Configure a Server'], [{ do: 'start' }, { do: 'configure' }]],
   [{ traces: 0 }, ['Copy', 'Create a Sample Trace'], [{ do: 'copy-line' }, { do: 'sample' }]],
+  [
+    { traces: 0, state: { program: { command: 'python chat.py', folder: 'python' } } },
+    ['Copy the Command', 'Run It'],
+    [{ do: 'copy', text: 'python chat.py' }, { do: 'run-program' }],
+  ],
   [{ state: { tracing: 'failed', trouble: 'The port is taken.' } } as const, ['Try Again'], [{ do: 'start' }]],
 ])('says the next step where there is nothing to show: %j', async (scene, buttons, actions) => {
   const page = await panel({ scene, width: 300 });

@@ -53,7 +53,7 @@ export function Empty({ state }: { readonly state: PanelState }) {
         </section>
       );
     case 'on':
-      return <NoTraces line={state.line ?? ''} />;
+      return <NoTraces line={state.line ?? ''} program={state.program} />;
     default:
       return state.tracing satisfies never;
   }
@@ -81,14 +81,42 @@ export function NoServerTraces({ server }: { readonly server: PanelServer }) {
   );
 }
 
+/** The program of this very project, one click away. */
+function ProgramToRun({ program: { command, folder } }: { readonly program: NonNullable<PanelState['program']> }) {
+  const { act } = useHost();
+  return (
+    <>
+      <p>
+        {folder === undefined
+          ? text('Run this project’s program:')
+          : text('Run this project’s program, in the folder {0}:', folder)}
+      </p>
+      <div class="line-to-copy">
+        <code>{command}</code>
+        <IconButton label={text('Copy the Command')} onClick={() => act({ do: 'copy', text: command })}>
+          <Icon name="copy" />
+        </IconButton>
+      </div>
+      <Button onClick={() => act({ do: 'run-program' })}>{text('Run It')}</Button>
+    </>
+  );
+}
+
 /** Local tracing is on, and nothing came yet. */
-export function NoTraces({ line }: { readonly line: string }) {
+export function NoTraces({ line, program }: { readonly line: string; readonly program: PanelState['program'] }) {
   const { act } = useHost();
   return (
     <section class="empty">
       <h2>{text('Waiting for the first trace')}</h2>
+      {program && <ProgramToRun program={program} />}
       <p>
-        {text('Run your program in a new terminal or with the debugger of this window. Elsewhere, put this before the command:')}
+        {program
+          ? text(
+              'Or run another one in a new terminal or with the debugger of this window. Elsewhere, put this before the command:',
+            )
+          : text(
+              'Run your program in a new terminal or with the debugger of this window. Elsewhere, put this before the command:',
+            )}
       </p>
       <div class="line-to-copy">
         <code>{line}</code>

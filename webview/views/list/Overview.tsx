@@ -92,6 +92,7 @@ export function Overview(props: OverviewProps) {
           <TraceList
             filter={filter}
             line={state.line ?? ''}
+            program={state.program}
             isPaused={isPaused}
             onOpen={props.onTrace}
             onCompare={props.onCompare}

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { TraceRow } from '../../../src/protocol/panel';
+import type { PanelState, TraceRow } from '../../../src/protocol/panel';
 import { useHost, useNews, useRemembered, useServer } from '../../context';
 import { recordOf } from '../../host';
 import { TraceFeed } from '../../model/feed';
@@ -20,6 +20,7 @@ const TYPING = 120;
 interface TraceListProps {
   readonly filter: ListFilter;
   readonly line: string;
+  readonly program: PanelState['program'];
   readonly isPaused: boolean;
   /** With one of its spans where the row is that. */
   readonly onOpen: (trace: string, span?: string) => void;
@@ -28,7 +29,7 @@ interface TraceListProps {
 }
 
 /** The list of traces: newest first, live. */
-export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFilter }: TraceListProps) {
+export function TraceList({ filter, line, program, isPaused, onOpen, onCompare, onClearFilter }: TraceListProps) {
   const host = useHost();
   const server = useServer();
   const [, redraw] = useState(0);
@@ -133,7 +134,7 @@ export function TraceList({ filter, line, isPaused, onOpen, onCompare, onClearFi
     );
   if (feed.isRead && count === 0 && waiting === 0) {
     if (choices(filter) > 0 || filter.text) return <NothingFound onClear={onClearFilter} />;
-    return server ? <NoServerTraces server={server} /> : <NoTraces line={line} />;
+    return server ? <NoServerTraces server={server} /> : <NoTraces line={line} program={program} />;
   }
   const [left, right] = marked;
   return (
