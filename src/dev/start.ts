@@ -18,7 +18,7 @@ const SETTINGS = { 'workbench.startupEditor': 'readme' };
 
 const FINDINGS = 'Open python/agent.py or typescript/agent.ts, and press Ctrl+. (on a Mac Cmd+.) where something is underlined.';
 const TRACES =
-  'Open the Opik view in the activity bar, click `Start Local Tracing`, and press Ctrl+Shift+B (Cmd+Shift+B) to talk to the agent: its spans appear while it runs.';
+  'Open the Opik view in the activity bar, click `Start Local Tracing`, then `Run It` (or Ctrl+Shift+B, Cmd+Shift+B): the spans of the agent appear while it runs.';
 
 const hints = ({ missing }: Agent): string =>
   `${FINDINGS}\n${missing === undefined ? TRACES : `The agent cannot be run here, since ${missing}; \`Opik: Create a Sample Trace\` shows a trace.`}`;
