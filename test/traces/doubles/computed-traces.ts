@@ -136,18 +136,27 @@ export class ComputedTraces {
     };
   }
 
-  span(number: number, part: number): object {
+  span(number: number, part: number, exclude: ReadonlySet<string> = new Set()): object {
     const start = EPOCH + number * STEP + part * 100;
+    const all = {
+      name: `step ${part}`,
+      type: part === 1 ? 'llm' : 'general',
+      end_time: new Date(start + 90).toISOString(),
+      duration: 90,
+      input: { question: `What is ${number}?` },
+      output: { answer: 'x'.repeat(2_000) },
+      metadata: { number },
+      usage: part === 1 ? { prompt_tokens: 3, completion_tokens: 4, total_tokens: 7 } : undefined,
+      model: part === 1 ? 'gpt-4o' : undefined,
+    };
+    const kept = Object.entries(all).filter(([name, value]) => !exclude.has(name) && value !== undefined);
     return {
       id: idOf(number, 'span', part),
       project_id: PROJECT_ID,
       trace_id: idOf(number),
-      name: `step ${part}`,
-      type: part === 1 ? 'llm' : 'general',
       start_time: new Date(start).toISOString(),
-      end_time: new Date(start + 90).toISOString(),
-      duration: 90,
       last_updated_at: this.spanUpdatedAt(number, part),
+      ...Object.fromEntries(kept),
     };
   }
 

@@ -18,6 +18,8 @@ export interface Gate {
   after(count: number, fault: Fault): void;
   /** Spoils the next requests, one with each. */
   next(...faults: readonly Fault[]): void;
+  /** Of that many requests lets half of the records through, and says of the whole that it failed. */
+  halve(count: number): void;
   /** Lets everything through. */
   open(): void;
 }
@@ -26,6 +28,7 @@ export interface Gate {
 export async function gate(behind: string): Promise<Gate> {
   let left = Number.POSITIVE_INFINITY;
   let shut: Fault = 'none';
+  let halves = 0;
   const queue: Fault[] = [];
   const address = await listening((request, response) => {
     void (async () => {
@@ -48,12 +51,15 @@ export async function gate(behind: string): Promise<Gate> {
         return;
       }
       left -= 1;
-      const { host: _, connection: __, authorization: ___, ...headers } = request.headers;
+      const isHalved = halves > 0;
+      if (isHalved) halves -= 1;
+      const { host: _, connection: __, authorization: ___, 'content-length': ____, ...headers } = request.headers;
       const answer = await fetch(`${behind}${path}`, {
         method: request.method ?? 'GET',
         headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
-        ...(body.length > 0 && { body }),
+        ...(body.length > 0 && { body: isHalved ? halfOf(body.toString()) : body }),
       });
+      if (isHalved) return void spoil({ status: 500 }, response);
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
       response.end(Buffer.from(await answer.arrayBuffer()));
     })().catch(() => response.destroy());
@@ -69,10 +75,21 @@ export async function gate(behind: string): Promise<Gate> {
       left = count;
       shut = fault;
     },
+    halve(count) {
+      halves = count;
+    },
     next: (...faults) => void queue.push(...faults),
     open() {
       left = Number.POSITIVE_INFINITY;
     },
   };
   return self;
+}
+
+/** The first half of each list. */
+function halfOf(body: string): string {
+  const lists: Readonly<Record<string, readonly unknown[]>> = JSON.parse(body);
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.slice(0, Math.ceil(list.length / 2))])),
+  );
 }

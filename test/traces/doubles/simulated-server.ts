@@ -140,16 +140,27 @@ function listOf(server: SimulatedServer, path: string, query: URLSearchParams): 
     );
   }
   if (path !== '/spans') return notThere;
+  if (!query.has('trace_id')) return newestSpans(traces, page, size, new Set(exclude));
   const number = numberOf(query.get('trace_id') ?? idOf(0));
   const since = filters.find(({ field }) => field === 'last_updated_at')?.value ?? '';
   const found = Array.from({ length: traces.spansOf }, (_, at) => traces.spansOf - 1 - at)
     .filter((part) => traces.spanUpdatedAt(number, part) >= since)
     .filter((part) => (search ?? named) === undefined || part === 1);
   return pageOf(
-    found.slice((page - 1) * size, page * size).map((part) => traces.span(number, part)),
+    found.slice((page - 1) * size, page * size).map((part) => traces.span(number, part, new Set(exclude))),
     found.length,
     page,
   );
+}
+
+/** Spans of all traces, those of the newest first. */
+function newestSpans(traces: ComputedTraces, page: number, size: number, exclude: ReadonlySet<string>): Answer {
+  const { count, spansOf } = traces;
+  const total = count * spansOf;
+  const length = Math.max(0, Math.min(size, total - (page - 1) * size));
+  const places = Array.from({ length }, (_, at) => (page - 1) * size + at);
+  const content = places.map((at) => traces.span(count - 1 - Math.floor(at / spansOf), spansOf - 1 - (at % spansOf), exclude));
+  return pageOf(content, total, page);
 }
 
 /** What Opik's backend says to what it does not know (`FiltersFactory`, `ParamsValidator`). */

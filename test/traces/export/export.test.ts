@@ -228,6 +228,15 @@ describe('an export that meets trouble', () => {
     expect(readdirSync(`${store}-exports`)).toEqual([]);
   });
 
+  it('brings each record once to a server that takes half of a request and fails', async () => {
+    const { from, to, door, ids } = await many(60);
+    await send(from, 'POST', '/spans/batch', { spans: ids.slice(0, 9).map((id) => span(id)) });
+    door.halve(4);
+    await expect(exported(from, { url: door.url })).rejects.toThrow(/500/);
+    expect(await exported(from, { url: door.url })).toMatchObject({ traces: 60, refused: 0 });
+    expect(await held(to.url)).toEqual(await held(from.url));
+  });
+
   it('leaves out a file that the server refuses, and brings everything else', async () => {
     const { from, to, door, ids } = await many(3);
     const query = (id = '') => new URLSearchParams({ entity_type: 'trace', entity_id: id, file_name: 'a.txt' });

@@ -115,6 +115,17 @@ describe('forwarding', () => {
     expect(await held(to.url)).toMatchObject([{ trace: { name: 'begun', output: 'late', end_time: at(3) } }]);
   });
 
+  it('brings each record once to a server that takes half of a request and fails', async () => {
+    const { from, to, door } = await both();
+    door.halve(2);
+    await start(from, { url: door.url });
+    const traces = Array.from({ length: 8 }, (_, n) => trace({ name: `${n}` }));
+    await send(from, 'POST', '/traces/batch', { traces });
+    await send(from, 'POST', '/spans/batch', { spans: traces.map(({ id }) => span(id)) });
+    expect(await allSent(from)).toMatchObject({ sent: 16, refused: 0 });
+    expect(await held(to.url)).toEqual(await held(from.url));
+  });
+
   it('leaves out what the server refuses, and counts it', async () => {
     const { from, to, door } = await both();
     const [bad, good] = [trace({ name: 'bad' }), trace({ name: 'good' })];
