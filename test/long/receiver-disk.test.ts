@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { uuid7 } from '../../src/traces/ids';
 import { nodes } from '../bench/receiver-nodes';
+import { newReceiver, send } from '../traces/receiving';
 import { span } from '../traces/stores';
 import { folderWith } from '../workspace/folder';
 import { ReceiverProcess } from './receiver-process';
@@ -25,6 +26,9 @@ describe.each(nodes())('a full disk, on Node $version', ({ file: node }) => {
     const store = path.join(disk, 'traces.db');
     let receiver = await ReceiverProcess.start(node, store);
     const acknowledged: string[] = [];
+    // What cannot be noted any more is neither forgotten nor taken for forwarded.
+    const to = await newReceiver();
+    await receiver.send('POST', '/lens/forward', JSON.stringify({ url: to.url, workspace: 'w' }));
     const write = async (): Promise<{ status: number; text: string }> => {
       const id = uuid7(Date.now());
       const spans = Array.from({ length: 50 }, () => span(id, { input: 'word '.repeat(400) }));
@@ -47,6 +51,9 @@ describe.each(nodes())('a full disk, on Node $version', ({ file: node }) => {
     expect((await write()).status).toBe(204);
     for (const id of acknowledged) expect(await receiver.total(`/spans?size=1&trace_id=${id}`)).toBe(50);
     expect(receiver.log.join('')).not.toMatch(/damaged/);
+    for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 500)))
+      if (JSON.parse((await receiver.send('GET', '/lens/forward')).text).waiting === 0) break;
+    for (const id of acknowledged) expect((await send(to, 'GET', `/spans?size=1&trace_id=${id}`)).json.total).toBe(50);
     await receiver.end('SIGTERM');
   });
 });

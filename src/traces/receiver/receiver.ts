@@ -98,6 +98,8 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
   const place = { url: '' };
   const attachments = `${file}-attachments`;
   const surroundings = { store, version, attachments, url: () => place.url, now: Date.now, editors: () => editors.list };
+  // It begins at once with what waits from an earlier time.
+  let lastRequest = (): number => 0;
   const forwarder = new Forwarder({
     store,
     attachments,
@@ -105,7 +107,6 @@ async function serve(store: TraceStore, options: ReceiverOptions): Promise<Recei
     lastRequest: () => lastRequest(),
     told: (state) => changes.announce('forward', state),
   });
-  let lastRequest = (): number => 0;
   const routes = [
     ...routeTables,
     forwardRoutes(forwarder),

@@ -199,13 +199,14 @@ describe('a receiver that begins again', () => {
     const { from, to, door, file } = await both();
     door.after(0, 'reset');
     await start(from, { url: door.url });
-    const ids = [newId(), newId()];
+    const ids = Array.from({ length: 12 }, newId);
     await send(from, 'POST', '/traces/batch', { traces: ids.map((id) => trace({ id })) });
     await from.close();
     door.open();
     const next = await newReceiver({ file });
-    expect(await allSent(next)).toMatchObject({ sent: 2 });
-    expect(await held(to.url)).toHaveLength(2);
+    expect(await allSent(next)).toMatchObject({ sent: 12 });
+    expect(await held(to.url)).toHaveLength(12);
+    expect(next.log).toEqual([]);
   });
 
   it('waits for the key, notes what comes meanwhile, and goes on with the one that knows it', async () => {
