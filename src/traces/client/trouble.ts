@@ -57,8 +57,18 @@ const others = {
   failed: '`{host}` answered with error {status}.',
 } as const satisfies Record<Exclude<Trouble['kind'], 'unreachable'>, string>;
 
+/** What sends traces onward failed itself, such as for a disk that is full. */
+export const OWN_FAILURE: Sentence = {
+  template: 'Forwarding failed on this machine. The log of Opik Lens says why.',
+  data: {},
+};
+
 /** All that is said of troubles, for translators. */
-export const troubleSentences: readonly string[] = [...Object.values(unreachable), ...Object.values(others)];
+export const troubleSentences: readonly string[] = [
+  ...Object.values(unreachable),
+  ...Object.values(others),
+  OWN_FAILURE.template,
+];
 
 /** The sentence for a trouble with a host; it never holds a key or anything of a trace. */
 export function sentenceFor(trouble: Trouble, host: string, patience: number): Sentence {

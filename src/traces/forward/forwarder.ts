@@ -3,7 +3,7 @@ import { uploaded } from '../client/attachments';
 import { Delivery, isRefusal } from '../client/delivery';
 import { mayPass } from '../client/patiently';
 import { type OpikServer, requested } from '../client/requested';
-import { OpikError, type Sentence } from '../client/trouble';
+import { OpikError, OWN_FAILURE, type Sentence } from '../client/trouble';
 import type { ForwardTarget } from '../store/outbox';
 import type { TraceStore } from '../store/store';
 import { type Load, loadOf } from './load';
@@ -131,12 +131,11 @@ export class Forwarder {
 
   /** Milliseconds to wait: what only a person can change is asked for seldom, a new start asks at once. */
   #failed(error: unknown, usual: number, longest: number): number {
-    if (!(error instanceof OpikError)) {
-      this.#ports.log(`Forwarding failed: ${error instanceof Error ? error.message : String(error)}`);
-      return longest;
-    }
-    this.#trouble = error.sentence;
+    const isTheirs = error instanceof OpikError;
+    this.#trouble = isTheirs ? error.sentence : OWN_FAILURE;
+    if (!isTheirs) this.#ports.log(`Forwarding failed: ${error instanceof Error ? error.message : String(error)}`);
     this.#tell();
+    if (!isTheirs) return longest;
     const pause = mayPass(error) ? usual : longest;
     return Math.max(pause * (0.5 + 0.5 * Math.random()), (error.retryAfter ?? 0) * (1 + 0.2 * Math.random()));
   }

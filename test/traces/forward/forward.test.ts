@@ -166,7 +166,14 @@ describe('forwarding', () => {
     const { store } = newStore(drivers[0] ?? 'node:sqlite');
     const to = await newReceiver();
     const log: string[] = [];
-    const ports = { store, attachments: '', lastRequest: () => 0, told: () => undefined, log: (line: string) => log.push(line) };
+    const told: string[] = [];
+    const ports = {
+      store,
+      attachments: '',
+      lastRequest: () => 0,
+      told: ({ kind }: ForwardState) => told.push(kind),
+      log: (line: string) => log.push(line),
+    };
     const entries = vi.spyOn(store.outbox, 'entries').mockImplementationOnce(() => {
       throw new Error('disk I/O error');
     });
@@ -175,6 +182,8 @@ describe('forwarding', () => {
     store.writeTraces([trace()]);
     await vi.waitFor(() => expect(forwarder.state).toMatchObject({ kind: 'on', waiting: 0, sent: 1 }), 5_000);
     expect([log, entries.mock.calls.length > 1]).toEqual([['Forwarding failed: disk I/O error'], true]);
+    expect(told).toContain('waiting');
+    expect(told.at(-1)).toBe('on');
     forwarder.dispose();
     store.close();
   });
