@@ -11,8 +11,10 @@ import { provideAgent } from './sample-agent';
 
 const walkthrough = path.join(repository, 'media', 'walkthrough');
 
-/** The size of a picture in the walkthrough: what VS Code leaves beside its text. */
-const STEP = { width: 720, height: 450 };
+/** What VS Code leaves for a picture beside the text of a step, in CSS pixels: a wider picture is shown smaller. */
+const STEP = 560;
+/** Sharp on good screens as well, and still small. */
+const SHARPNESS = 1.5;
 
 const THEMES = { dark: 'Dark Modern', light: 'Light Modern' } as const;
 const QUIET = { 'editor.minimap.enabled': false, 'workbench.layoutControl.enabled': false, 'editor.stickyScroll.enabled': false };
@@ -27,7 +29,7 @@ async function main([which, ...stories]: readonly string[]): Promise<void> {
   const themed =
     (theme: keyof typeof THEMES): Open =>
     (story, options = {}) => {
-      const settings = { ...agent.settings, ...QUIET, 'workbench.colorTheme': THEMES[theme] };
+      const settings = { ...agent.settings, ...QUIET, ...options.settings, 'workbench.colorTheme': THEMES[theme] };
       return windowsOn(screen).open(story, { ...options, settings });
     };
   if (which !== 'walkthrough') await picturesOfReadme({ dark: themed('dark'), light: themed('light') }, stories);
@@ -43,9 +45,10 @@ async function picturesOfSteps(theme: string, open: Open): Promise<void> {
       await window.command('Opik: Open a Sample');
       await window.waitForSquiggle('error');
       await window.openLightbulb('Say `tool`');
-      await around(window.page, window.page.locator('.action-widget'), file('repair'), { left: 225, top: 190 });
+      const code = await boxOf(window.page.locator('.editor-instance .lines-content').first());
+      await small(window.page, file('repair'), { x: code.x - 4, y: code.y, width: STEP + 30, height: 298 });
     },
-    { folder: plainFolder },
+    { folder: plainFolder, settings: BARE },
   );
   await open(
     async (window) => {
@@ -54,7 +57,7 @@ async function picturesOfSteps(theme: string, open: Open): Promise<void> {
       await rowOf(window, 'Agent configuration').waitFor();
       await window.page.keyboard.press('Enter');
       await rowOf(window, 'Mark `answer`').waitFor();
-      await around(window.page, window.page.locator('.quick-input-widget:visible'), file('instrument'), { left: 20, top: 20 });
+      await small(window.page, file('instrument'), await listIn(window.page));
     },
     { folder: helpdesk },
   );
@@ -63,33 +66,55 @@ async function picturesOfSteps(theme: string, open: Open): Promise<void> {
       await window.openFile('agent.py');
       await window.command('Opik: Configure');
       await rowOf(window, 'Opik Cloud').waitFor();
-      await around(window.page, window.page.locator('.quick-input-widget:visible'), file('connect'), { left: 20, top: 20 });
+      await small(window.page, file('connect'), await listIn(window.page));
     },
     { folder: helpdesk },
   );
   await open(async (window) => {
     await window.openFile('chat.py');
     await runningTrace(window);
-    await small(window.page, file('traces'), { x: 0, y: 36, ...STEP });
+    await widen(window.page, STEP);
+    const view = await boxOf(window.page.locator('.part.sidebar'));
+    await small(window.page, file('traces'), { ...view, height: Math.min(view.height, 600) });
   });
 }
 
-/** A picture of the size of a step, with this in it. */
-async function around(page: Page, target: Locator, file: string, { left, top }: { left: number; top: number }): Promise<void> {
-  await page.waitForTimeout(300); // until menus have faded in
-  const box = await target.first().boundingBox();
+/** Nothing beside the code that takes its width. */
+const BARE = { 'editor.lineNumbers': 'off', 'editor.glyphMargin': false, 'editor.folding': false, 'breadcrumbs.enabled': false };
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function boxOf(target: Locator): Promise<Box> {
+  const box = await target.boundingBox();
   if (box === null) throw new Error('It is not on the screen.');
-  const size = page.viewportSize() ?? STEP;
-  const x = Math.max(0, Math.min(box.x - left, size.width - STEP.width));
-  const y = Math.max(0, Math.min(box.y - top, size.height - STEP.height));
-  await small(page, file, { x, y, ...STEP });
+  return box;
+}
+
+/** The list that is open. */
+const listIn = (page: Page): Promise<Box> => boxOf(page.locator('.quick-input-widget:visible').first());
+
+/** Gives the side bar this width, by its border. */
+async function widen(page: Page, width: number): Promise<void> {
+  const view = await boxOf(page.locator('.part.sidebar'));
+  const [border, middle] = [view.x + view.width, view.y + view.height / 2];
+  await page.mouse.move(border, middle);
+  await page.mouse.down();
+  await page.mouse.move(view.x + width, middle, { steps: 8 });
+  await page.mouse.up();
 }
 
 /** As WebP, which the page itself encodes: PNG takes four times the bytes, and every installation carries these pictures. */
-async function small(page: Page, file: string, clip: { x: number; y: number; width: number; height: number }): Promise<void> {
-  const png = (await page.screenshot({ clip })).toString('base64');
+async function small(page: Page, file: string, clip: Box): Promise<void> {
+  await page.waitForTimeout(500); // until menus have faded in, and a page has its new size
+  const session = await page.context().newCDPSession(page);
+  const shot = await session.send('Page.captureScreenshot', { format: 'png', clip: { ...clip, scale: SHARPNESS } });
   const url = await page.evaluate<string>(`(async () => {
-    const bytes = Uint8Array.from(atob('${png}'), (character) => character.charCodeAt(0));
+    const bytes = Uint8Array.from(atob('${shot.data}'), (character) => character.charCodeAt(0));
     const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
     const canvas = document.createElement('canvas');
     canvas.width = picture.width;
