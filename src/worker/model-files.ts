@@ -4,6 +4,7 @@ import type { Sources } from '../engine/instrument/draft';
 import { languageOf } from '../engine/languages';
 import type { Layout } from '../engine/layout';
 import type { Rule } from '../engine/rule';
+import { modelPaths } from '../engine/sdk/llm-http';
 import { llmImports } from '../engine/sdk/llm-modules';
 import { createWorkspaceFiles, type Disk, isManifest, needles } from '../workspace';
 import { NEEDLES } from './folder-files';
@@ -25,7 +26,7 @@ export interface Surroundings {
 }
 
 /** What in a file tells that it asks a language model, or uses Opik. */
-const NAMES = needles([...NEEDLES, ...llmImports]);
+const NAMES = needles([...NEEDLES, ...llmImports, ...modelPaths]);
 
 /** Reads the files below some paths that ask language models or use Opik, with all that imports connect them to, and hands them to `work`. */
 export async function withModelFiles<Result>(

@@ -8,7 +8,7 @@ const opik = '2.2.122';
 /** Programs of several files, with traces and without a configuration. */
 const programs = [
   { name: 'package', start: 'main.py', fixes: 3 },
-  { name: 'monorepo', start: 'services/support/main.py', pythonRoots: ['shared'], fixes: 2 },
+  { name: 'monorepo', start: 'services/support/main.py', pythonRoots: ['shared'], fixes: 3 },
   { name: 'handed_prompts.py', start: 'handed_prompts.py', fixes: 4 },
 ];
 

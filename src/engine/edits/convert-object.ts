@@ -1,4 +1,5 @@
 import type { Binding, FileFacts, ObjectValue, Value } from '../facts/model';
+import { contains } from '../facts/text';
 import type { ConfigHolder } from '../program/config-holders';
 import { constantsOf } from '../program/constants';
 import type { Program } from '../program/program';
@@ -63,7 +64,10 @@ export function readFromOpik(
   const above = new Above(write, program, edits);
   const readers = namesOf(program, file, own).flatMap((one) =>
     functionsOf(one.file).flatMap((fn) => {
-      const uses = one.binding.uses.filter((use) => use.in === fn.id && use.path.length > 0);
+      // What a parameter is without its caller is said before the function can read anything.
+      const uses = one.binding.uses.filter(
+        (use) => use.in === fn.id && use.path.length > 0 && contains(fn.facts.body.at, use.at),
+      );
       return uses.length > 0 && canRead(fn) && isTraced(fn) ? [{ ...one, fn, uses }] : [];
     }),
   );

@@ -26,5 +26,5 @@ function clientIn(callee: string, name: string): string | undefined {
   const method = /\(\)\.([\w.]+)$/.exec(name)?.[1];
   if (method === undefined || !callee.endsWith(`.${method}`)) return undefined;
   const client = callee.slice(0, -method.length - 1);
-  return /^[\w$.#]+$/.test(client) ? client : undefined;
+  return /^[\w$.#]+(?:\[[\w$.]+\])?$/.test(client) ? client : undefined;
 }

@@ -6,9 +6,10 @@ import type { Program } from '../program/program';
 import { regionsOf } from '../program/sites';
 import { type CallRef, callerOf, callOf, classOf, type FunctionRef, functionsOf, nameOf } from '../program/symbols';
 import { isOn } from '../program/tracked';
+import { turnLoop } from '../program/turns';
 import { say } from './messages';
 import type { Choice, Note, Request } from './plan';
-import { helpingRole } from './roles';
+import { helpingRole, makesDecorators } from './roles';
 import { runnability } from './runnable';
 import { isHandled, type Steps, stepsOf } from './steps';
 import { isGraphNode, untraceable } from './untraceable';
@@ -58,7 +59,7 @@ function foundIn(program: Program, request: Request): Agent {
   const alone = functionAsked(program, request);
   const lines = alone ? [] : linesIn(program, asking, askers, request);
   const roots = alone ?? lines.map(({ root }) => root);
-  const candidates = alone ?? lines.flatMap(({ entrypoint }) => entrypoint ?? []);
+  const candidates = alone ?? candidatesOf(lines);
   const notes = request.function === undefined ? notesOn(program, { asked, asking, roots, candidates }) : [];
   return { asked, asking, steps, candidates, notes, others: roots.slice(1), ...(roots[0] && { root: roots[0] }) };
 }
@@ -100,6 +101,10 @@ function callersOf(
 /** Functions that call each other and lead to the same calls of models: where a run begins, and what Opik can start. */
 interface Line {
   readonly root: FunctionRef;
+  /** How many of the functions that ask a model it leads to. */
+  readonly reach: number;
+  /** The user chose it. */
+  readonly isChosen: boolean;
   readonly entrypoint?: FunctionRef;
 }
 
@@ -111,13 +116,15 @@ function linesIn(
   request: Request,
 ): readonly Line[] {
   const marked = program.tracked.filter((one) => isOn(program.graph, one, 'entrypoint') !== 'no').map((one) => one.function);
-  if (marked.length > 0) return marked.map((root) => ({ root, entrypoint: root }));
+  if (marked.length > 0) return marked.map((root) => ({ root, entrypoint: root, reach: 0, isChosen: false }));
   const named = [...asking].filter((fn) => canBegin(program, fn, asking));
   const below = new Map(named.map((fn) => [fn, program.reachableFrom([fn], 'this process')]));
   const reach = new Map(named.map((fn) => [fn, [...askers].filter((one) => below.get(fn)?.has(one)).length]));
   const isBelow = (inner: FunctionRef, outer: FunctionRef): boolean => inner !== outer && (below.get(outer)?.has(inner) ?? false);
   // One of each line of callers: the one that people would start, among those that lead to the same calls.
   const tops = named.filter((fn) => !named.some((other) => isBelow(fn, other) && !isBelow(other, fn)));
+  const isWished = (fn: FunctionRef | undefined): boolean =>
+    fn !== undefined && fn.file.path === request.entrypoint?.file && qualified(fn) === request.entrypoint.name;
   const lines = tops.map((top): Line => {
     const line = named
       .filter((fn) => (fn === top || isBelow(fn, top)) && reach.get(fn) === reach.get(top))
@@ -129,18 +136,17 @@ function linesIn(
         (fn) => isBelow(best, fn) && takesInput(program, fn) && doesMore(program, fn, best) && fn.file.language === 'python',
       ) ?? best;
     const entrypoint = line.find((fn) => (fn === root || isBelow(fn, root)) && canStart(program, fn));
-    return { root, ...(entrypoint && { entrypoint }) };
+    return { root, reach: reach.get(root) ?? 0, isChosen: isWished(entrypoint), ...(entrypoint && { entrypoint }) };
   });
-  const isChosen = ({ entrypoint }: Line): boolean =>
-    entrypoint !== undefined &&
-    entrypoint.file.path === request.entrypoint?.file &&
-    qualified(entrypoint) === request.entrypoint.name;
   return unique(lines).sort(
-    (a, b) =>
-      Number(isChosen(b)) - Number(isChosen(a)) ||
-      (reach.get(b.root) ?? 0) - (reach.get(a.root) ?? 0) ||
-      suits(program, a.root) - suits(program, b.root),
+    (a, b) => Number(b.isChosen) - Number(a.isChosen) || b.reach - a.reach || suits(program, a.root) - suits(program, b.root),
   );
+}
+
+/** What Opik could start: nothing that leads to a small part of the agent only, where the greater one begins with a method or a route. */
+function candidatesOf(lines: readonly Line[]): readonly FunctionRef[] {
+  const most = Math.max(0, ...lines.map(({ reach }) => reach));
+  return lines.flatMap(({ entrypoint, reach, isChosen }) => (entrypoint && (isChosen || reach * 2 >= most) ? [entrypoint] : []));
 }
 
 const unique = (lines: readonly Line[]): Line[] =>
@@ -165,16 +171,19 @@ function doesMore(program: Program, outer: FunctionRef, inner: FunctionRef): boo
 /** It has a name to mark, and lives as long as its module. */
 function canBegin(program: Program, fn: FunctionRef, asking?: ReadonlySet<FunctionRef>): boolean {
   const { facts, file } = fn;
-  if (fn.id === 0 || knownAs(fn) === undefined || !program.holds(file)) return false;
+  if (fn.id === 0 || knownAs(fn) === undefined || !program.holds(file) || makesDecorators(program, fn)) return false;
   if (facts.method === 'constructor' || facts.method === 'getter' || facts.method === 'setter') return false;
   if (/^__\w+__$/.test(facts.name ?? '')) return false;
   if (program.calledFrom(fn) === 'framework' && !isHandled(program, fn) && !isGraphNode(program, fn)) return false;
-  if (file.language === 'typescript') return !facts.generator;
-  return facts.parent === 0 && !(asking && goesOn(program, fn, asking));
+  if (asking && goesOn(program, fn, asking)) return false;
+  return file.language === 'typescript' ? !facts.generator : facts.parent === 0;
 }
 
-/** Python: it asks again and again, for ever or for each message of a person, so a run of it is no run of the agent. */
+/** It asks again and again, for ever or for each message of a person, so a run of it is no run of the agent. */
 function goesOn(program: Program, fn: FunctionRef, asking: ReadonlySet<FunctionRef>): boolean {
+  // A loop elsewhere hands it one message after the other: what it asks itself is about that one.
+  if (program.callsTo(fn).some(({ kind, site }) => kind === 'call' && turnLoop(program, site) !== undefined)) return false;
+  if (program.callsIn(fn).some((call) => turnLoop(program, call) !== undefined && asksBy(program, call, asking))) return true;
   for (const region of regionsOf(fn.facts.body)) {
     if (region.kind !== 'loop') continue;
     const calls = [...regionsOf(region)].flatMap((inner) => (inner.kind === 'call' ? [callOf(fn.file, inner.call)] : []));
@@ -200,7 +209,8 @@ function canStart(program: Program, fn: FunctionRef): boolean {
   const from = program.calledFrom(fn);
   if (isHandled(program, fn) || isView(fn)) return false;
   if (from !== 'route' && from !== 'handler') return true;
-  const isFilled = ({ default: preset }: Parameter): boolean => preset?.kind === 'call';
+  const isFilled = ({ default: preset, annotation }: Parameter): boolean =>
+    preset?.kind === 'call' || /\bDepends\s*\(/.test(annotation?.text ?? '');
   return from === 'route' && facts.parameters.length > 0 && !facts.parameters.some(isFilled) && !runnability(program, fn);
 }
 

@@ -1,4 +1,5 @@
 import { wrapClient } from '../edits/wrap-client';
+import type { Language } from '../facts/model';
 import { type LlmCall, llmAlternatives } from '../program/llm';
 import type { Program } from '../program/program';
 import { type CallRef, callOf, callsOf, functionOf } from '../program/symbols';
@@ -9,14 +10,24 @@ import { spelled } from './spelled';
 import { integrationOf } from './tracing';
 
 /**
- * Python: a call may go through one of several clients, that of a dict, a list or a function which chooses. Each of them is wrapped, or only some of the
+ * A call may go through one of several clients, that of a dict, a list or a function which chooses. Each of them is wrapped, or only some of the
  * calls would be logged.
  */
-export function* wrapBeside(view: View): Iterable<Proposal> {
+export function wrapBeside(view: View): Iterable<Proposal> {
+  return besideIn(view, 'python');
+}
+
+/** The same in TypeScript, once it is known what is traced: there the wrappers know no trace around them, and each call in one has its own. */
+export function wrapBesideUntraced(view: View): Iterable<Proposal> {
+  return besideIn(view, 'typescript');
+}
+
+function* besideIn(view: View, language: Language): Iterable<Proposal> {
   const { program, request } = view;
   if (request.function !== undefined) return;
   for (const one of agentOf(program, view).asked) {
-    if (one.call.file.language !== 'python') continue;
+    if (one.call.file.language !== language) continue;
+    if (language === 'typescript' && program.context(one.call) !== 'outside') continue;
     for (const asked of clientsOf(program, one)) {
       const integration = integrationOf(view, asked);
       const { client } = asked;
@@ -76,6 +87,7 @@ function outer(program: Program, client: CallRef): CallRef {
   const { role } = client.facts;
   const around = role.to === 'argument' ? callOf(client.file, role.call) : undefined;
   const isWrapper =
-    around && program.graph.callee(around).some((one) => one.kind === 'external' && /^opik\.integrations\./.test(one.name));
+    around &&
+    program.graph.callee(around).some((one) => one.kind === 'external' && /^opik(?:\.integrations\.|-\w+\.track)/.test(one.name));
   return isWrapper ? around : client;
 }

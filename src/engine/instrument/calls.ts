@@ -5,13 +5,14 @@ import type { Program } from '../program/program';
 import { callerOf, type FunctionRef } from '../program/symbols';
 import { optionOf } from '../program/tracked';
 import { agentOf } from './agent';
+import { wrapBesideUntraced } from './beside';
 import { say } from './messages';
 import type { Proposal, Step, View } from './plan';
 import { spelled } from './spelled';
 import { untraceable } from './untraceable';
 
 /** Last of all, since settings can be read from the configuration only while the call stands in its function. */
-export const callSteps: readonly Step[] = [traceCalls];
+export const callSteps: readonly Step[] = [traceCalls, wrapBesideUntraced];
 
 /** Calls to models in code that is no function to trace, such as the top level of a script or the handler of a route (TypeScript). */
 function* traceCalls(view: View): Iterable<Proposal> {

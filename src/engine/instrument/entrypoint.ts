@@ -17,7 +17,7 @@ function* markRoot(view: View): Iterable<Proposal> {
   const [root] = agent.candidates;
   if (!root) return;
   if (program.tracked.some((one) => isOn(program.graph, one, 'entrypoint') !== 'no')) return;
-  const parameter = root.file.language === 'typescript' ? runnability(program, root) : undefined;
+  const parameter = runnability(program, root);
   const tracked = program.trackedAs(root);
   // Said already where it could not be traced.
   if (!tracked && (untraceable(program, root) || ownTraces(view, agent) !== undefined)) return;
@@ -29,7 +29,9 @@ function* markRoot(view: View): Iterable<Proposal> {
     reason: { component: 'entrypoint', ...say('entrypoint', data) },
     otherwise: {
       component: 'entrypoint',
-      ...(parameter === undefined ? say('notMarked', data) : say('notRunnable', { ...data, parameter })),
+      ...(parameter === undefined
+        ? say('notMarked', data)
+        : say(root.file.language === 'python' ? 'notRunnableHere' : 'notRunnable', { ...data, parameter })),
       file,
       at: root.facts.nameAt ?? root.facts.at,
     },

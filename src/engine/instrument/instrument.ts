@@ -59,7 +59,9 @@ export function* instrumenting(sources: Sources, request: Request): Generator<nu
     yield attempted.steps.length;
     if (harm.size === 0 || attempts > mostAttempts) {
       const notes = [...attempted.notes, ...leftOut.values()];
-      const left = leftIn(draft, request, original);
+      // Why nothing is marked is said once.
+      const isSaid = notes.some(({ component }) => component === 'entrypoint');
+      const left = leftIn(draft, request, original).filter(({ rule }) => rule !== 'missing-entrypoint' || !isSaid);
       // The draft is as it was again.
       const more = draft.program ? nothingToMove(draft.program, request, { ...attempted, notes }) : [];
       return { ...attempted, notes: [...notes, ...more], left };

@@ -38,7 +38,7 @@ export const messages = {
     '`{function}` was not traced: it gives {what}, which can’t be sent to Opik, and the whole batch would be lost. Let the agent’s part be a function that gives text or a plain object, and run this again.',
   ownTraces:
     '`{function}` was not traced: `{integration}` writes traces of its own, and one around them would stand apart and be empty. The entrypoint and the agent configuration need a traced function: take that integration out to have them.',
-  notWrapped: '`{call}` could not be wrapped with `{integration}`: its client is not made in this program.',
+  notWrapped: '`{call}` could not be wrapped with `{integration}`: where its client is made could not be found in this program.',
   notHooked: '`{call}` could not be connected with `{integration}`; see its documentation page.',
   hookApart:
     '`{call}` was not connected with `{integration}`: that writes traces of its own, beside the one that the entrypoint and the agent configuration need. Ask for tracing alone to have it.',
@@ -63,6 +63,8 @@ export const messages = {
   notMarked: '`{function}` could not be marked as the entrypoint.',
   notRunnable:
     '`{function}` was not marked as the entrypoint: Opik hands over texts, numbers and booleans only, and `{parameter}` is none. Put the agent’s part into a function that takes those.',
+  notRunnableHere:
+    '`{function}` was not marked as the entrypoint: Opik hands over texts, numbers, booleans, lists and dicts only, and `{parameter}` is none, or nothing says what it is. Put the agent’s part into a function that takes those.',
   makeInside:
     'Make `{name}` with `{builder}` where it is used, so that each run makes its own: the configuration is read inside a trace only, and the module makes it once, outside any.',
   onceKeeps:

@@ -1,3 +1,4 @@
+import type { FileFacts } from '../facts/model';
 import type { LlmCall } from '../program/llm';
 import type { Program } from '../program/program';
 import { callerOf, type FunctionRef, functionsOf, nameOf } from '../program/symbols';
@@ -71,11 +72,27 @@ function canBeSpan(program: Program, fn: FunctionRef): boolean {
   if (fn.id === 0 || facts.kind === 'module' || !program.holds(file) || program.trackedAs(fn)) return false;
   if (nameOf(fn) === undefined || /^__\w+__$/.test(facts.name ?? '')) return false;
   if (facts.method === 'constructor' || facts.method === 'getter' || facts.method === 'setter') return false;
-  if (facts.kind === 'lambda' && file.language === 'python') return false;
+  if ((facts.kind === 'lambda' && file.language === 'python') || makesDecorators(program, fn)) return false;
   // What is written inside another function is mostly its plumbing.
   if (file.language === 'python' && facts.parent !== undefined && facts.parent !== 0 && !asksItself(program, fn)) return false;
   // What a framework keeps and calls is a span of the framework's integration, where it has one.
   return program.calledFrom(fn) !== 'framework' || isUnreported(program, fn) || isHandled(program, fn);
+}
+
+/** `@register(...)` calls it when the module loads, to decorate a function that asks a model. */
+export const makesDecorators = (program: Program, fn: FunctionRef): boolean =>
+  fn.file.language === 'python' && program.callsTo(fn).some(({ site }) => decoratorCalls(site.file).has(site.id));
+
+const decoratorsOf = new WeakMap<FileFacts, ReadonlySet<number>>();
+
+function decoratorCalls(file: FileFacts): ReadonlySet<number> {
+  const known = decoratorsOf.get(file);
+  if (known) return known;
+  const found = new Set(
+    file.functions.flatMap(({ decorators }) => decorators.flatMap(({ value }) => (value.kind === 'call' ? [value.call] : []))),
+  );
+  decoratorsOf.set(file, found);
+  return found;
 }
 
 /** `retry(call)`, `with_spinner(work)`: what it does is what it is given. */

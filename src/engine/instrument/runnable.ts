@@ -7,6 +7,9 @@ import type { FunctionRef } from '../program/symbols';
 
 /** The first parameter that Opik's runner can't hand over when it starts the function; undefined where it can start it. */
 export function runnability(program: Program, { file, facts, id }: FunctionRef): string | undefined {
+  const open = facts.parameters.filter(({ kind }) => kind === 'rest' || kind === 'keywords');
+  // `def complete(**params)`: nothing says what it takes.
+  if (open.length > 0 && open.length === facts.parameters.filter(({ kind }) => kind !== 'receiver').length) return open[0]?.name;
   const found = facts.parameters.find((one) => {
     if (one.kind === 'receiver' || one.name === 'this' || one.optional) return false;
     if (one.kind === 'rest' || one.kind === 'keywords') return false;

@@ -1,5 +1,5 @@
 import type { FileFacts, Value } from '../facts/model';
-import { isUserPrompt, type Tunable, tunable } from '../sdk/tunables';
+import { holdsMessages, isUserPrompt, type Tunable, tunable } from '../sdk/tunables';
 import { givenTo } from './given';
 import type { CallGraph } from './graph';
 import { llmCall } from './llm';
@@ -13,7 +13,8 @@ interface Carrier {
   /** Its place among the parameters. */
   readonly index: number;
   readonly name: string;
-  readonly tunable: Tunable;
+  /** `messages`: a whole conversation, whose system messages are the settings. */
+  readonly tunable: Tunable | 'messages';
 }
 
 /** A value that is handed to a function which makes a setting of it. */
@@ -36,15 +37,19 @@ export function carriedBy(program: Program, call: CallRef): readonly Carried[] {
   if (program.context(call) !== 'inside') return [];
   const [edge, another] = program.edgesAt(call);
   if (!edge || another || edge.kind !== 'call') return [];
-  return (of.get(edge.to) ?? []).flatMap(({ index, name, tunable: kind }) => {
+  return (of.get(edge.to) ?? []).flatMap(({ index, name, tunable: kind }): readonly Carried[] => {
     const given = argumentFor(edge.to, index, call.facts.arguments);
-    return given && given.value.kind !== 'spread' ? [{ name, tunable: kind, value: given.value }] : [];
+    if (!given || given.value.kind === 'spread') return [];
+    if (kind !== 'messages') return [{ name, tunable: kind, value: given.value }];
+    return systemPrompts(program, call.file, given.value)
+      .filter(({ file }) => file === call.file)
+      .map(({ value }) => ({ name: 'system prompt', tunable: 'prompt', value }));
   });
 }
 
 function carriersIn(program: Program): Map<FunctionRef, readonly Carrier[]> {
   const found = new Map<FunctionRef, readonly Carrier[]>();
-  const note = (call: CallRef, name: string, kind: Tunable, value: Value): boolean => {
+  const note = (call: CallRef, name: string, kind: Carrier['tunable'], value: Value): boolean => {
     const fn = callerOf(call);
     const carrier = carrierOf(fn, value);
     const present = found.get(fn) ?? [];
@@ -59,9 +64,11 @@ function carriersIn(program: Program): Map<FunctionRef, readonly Carrier[]> {
       if (file !== call.file) continue;
       const kind = name === undefined ? undefined : tunable(name);
       if (name !== undefined && kind && !(asks && isUserPrompt(name))) note(call, name, kind, value);
-      else if (name !== undefined || position === 0)
+      else if (name !== undefined || position === 0) {
+        if (name !== undefined && holdsMessages(name)) note(call, name, 'messages', value);
         for (const one of systemPrompts(program, file, value))
           if (one.file === call.file) note(call, 'system prompt', 'prompt', one.value);
+      }
     }
   }
   for (let depth = 0; depth < deepest; depth += 1) {

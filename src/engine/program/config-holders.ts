@@ -66,6 +66,7 @@ const doers =
 /** What settings may do: be read, checked, copied and written. */
 const keepers =
   /^(?:__|_?(?:to|as|from|get|is|has|with|validate|check|load|save|update|copy|replace|merge|build)(?:_|[A-Z]|$)|dict$|json$|model_)/;
+const settingsName = /(?:Config|Configuration|Settings|Options|Params|Parameters)$/;
 const otherFields =
   /^(?:messages|history|user_id|session_id|thread_id|conversation_id|role|content|usage|choices|response|answer|input_cost|.*cost|.*pric(?:e|ing)|context_(?:window|length|size)|supports_\w+|capabilit\w*|learning_rate|lr|(?:num_)?epochs|batch_size|weight_decay|hidden_(?:size|dim)|num_layers|optimizer)$/;
 
@@ -115,7 +116,8 @@ function isAgent(program: Program, { file, facts }: ClassRef, fields: readonly F
   const others = methods.filter(({ method, decorators }) => method === 'instance' && decorators.length === 0);
   // Settings that only a constructor writes belong to what the other methods do.
   if (others.length > 0 && (fields.some((field) => !field.declared) || doers.test(facts.name ?? ''))) return true;
-  if (others.some(({ name }) => !keepers.test(name ?? ''))) return true;
+  // What calls itself settings is that, whatever it says of them.
+  if (!settingsName.test(facts.name ?? '') && others.some(({ name }) => !keepers.test(name ?? ''))) return true;
   return callsOf(file).some(
     (call) =>
       methods.some(({ at }) => contains(at, call.facts.at)) &&

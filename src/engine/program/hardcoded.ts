@@ -57,7 +57,7 @@ export const hardcodedIn = remembered((program: Program, call: CallRef): readonl
     else if (holdsMessages(name))
       for (const one of systemPrompts(program, file, value)) note(one.file, 'system prompt', 'prompt', one.value);
     else if (depth === 0 && holdsSettings(name))
-      for (const one of settingsIn(file, value)) settings(file, one.name, one.value, depth + 1);
+      for (const one of settingsIn(program, file, value)) settings(one.file, one.name, one.value, depth + 1);
   };
   for (const { name, position, file, value } of givenTo(program, call).values) {
     if (name !== undefined) settings(file, name, value, 0);
@@ -76,7 +76,10 @@ export const hardcodedIn = remembered((program: Program, call: CallRef): readonl
 const carriedSettings = (program: Program, call: CallRef): readonly Hardcoded[] =>
   carriedBy(program, call).flatMap(({ name, tunable: of, value }): readonly Hardcoded[] => {
     const written = constantsOf(program, call.file, value).filter((one) => isSetting(of, one));
-    return written.length > 0 ? [{ name, tunable: of, file: call.file, value, written, carried: true }] : [];
+    if (written.length > 0) return [{ name, tunable: of, file: call.file, value, written, carried: true }];
+    const template = of === 'prompt' ? promptTemplate(program, call.file, value) : undefined;
+    if (!template) return [];
+    return [{ name, tunable: of, file: call.file, value, written: [template.written], template, carried: true }];
   });
 
 function isSetting(of: Tunable, { value }: Written): boolean {
@@ -96,16 +99,29 @@ function modelOfProvider(program: Program, file: FileFacts, value: Value & { kin
 }
 
 interface Named {
+  readonly file: FileFacts;
   readonly name: string;
   readonly value: Value;
 }
 
-/** The entries of an object, or the keyword arguments of a call, that is written as an argument. */
-function settingsIn(file: FileFacts, value: Value): readonly Named[] {
-  if (value.kind === 'object')
-    return value.entries.flatMap((entry) => (entry.key === undefined ? [] : [{ name: entry.key, value: entry.value }]));
-  if (value.kind !== 'call') return [];
-  return callOf(file, value.call).facts.arguments.flatMap((one) =>
-    one.name === undefined ? [] : [{ name: one.name, value: one.value }],
+/** The entries of an object, or the keyword arguments of a call, that is written as an argument; an object may have a name. */
+function settingsIn(program: Program, file: FileFacts, value: Value): readonly Named[] {
+  const sent = value.kind === 'call' ? sentAsJson(program, callOf(file, value.call)) : undefined;
+  if (sent) return settingsIn(program, file, sent);
+  if (value.kind === 'call')
+    return callOf(file, value.call).facts.arguments.flatMap((one) =>
+      one.name === undefined ? [] : [{ file, name: one.name, value: one.value }],
+    );
+  const [only, another] = value.kind === 'reference' ? program.meant(file, value) : [];
+  const found = only?.kind === 'value' && !another ? only : { file, value };
+  if (found.value.kind !== 'object') return [];
+  return found.value.entries.flatMap((entry) =>
+    entry.key === undefined ? [] : [{ file: found.file, name: entry.key, value: entry.value }],
   );
 }
+
+/** `JSON.stringify({...})`, `json.dumps({...})`: what the body of a request is made of. */
+const sentAsJson = (program: Program, call: CallRef): Value | undefined =>
+  program.graph.callee(call).some((one) => one.kind === 'external' && /^(?:JSON\.stringify|json\.dumps)$/.test(one.name))
+    ? call.facts.arguments[0]?.value
+    : undefined;

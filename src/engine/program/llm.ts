@@ -3,6 +3,7 @@ import { adapters } from '../sdk/llm-python';
 import type { NamedMeaning } from '../sdk/model';
 import { constructionOf } from './constructions';
 import { handedClient } from './handed-clients';
+import { asksByHttp } from './http-models';
 import type { Program } from './program';
 import { perFile } from './shared';
 import { type CallRef, callsOf, type Meant, methodName } from './symbols';
@@ -25,8 +26,13 @@ function llmCallAt(program: Program, call: CallRef): LlmCall | undefined {
   const handed = found[0]?.client || call.file.language === 'python' ? undefined : found[0] && askedOfHanded(program, call);
   if (handed) return handed;
   // `if enabled: client = track_openai(client)`: it may be either, and is meant to be logged.
-  return found.find(({ wrappedBy }) => wrappedBy) ?? found[0] ?? askedByPipe(program, call);
+  return found.find(({ wrappedBy }) => wrappedBy) ?? found[0] ?? askedByPipe(program, call) ?? askedByHttp(program, call);
 }
+
+const byHttp: NamedMeaning = { name: 'http', meaning: 'llm-call' };
+
+const askedByHttp = (program: Program, call: CallRef): LlmCall | undefined =>
+  asksByHttp(program, call) ? { call, entry: byHttp } : undefined;
 
 /** `new Agent(new OpenAI())`: the class knows its client by the type alone. Of several, one that nothing wraps. */
 function askedOfHanded(program: Program, call: CallRef): LlmCall | undefined {

@@ -1,9 +1,21 @@
 import type { BindingId, FileFacts, ReferenceValue, TypeReference, Value } from '../facts/model';
 import { Answers } from './answers';
+import { injectedInto } from './injected';
 import { importedFiles, type Linker } from './linker';
 import { argumentFor, unique } from './meanings';
 import { memberOf } from './members';
-import { at, type CallRef, type ClassRef, callOf, classesOf, classOf, type FunctionRef, functionOf, type Meant } from './symbols';
+import {
+  at,
+  type CallRef,
+  type ClassRef,
+  callOf,
+  callsOf,
+  classesOf,
+  classOf,
+  type FunctionRef,
+  functionOf,
+  type Meant,
+} from './symbols';
 
 /** Calls that give back one of their arguments, for what the analysis asks: qualified name -> position. */
 const passThrough: Readonly<Record<string, number>> = {
@@ -203,7 +215,8 @@ export class Resolver {
     return [];
   }
 
-  private result(one: Meant): readonly Meant[] {
+  /** What a call of something may stand for. */
+  result(one: Meant): readonly Meant[] {
     if (one.kind === 'function') return this.returned(one.function);
     if (one.kind === 'class') return [{ kind: 'instance', class: one.class }];
     if (one.kind === 'external') return [{ kind: 'external', name: `${one.name}()` }];
@@ -260,6 +273,8 @@ export class Resolver {
       const owner = classOf(file, fn.facts.class);
       return [fn.facts.method === 'class' ? { kind: 'class', class: owner } : { kind: 'instance', class: owner }];
     }
+    const injected = injectedInto(this, file, parameter);
+    if (injected.length > 0) return injected;
     const typed = parameter.annotation ? this.typed(file, parameter.annotation) : [];
     if (typed.length > 0) return typed;
     return [

@@ -1,8 +1,9 @@
 import { moveInto, soleTrackedUser } from '../edits/move';
 import { shownName } from '../edits/track';
+import { contains } from '../facts/text';
 import { type LlmCall, llmCalls } from '../program/llm';
 import type { Program } from '../program/program';
-import type { CallRef } from '../program/symbols';
+import { type CallRef, functionOf } from '../program/symbols';
 import { defineRule, type Fix, type RuleInput } from '../rule';
 
 const messages = {
@@ -62,8 +63,10 @@ function lacksParent(program: Program, wrapper: CallRef): string | undefined {
   return options.entries.some(({ key }) => key === undefined || key === 'parent') ? undefined : made;
 }
 
-/** `client ??= trackOpenAI(...)`, `this.client = trackOpenAI(...)`: it outlives the trace that it is made in. */
+/** `client ??= trackOpenAI(...)`, `this.client = ...`, `constructor(client = trackOpenAI(...))`: it outlives the trace that it is made in. */
 function isKept({ file, facts }: CallRef): boolean {
+  const { method, parameters } = functionOf(file, facts.in).facts;
+  if (method === 'constructor' && parameters.some(({ default: preset }) => preset && contains(preset.at, facts.at))) return true;
   if (facts.role.to === 'binding') return file.bindings[facts.role.binding]?.in !== facts.in;
   return facts.role.to === 'field' || facts.role.to === 'member';
 }

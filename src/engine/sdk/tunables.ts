@@ -33,9 +33,9 @@ export const isPersona = (name: string): boolean => name === 'role' || name === 
 /** The argument that holds a conversation. */
 export const holdsMessages = (name: string): boolean => /^(?:messages|input|contents|history)$/.test(plainName(name));
 
-/** An argument or property whose own properties are settings of the call: `generation_config={...}`, `config=GenerateContentConfig(...)`. */
+/** An argument or property whose own properties are settings of the call: `generation_config={...}`, `config=GenerateContentConfig(...)`, `json={...}`. */
 export const holdsSettings = (name: string): boolean =>
-  /^(?:(?:generation_|inference_|generate_content_)?config|(?:inference_|model_)?parameters|options|settings|model_settings|model_kwargs)$/.test(
+  /^(?:(?:generation_|inference_|generate_content_)?config|(?:inference_|model_)?parameters|options|settings|model_settings|model_kwargs|json|body|data)$/.test(
     plainName(name),
   );
 
