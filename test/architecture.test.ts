@@ -38,7 +38,7 @@ const rooms: Readonly<
   'engine/suppressions': { ours: ['engine/facts'] },
   'engine/judging': { ours: ['engine'] },
   'engine/unread': { ours: ['engine/facts'] },
-  'engine/moved': { ours: ['engine/facts', 'engine/judging', 'engine/unread'] },
+  'engine/moved': { ours: ['engine/facts', 'engine/judging', 'engine/program', 'engine/unread'] },
   'engine/group': { ours: ['engine'] },
   'engine/analyze': { ours: ['engine'] },
   home: { ours: [], node: true },

@@ -1,5 +1,6 @@
-import type { FileFacts, Span } from './facts/model';
+import type { FileFacts, Span, Statement } from './facts/model';
 import type { FindingsByFile, RuleFinding } from './judging';
+import { happens } from './program/sites';
 import { isUnread, quietly } from './unread';
 
 /** What differs between two texts: `[start, oldEnd)` of the one is `[start, newEnd)` of the other. */
@@ -63,9 +64,18 @@ export function isMoved(before: FileFacts, after: FileFacts, difference: Differe
   return quietly(() => new Comparison(difference).isSame(before, after));
 }
 
-/** Of lines only two things are asked: which one a comment silences, and whether the values in a call stand on one. */
-const mayHaveOtherLines = ({ comments, calls }: FileFacts, { start, oldEnd }: Difference): boolean =>
-  comments.length === 0 && !calls.some(({ at }) => at.start < oldEnd && start < at.end);
+/** Of lines only two things are asked: which one a comment silences, and whether what is written in a call stands on one. */
+function mayHaveOtherLines({ comments, calls, functions, lines }: FileFacts, { start, oldEnd }: Difference): boolean {
+  if (comments.length > 0) return false;
+  let around: Span | undefined;
+  // The innermost comes last.
+  for (const { at, kind } of functions) if (kind !== 'module' && at.start < start && oldEnd < at.end) around = at;
+  const from = around?.start ?? 0;
+  const until = around?.end ?? Number.POSITIVE_INFINITY;
+  // A function on several lines stays on several, and so does what it is written in.
+  if (around && !lines.some((line) => (from < line && line <= start) || (oldEnd < line && line < until))) return false;
+  return !calls.some(({ at }) => from <= at.start && at.start < oldEnd && start < at.end);
+}
 
 class Comparison {
   /** Where the places in the stretch that differs went. */
@@ -103,9 +113,20 @@ class Comparison {
   }
 
   private isSameFact(name: string, from: unknown, to: unknown): boolean {
+    if (name === 'at' && isFacts(from) && isFacts(to)) return this.isSameSpan(from, to);
     if (typeof from === 'number' && places.has(name)) return this.isSamePlace(from, to);
     if (name === 'lines') return this.areSameLines(from, to);
     return name === 'statements' ? this.areSame(happening(from), happening(to)) : this.areSame(from, to);
+  }
+
+  /** Most facts are spans, and of these it is known what they hold. */
+  private isSameSpan(from: Facts, to: Facts): boolean {
+    return this.isSameEdge(from, 'start', to.start) && this.isSameEdge(from, 'end', to.end);
+  }
+
+  private isSameEdge(span: Facts, edge: 'start' | 'end', to: unknown): boolean {
+    const from = span[edge];
+    return (typeof from === 'number' && this.isSamePlace(from, to)) || isUnread(span, edge);
   }
 
   /** That there may be more or fewer of them is known by now. */
@@ -137,9 +158,9 @@ class Comparison {
 
 /** Where nothing happens, a statement is for writers alone: what is judged follows regions. */
 const happening = (statements: unknown): unknown =>
-  Array.isArray(statements)
-    ? statements.filter((one: { readonly regions: readonly unknown[] }) => one.regions.length > 0)
-    : statements;
+  Array.isArray(statements) && statements.some(isIdle) ? statements.filter((one) => !isIdle(one)) : statements;
+
+const isIdle = ({ regions }: Statement): boolean => !regions.some(happens);
 
 /** Where a span went; undefined for one that holds or touches what differs. */
 function movedSpan({ start, end }: Span, { start: from, oldEnd, newEnd }: Difference): Span | undefined {

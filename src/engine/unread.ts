@@ -1,4 +1,4 @@
-import type { Binding, FileFacts, Span } from './facts/model';
+import type { FileFacts, Span } from './facts/model';
 
 /** What nobody has read yet of a fact, by the name of the property. */
 const unread = new WeakMap<object, Set<string>>();
@@ -17,9 +17,13 @@ export function watch(facts: FileFacts, stretch: Span): void {
   if (stretch.end - stretch.start > LONGEST) return;
   const watching = new Watching(stretch);
   quietly(() => {
-    const { functions, classes, calls, bindings, stores } = facts;
-    for (const list of [functions, classes, calls, stores]) watching.visit(list);
-    for (const binding of bindings) watching.visitBinding(binding);
+    for (const list of [facts.functions, facts.classes, facts.calls, facts.stores]) watching.visitAll(list);
+    for (const binding of facts.bindings) {
+      // What a name holds and where it is used stands elsewhere than the name.
+      watching.visitAll(binding.definitions);
+      watching.visitAll(binding.uses);
+      if (watching.holds(binding.at)) note(binding);
+    }
   });
 }
 
@@ -40,16 +44,14 @@ export function quietly<Result>(look: () => Result): Result {
 class Watching {
   constructor(private readonly stretch: Span) {}
 
-  visit(value: unknown): void {
-    if (Array.isArray(value)) for (const item of value) this.visit(item);
-    else if (isFact(value)) this.visitFact(value);
+  visitAll(facts: readonly { readonly at: Span }[]): void {
+    const { start, end } = this.stretch;
+    for (const fact of facts) if (fact.at.start <= end && fact.at.end >= start) this.visit(fact);
   }
 
-  /** What a name holds and where it is used stands elsewhere than the name. */
-  visitBinding(binding: Binding): void {
-    this.visit(binding.definitions);
-    this.visit(binding.uses);
-    if (this.holds(binding.at)) note(binding);
+  private visit(value: unknown): void {
+    if (Array.isArray(value)) for (const item of value) this.visit(item);
+    else if (isFact(value)) this.visitFact(value);
   }
 
   private visitFact(fact: object): void {
@@ -61,7 +63,7 @@ class Watching {
     if (span && this.holds(span)) note(fact);
   }
 
-  private holds({ start, end }: Span): boolean {
+  holds({ start, end }: Span): boolean {
     return start >= this.stretch.start && end <= this.stretch.end;
   }
 }

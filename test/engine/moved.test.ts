@@ -173,8 +173,8 @@ describe('findings of a text that is being typed', () => {
 });
 
 describe('facts whose places are within what was typed', () => {
-  const factsOf = async (text: string): Promise<FileFacts> => {
-    const facts = (await analyzerOf({ '/app/a.py': text }, layoutOf('/app'))).facts('/app/a.py');
+  const factsOf = async (text: string, file = '/app/a.py'): Promise<FileFacts> => {
+    const facts = (await analyzerOf({ [file]: text }, layoutOf('/app'))).facts(file);
     if (!facts) throw new Error('no facts');
     return facts;
   };
@@ -191,10 +191,22 @@ describe('facts whose places are within what was typed', () => {
     ['a line more', 'a()\nb()\n', 'a()\n\nb()\n', true],
     ['a statement in which nothing happens', 'a()\nb()\n', 'a()\nname\nb()\n', true],
     ['a statement in which something does', 'a()\nb()\n', 'a()\nraise\nb()\n', false],
+    ['a choice in which nothing happens', 'a()\nb()\n', 'a()\nif name: other\nb()\n', true],
+    ['a choice in which something does', 'a()\nb()\n', 'a()\nif name: raise\nb()\n', false],
+    ['a main block in which nothing happens', 'a()\n', "a()\nif __name__ == '__main__': name\n", false],
     ['a line more where a comment silences', '# opik-lens: ignore\na()\n', '# opik-lens: ignore\n\na()\n', false],
     ['a line more in a call', 'a(b, c)\n', 'a(b,\n c)\n', false],
+    ['a line more in a function', 'def f():\n    a(b)\n', 'def f():\n\n    a(b)\n', true],
+    ['a function that was on one line, in a call', 'a(lambda: b)\n', 'a(lambda:\n b)\n', false],
   ])('%s', async (_, before, after, moved) => {
     expect(isMoved(await factsOf(before), await factsOf(after), differenceOf(before, after))).toBe(moved);
+  });
+
+  it('a line more in a function that is handed over: it was on several lines before', async () => {
+    const moved = async (before: string, after: string): Promise<boolean> =>
+      isMoved(await factsOf(before, '/app/a.ts'), await factsOf(after, '/app/a.ts'), differenceOf(before, after));
+    expect(await moved('a({ b: 1 }, () => {\n  c();\n});\n', 'a({ b: 1 }, () => {\n\n  c();\n});\n')).toBe(true);
+    expect(await moved('a({ b: 1 }, () => {c();});\n', 'a({ b: 1 }, () => {\nc();});\n')).toBe(false);
   });
 });
 

@@ -83,8 +83,18 @@ export function mainBlockOf(file: FileFacts): Block | undefined {
   return undefined;
 }
 
-/** What happens in a block, in the order of the text. Programs and rules look at nothing else of its statements: see `moved.ts`. */
-export const regionsIn = (block: Block): readonly Region[] => block.statements.flatMap(({ regions }) => regions);
+/**
+ * What happens in a block, in the order of the text. Programs and rules look at nothing else of its statements: one in which nothing
+ * happens is for writers alone, and may come and go unseen.
+ */
+export const regionsIn = (block: Block): readonly Region[] =>
+  block.statements.flatMap(({ regions }) => (regions.every(happens) ? regions : regions.filter(happens)));
+
+/** Something happens in the region: it is more than a choice between blocks in which nothing does. */
+export function happens(region: Region): boolean {
+  if (region.kind !== 'branch' || region.guard) return true;
+  return region.arms.some((arm) => arm.kind !== 'block' || arm.statements.some(({ regions }) => regions.some(happens)));
+}
 
 /** Every region of a function, a branch's arms and nested blocks included, in the order of the text. */
 export function* regionsOf(region: Region): Iterable<Region> {
