@@ -11,6 +11,8 @@ const LIVELY = 60_000;
 const RARELY = 5;
 /** Spans of one answer: those that changed since the answer before are few. */
 const SIZE = 25;
+/** Answers after a change in which others of the same moment are looked for as well. */
+const SETTLING = 2;
 const NOTHING_ELSE = [...NO_SPAN_BODIES, 'usage', 'error_info'];
 
 /** Whether spans of the open trace came, changed or ended: late ones need not change the trace itself. Those that changed last are read, without what is long. */
@@ -20,6 +22,7 @@ export class OpenTrace {
   #changedAt: number;
   #turn = 0;
   #isFirst = true;
+  #settling = SETTLING;
 
   constructor(
     private readonly client: OpikClient,
@@ -34,13 +37,15 @@ export class OpenTrace {
     this.#turn += 1;
     if (this.clock.now() - this.#changedAt > LIVELY && this.#turn % RARELY !== 0) return false;
     const since = this.#watermark;
-    const filters: readonly Filter[] = since === undefined ? [] : [{ field: 'last_updated_at', operator: '>=', value: since }];
+    const operator = this.#settling > 0 ? '>=' : '>';
+    const filters: readonly Filter[] = since === undefined ? [] : [{ field: 'last_updated_at', operator, value: since }];
     const { content } = await this.client.spans(this.id, { page: 1, size: SIZE, filters, exclude: NOTHING_ELSE }, signal);
     const changed = content.filter(({ id, last_updated_at: at }) => this.#known.get(id) !== at);
     for (const { id, last_updated_at: at } of changed) {
       this.#known.set(id, at);
       if (this.#watermark === undefined || isLater(at, this.#watermark)) this.#watermark = at;
     }
+    this.#settling = changed.length > 0 ? SETTLING : Math.max(0, this.#settling - 1);
     // What is there at first is what is shown.
     const isFirst = this.#isFirst;
     this.#isFirst = false;

@@ -142,9 +142,9 @@ function listOf(server: SimulatedServer, path: string, query: URLSearchParams): 
   if (path !== '/spans') return notThere;
   if (!query.has('trace_id')) return newestSpans(traces, page, size, new Set(exclude));
   const number = numberOf(query.get('trace_id') ?? idOf(0));
-  const since = filters.find(({ field }) => field === 'last_updated_at')?.value ?? '';
+  const { value: since = '', operator } = filters.find(({ field }) => field === 'last_updated_at') ?? {};
   const found = Array.from({ length: traces.spansOf }, (_, at) => traces.spansOf - 1 - at)
-    .filter((part) => traces.spanUpdatedAt(number, part) >= since)
+    .filter((part) => isSince(traces.spanUpdatedAt(number, part), since, operator))
     .filter((part) => (search ?? named) === undefined || part === 1);
   return pageOf(
     found.slice((page - 1) * size, page * size).map((part) => traces.span(number, part, new Set(exclude))),
@@ -152,6 +152,9 @@ function listOf(server: SimulatedServer, path: string, query: URLSearchParams): 
     page,
   );
 }
+
+const isSince = (at: string, since: string, operator: Filter['operator'] | undefined): boolean =>
+  operator === '>' ? at > since : at >= since;
 
 /** Spans of all traces, those of the newest first. */
 function newestSpans(traces: ComputedTraces, page: number, size: number, exclude: ReadonlySet<string>): Answer {
