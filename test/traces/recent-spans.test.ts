@@ -1,9 +1,13 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RecentSpans } from '../../src/links/runs';
 import { OpikClient } from '../../src/traces/client/opik-client';
 import { recentSpans } from '../../src/traces/panel/recent-spans';
 import { Scope } from '../../src/traces/panel/scope';
+import { idOf } from './doubles/computed-traces';
+import { simulatedServer } from './doubles/simulated-server';
+import { open } from './opened';
 import { newReceiver, send } from './receiving';
 import { newId } from './stores';
 
@@ -74,6 +78,43 @@ it('reads the spans of one project of a server in one question', async () => {
     ['search', 'shop'],
   ]);
   expect(paths.filter((path) => !path.includes('/projects'))).toEqual(['GET /api/v1/private/spans']);
+});
+
+describe('the newest spans of a server, asked for again and again', () => {
+  const names = ({ spans }: RecentSpans) => spans.slice(0, 6).map(({ id }) => id);
+
+  it('are those that changed since then, with what was known before', async () => {
+    const double = await simulatedServer(1_000);
+    const { server, clock } = open(double.url);
+    const first = await server.recentSpans(signal);
+    expect([first.spans.length, first.isCut]).toEqual([500, true]);
+    double.bytes = 0;
+    double.traces.add();
+    double.traces.touchSpan(990, 2);
+    await clock.pass(5_000);
+    const second = await server.recentSpans(signal);
+    expect(double.bytes).toBeLessThan(10_000);
+    expect([second.spans.length, second.isCut]).toEqual([500, true]);
+    expect(names(second)).toEqual([...[4, 3, 2, 1, 0].map((part) => idOf(1_000, 'span', part)), idOf(999, 'span', 4)]);
+    expect(second.spans.map(({ id }) => id)).toEqual([...new Set(second.spans.map(({ id }) => id))]);
+    // What was removed there is not known for ever.
+    await clock.pass(30 * 60_000);
+    double.bytes = 0;
+    await server.recentSpans(signal);
+    expect(double.bytes).toBeGreaterThan(100_000);
+  });
+
+  it.each([
+    ['more changed than one answer holds', {}, 200],
+    ['the server can’t tell what changed', { age: 'old' } as const, 1],
+  ])('are read as a whole where %s', async (_, given, added) => {
+    const double = await simulatedServer(1_000, given);
+    const { server } = open(double.url);
+    await server.recentSpans(signal);
+    for (let count = 0; count < added; count += 1) double.traces.add();
+    const { spans, isCut } = await server.recentSpans(signal);
+    expect([spans.length, isCut, spans[0]?.id]).toEqual([500, true, idOf(999 + added, 'span', 4)]);
+  });
 });
 
 it('asks for no span where there is no trace', async () => {

@@ -36,6 +36,11 @@ export class OpikClient {
     ];
   }
 
+  /** Whether it can say which spans changed since a time, as far as it was asked. */
+  get tellsSpanChanges(): boolean {
+    return !this.#dialect.lacksChanges(SPANS);
+  }
+
   async traces(query: ListQuery, signal: AbortSignal): Promise<Page<Trace>> {
     const page = await this.#page<Trace>(TRACES, await this.#searchable(query, signal), {}, signal);
     for (const { id, project_id } of page.content) this.#homes.set(id, project_id);

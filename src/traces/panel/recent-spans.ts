@@ -1,6 +1,7 @@
 import type { RecentSpans, SpanRun, TraceRun } from '../../links/runs';
 import type { OpikClient } from '../client/opik-client';
 import type { Span, Trace } from '../model';
+import { KeptSpans } from './kept-spans';
 import { NO_BODIES, NO_SPAN_BODIES } from './queries';
 import { spanRow, statusOf } from './rows';
 import type { Scope } from './scope';
@@ -15,27 +16,48 @@ const NO_TRACE_BODIES: readonly string[] = ['input', ...NO_BODIES, 'tags', 'usag
 
 const NOTHING: RecentSpans = { spans: [], isCut: false };
 
-/** The newest spans of the project that is read: one small question, whatever the project holds; two for the receiver, which finds spans by their traces. */
-export async function recentSpans(client: OpikClient, scope: Scope, now: number, signal: AbortSignal): Promise<RecentSpans> {
+/**
+ * The newest spans of the project that is read: one question, whatever the project holds, and a small one where those of before are `kept`; two for the
+ * receiver, which finds spans by their traces.
+ */
+export async function recentSpans(
+  client: OpikClient,
+  scope: Scope,
+  now: number,
+  signal: AbortSignal,
+  kept = new KeptSpans(client),
+): Promise<RecentSpans> {
   const where = await scope.where(undefined, signal);
   if (!where) return NOTHING;
   const query = { ...where, page: 1, size: SPANS, exclude: NO_SPAN_BODIES };
-  const traces = client.server.isForeign
-    ? undefined
-    : await client.traces({ ...where, page: 1, size: TRACES, exclude: NO_TRACE_BODIES }, signal);
-  if (traces?.content.length === 0) return NOTHING;
-  const ids = traces?.content.map(({ id }) => id).join(',');
-  const filters = ids === undefined ? [] : [{ field: 'trace_id', operator: 'in', value: ids } as const];
-  const { content, total } = await client.projectSpans({ ...query, filters }, signal);
+  if (client.server.isForeign) {
+    const { spans, isCut } = await kept.read(query, now, signal);
+    return { spans: await runsOf(scope, spans, now, signal), isCut };
+  }
+  const traces = await client.traces({ ...where, page: 1, size: TRACES, exclude: NO_TRACE_BODIES }, signal);
+  if (traces.content.length === 0) return NOTHING;
+  const ids = traces.content.map(({ id }) => id).join(',');
+  const { content, total } = await client.projectSpans(
+    { ...query, filters: [{ field: 'trace_id', operator: 'in', value: ids }] },
+    signal,
+  );
   const known = await scope.names.of(
     content.map(({ project_id }) => project_id),
     signal,
   );
   return {
     spans: content.map((span) => runOf(span, known, now)),
-    ...(traces && { traces: traces.content.map((trace) => traceRunOf(trace, known, now)) }),
-    isCut: total > content.length || (traces !== undefined && traces.total > traces.content.length),
+    traces: traces.content.map((trace) => traceRunOf(trace, known, now)),
+    isCut: total > content.length || traces.total > traces.content.length,
   };
+}
+
+async function runsOf(scope: Scope, spans: readonly Span[], now: number, signal: AbortSignal): Promise<readonly SpanRun[]> {
+  const known = await scope.names.of(
+    spans.map(({ project_id }) => project_id),
+    signal,
+  );
+  return spans.map((span) => runOf(span, known, now));
 }
 
 function traceRunOf(trace: Trace, projects: ReadonlyMap<string, string>, now: number): TraceRun {

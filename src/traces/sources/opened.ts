@@ -4,6 +4,7 @@ import type { Aggregates } from '../client/aggregates';
 import { type GivenScore, OpikClient, type OpikServer } from '../client/opik-client';
 import { OpikError } from '../client/trouble';
 import type { SourceOf } from '../panel/detail';
+import { KeptSpans } from '../panel/kept-spans';
 import { seenTraces } from '../panel/recent';
 import { recentSpans } from '../panel/recent-spans';
 import { type ReplayQuery, turnsOf } from '../panel/replay';
@@ -71,6 +72,7 @@ export function openServer(source: ServerSource, ports: OpenPorts): OpenedServer
   const scope = new Scope(client, project);
   const options = { seen, scope };
   const follower = new Follower(client, scope, { clock, health, seen, changed: ports.changed });
+  const spans = new KeptSpans(client);
   let generation: Promise<Generation> | undefined;
   return {
     reads: keptReads(readsOf(client, clock.now, sourceOf, options), health),
@@ -82,7 +84,7 @@ export function openServer(source: ServerSource, ports: OpenPorts): OpenedServer
       const { content } = await client.projects({ page: 1, size: OFFERED }, signal, text);
       return content.map(({ name }) => name);
     },
-    recentSpans: (signal) => scope.heeding(undefined, () => recentSpans(client, scope, clock.now(), signal)),
+    recentSpans: (signal) => scope.heeding(undefined, () => recentSpans(client, scope, clock.now(), signal, spans)),
     async aggregates(filter, signal) {
       const asked = await scope.asked(filter, signal);
       return asked && client.aggregates({ ...asked, page: 1, size: 1 }, signal);

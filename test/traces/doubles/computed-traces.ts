@@ -68,6 +68,15 @@ export class ComputedTraces {
     return this.late.get(idOf(number, 'span', part)) ?? this.updatedAt(number);
   }
 
+  /** The number of the trace and the part, the newest first. */
+  spansChangedSince(since: string): readonly (readonly [number, number])[] {
+    const numbers = new Set([...this.#changedSince(since, 0), ...[...this.late.keys()].map(numberOf)]);
+    return [...numbers]
+      .sort((one, other) => other - one)
+      .flatMap((number) => Array.from({ length: this.spansOf }, (_, at) => [number, this.spansOf - 1 - at] as const))
+      .filter(([number, part]) => this.spanUpdatedAt(number, part) >= since);
+  }
+
   updatedAt(number: number): string {
     return this.touched.get(number) ?? new Date(EPOCH + number * STEP + 900).toISOString().replace('Z', '000Z');
   }

@@ -140,7 +140,8 @@ function listOf(server: SimulatedServer, path: string, query: URLSearchParams): 
     );
   }
   if (path !== '/spans') return notThere;
-  if (!query.has('trace_id')) return newestSpans(traces, page, size, new Set(exclude));
+  const changed = filters.find(({ field }) => field === 'last_updated_at')?.value;
+  if (!query.has('trace_id')) return newestSpans(traces, page, size, new Set(exclude), changed);
   const number = numberOf(query.get('trace_id') ?? idOf(0));
   const { value: since = '', operator } = filters.find(({ field }) => field === 'last_updated_at') ?? {};
   const found = Array.from({ length: traces.spansOf }, (_, at) => traces.spansOf - 1 - at)
@@ -157,8 +158,17 @@ const isSince = (at: string, since: string, operator: Filter['operator'] | undef
   operator === '>' ? at > since : at >= since;
 
 /** Spans of all traces, those of the newest first. */
-function newestSpans(traces: ComputedTraces, page: number, size: number, exclude: ReadonlySet<string>): Answer {
+function newestSpans(traces: ComputedTraces, page: number, size: number, exclude: ReadonlySet<string>, since?: string): Answer {
   const { count, spansOf } = traces;
+  if (since !== undefined) {
+    const found = traces.spansChangedSince(since);
+    const shown = found.slice((page - 1) * size, page * size);
+    return pageOf(
+      shown.map(([number, part]) => traces.span(number, part, exclude)),
+      found.length,
+      page,
+    );
+  }
   const total = count * spansOf;
   const length = Math.max(0, Math.min(size, total - (page - 1) * size));
   const places = Array.from({ length }, (_, at) => (page - 1) * size + at);

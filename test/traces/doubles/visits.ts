@@ -44,6 +44,8 @@ export async function visit(double: SimulatedServer, server: OpenedServer, clock
   await doing('conversations', () => reads.threads({ size: 50 }, signal));
   await doing('one of them, its last ten turns', () => server.replay({ thread: 't-7', project: 'bot', size: 10 }, signal));
   await doing('the newest spans, for what stands above functions', () => server.recentSpans(signal));
+  double.traces.add();
+  await doing('the same when a trace came', () => server.recentSpans(signal));
   // What was read before is settled, and the project calm.
   await clock.pass(2 * MINUTE);
   await doing('ten minutes in which nothing happens', () => clock.pass(10 * MINUTE));
