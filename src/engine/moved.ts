@@ -1,4 +1,4 @@
-import type { FileFacts, Span, Statement } from './facts/model';
+import type { Binding, FileFacts, Span, Statement } from './facts/model';
 import type { FindingsByFile, RuleFinding } from './judging';
 import { happens } from './program/sites';
 import { isUnread, quietly } from './unread';
@@ -61,7 +61,10 @@ export function isMoved(before: FileFacts, after: FileFacts, difference: Differe
   // What is typed mostly adds one of these.
   if (before.calls.length !== calls.length || before.bindings.length !== bindings.length) return false;
   if (before.lines.length !== lines.length && !mayHaveOtherLines(before, difference)) return false;
-  return quietly(() => new Comparison(difference).isSame(before, after));
+  return quietly(() => {
+    const comparison = new Comparison(difference);
+    return comparison.areSameNear(before, after) && comparison.isSame(before, after);
+  });
 }
 
 /** Of lines only two things are asked: which one a comment silences, and whether what is written in a call stands on one. */
@@ -85,6 +88,17 @@ class Comparison {
 
   isSame(one: unknown, other: unknown): boolean {
     return this.areSame(one, other) && this.isInOrder;
+  }
+
+  /** Calls and names at the stretch: where anything differs, these mostly do, and the rest need not be looked at. */
+  areSameNear(before: FileFacts, after: FileFacts): boolean {
+    const { start, oldEnd } = this.difference;
+    const isNear = ({ at }: { readonly at: Span }): boolean => at.start <= oldEnd && start <= at.end;
+    const near = (binding: Binding): boolean => isNear(binding) || binding.definitions.some(isNear);
+    return (
+      before.calls.every((call, id) => !isNear(call) || this.areSame(call, after.calls[id])) &&
+      before.bindings.every((binding, id) => !near(binding) || this.areSame(binding, after.bindings[id]))
+    );
   }
 
   private areSame(one: unknown, other: unknown): boolean {
