@@ -16,8 +16,6 @@ import { startableOf } from './startable';
 export interface FirstProgram {
   readonly of: RunnablePackage;
   readonly words: readonly string[];
-  /** The commands of its own Python, which come first on the search path. */
-  readonly programs?: string;
 }
 
 /** The program to start first; undefined where none is known, or where nobody looks at the code since it has no Opik. */
@@ -36,8 +34,16 @@ export async function findFirstProgram(linting: Linting, memory: Memento): Promi
   const own = (await pythonsOf(of.root, of.top)).find(({ from }) => from !== 'path');
   const startable = await startableOf(known, of, own?.programs, memory);
   const language = file.endsWith('.py') ? 'python' : 'typescript';
-  const [command] = startCommands({ ...startable, language, files: [path.posix.relative(of.root, file)] });
-  return command && { of, words: command.words, ...(own && language === 'python' && { programs: own.programs }) };
+  const python = own ? spelt(own.interpreter, of) : startable.python;
+  const commands = startCommands({ ...startable, language, python, files: [path.posix.relative(of.root, file)] });
+  const command = commands.find(({ from }) => from !== 'last');
+  return command && { of, words: command.words };
+}
+
+/** As it is called in the folder of the package: what a shell does at its start may put another Python first on the search path. */
+function spelt(interpreter: string, { root, top }: RunnablePackage): string {
+  const isOwn = !path.relative(top, interpreter).startsWith('..');
+  return isOwn ? path.relative(root, interpreter) : interpreter;
 }
 
 /** Python: a file may only define what others import. */
@@ -57,17 +63,13 @@ export function shownProgram({ of, words }: FirstProgram): { readonly command: s
 }
 
 /** Starts it in a terminal of its own, which has the variables of local tracing as every new one has. */
-export async function startFirstProgram({ of, words, programs }: FirstProgram): Promise<void> {
+export async function startFirstProgram({ of, words }: FirstProgram): Promise<void> {
   // A program runs as it is on disk.
   await workspace.saveAll(false);
-  const search = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   const terminal = window.createTerminal({
     name: words.at(-1) ?? of.name,
     cwd: of.root,
     iconPath: new ThemeIcon('play'),
-    ...(programs !== undefined && {
-      env: { [search]: [programs, process.env[search] ?? ''].filter(Boolean).join(path.delimiter) },
-    }),
   });
   terminal.show(true);
   const line = shellLine(words, shellOf(terminal.state.shell ?? env.shell, process.platform));
