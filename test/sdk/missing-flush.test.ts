@@ -67,6 +67,16 @@ if __name__ == "__main__":
 `,
     ends: 0,
   },
+  {
+    title: 'a pool of spawned children',
+    program: `import multiprocessing
+${tracked}
+if __name__ == "__main__":
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        pool.map(agent, ["hello"])
+`,
+    ends: 0,
+  },
 ];
 
 const trackedTs = `import { Opik, track } from 'opik';

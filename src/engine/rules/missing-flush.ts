@@ -18,7 +18,8 @@ const messages = {
   trackedHandler:
     '`{function}` is tracked and may be frozen as soon as it answers, before its own trace is sent to Opik. Export a function that awaits it and then calls `{flush}`.',
   child:
-    'A forked child process ends without the clean-up that sends pending traces: what `{function}` logs is lost. Start children with the `spawn` method, which delivers, or flush at the end of `{function}`.',
+    'A forked child process ends without the clean-up that sends pending traces: what `{function}` logs is lost. Start children with the `spawn` method, or flush at the end of `{function}`, which hangs where the parent has a client of Opik already.',
+  pool: 'A pool ends its processes hard when it is done, before they have sent what is pending: what `{function}` logs is lost. Flush at the end of `{function}`.',
   litellm:
     '`{call}` logs to Opik through LiteLLM’s `OpikLogger`, and LiteLLM before 1.80 loses what is pending when the script ends. Use a later release, or `track_completion`, which delivers at exit.',
   traced: 'This logs to Opik.',
@@ -214,10 +215,12 @@ function* handlers(input: RuleInput, delivery: Delivery, partial: CallRef | unde
 /** A child process skips the clean-up of its parent's program, so it needs a flush of its own. */
 function* children(input: RuleInput, delivery: Delivery): Iterable<Finding<MessageId>> {
   const { program } = input;
-  if (startsFresh(program)) return;
+  const isFresh = startsFresh(program);
+  if (isFresh && !endsPools(program)) return;
   for (const fn of program.reachable) {
     const started = program.callsTo(fn).some((edge) => edge.kind === 'child-process' && program.reachable.has(edge.from));
-    if (started && delivery.traces(fn) && !delivery.flushes(program.reachableFrom([fn]))) yield endingFinding(input, fn, 'child');
+    if (started && delivery.traces(fn) && !delivery.flushes(program.reachableFrom([fn])))
+      yield endingFinding(input, fn, isFresh ? 'pool' : 'child');
   }
 }
 
@@ -231,16 +234,26 @@ const startsFresh = (program: Program): boolean =>
       ),
     );
 
+/** `with ctx.Pool() as pool:` terminates its processes in the end, and so does a pool that nobody closes (run with 2.2.122). */
+const endsPools = (program: Program): boolean =>
+  program
+    .calls()
+    .some((call) =>
+      program.graph
+        .callee(call)
+        .some((one) => one.kind === 'external' && /^multiprocessing\b(?:\.\w+|\(\))*\.Pool$/.test(one.name)),
+    );
+
 /** The function's own end is where data is lost: a tracked Python function flushes by an option, any other by `finally`. */
 function endingFinding(
   { program, sdk, write }: RuleInput,
   fn: FunctionRef,
-  messageId: 'handler' | 'handlerAfterClient' | 'child',
+  messageId: 'handler' | 'handlerAfterClient' | 'child' | 'pool',
 ): Finding<MessageId> {
   const tracked = fn.file.language === 'python' ? program.trackedAs(fn) : undefined;
   const flush = spelledFlush(program, fn.file);
   // A flush can hang in a forked child whose parent has logged before (seen with opik 2.2.122).
-  const safety = messageId === 'child' ? 'review' : safetyIn(program);
+  const safety = messageId === 'child' ? 'review' : messageId === 'pool' ? 'safe' : safetyIn(program);
   const fix: Fix<MessageId> = tracked
     ? { titleId: 'addOption', safety, edits: () => flushWhenDone(write, program, tracked) }
     : { titleId: 'add', data: { flush }, safety, edits: () => flushInHandler(write, sdk, program, fn) };

@@ -8,7 +8,8 @@ async function added(text: string) {
   const how = { start: 'app.py', opik: '2.2.122', components };
   const { files, plan } = await instrumented(new Map([['app.py', text]]), how);
   expect((await instrumented(files, how)).plan.changes, 'a second run changes nothing').toEqual([]);
-  return { text: files.get('app.py') ?? '', notes: plan.notes.map(({ template, data }) => fill(template, data)) };
+  const notes = plan.notes.map(({ template, data }) => fill(template, data));
+  return { text: files.get('app.py') ?? '', notes, left: plan.left.map(({ rule }) => rule) };
 }
 
 const client = 'from openai import OpenAI\n\nclient = OpenAI()\n\n\n';
@@ -77,6 +78,16 @@ describe('shapes of programs in Python', () => {
     expect(text).toContain('json={"model": config.rate_model, "prompt": text}');
     expect(text).toContain('json={"model": "none"}');
     expect(notes).toEqual([]);
+  });
+
+  it('flushes in the processes of a pool that are spawned, and in no forked one, where that never ends', async () => {
+    const pool = (made: string) =>
+      `import multiprocessing\n\nfrom openai import OpenAI\n\n\ndef work(text: str):\n    return OpenAI().responses.create(model="gpt-4o", input=text).output_text\n\n\nif __name__ == "__main__":\n    with ${made}(2) as pool:\n        print(pool.map(work, ["a", "b"]))\n`;
+    const spawned = await added(pool('multiprocessing.get_context("spawn").Pool'));
+    expect(spawned.text).toContain('entrypoint=True, flush=True)\ndef work');
+    const forked = await added(pool('multiprocessing.Pool'));
+    expect(forked.text).toContain('entrypoint=True)\ndef work');
+    expect(forked.left).toEqual(['missing-flush']);
   });
 
   it('makes a class that calls itself settings the configuration, with what it says of them', async () => {
