@@ -22,6 +22,7 @@ it('points out a trace without the thread id that others of its entrypoint have'
     row('running', { status: 'running' }),
     row('nightly', { name: 'report' }),
     row('elsewhere', { project: 'other' }),
+    row('of Dify’s older emitter', { dify: { kind: 'message', conversation: 'c-1' } }),
   ];
   expect(alone([row('a'), turn, row('failed', { status: 'error' }), ...others])).toEqual(['a', 'failed']);
   // Known from then on: a row that is read alone is told like the others.

@@ -14,8 +14,9 @@ export class Conversational {
     return rows.map((row) => (this.#isAlone(row) ? { ...row, lacksThread: true } : row));
   }
 
-  /** The thread id may come with the end, as that of `update_current_trace` does. */
+  /** The thread id may come with the end, as that of `update_current_trace` does; Dify's older emitter has another word for it. */
   #isAlone(row: TraceRow): boolean {
+    if (row.dify?.conversation !== undefined) return false;
     const hasEnded = row.status === 'ok' || row.status === 'error';
     return row.thread === undefined && hasEnded && this.#entrypoints.get(entrypointOf(row)) === true;
   }
