@@ -4,7 +4,7 @@ import { Delivery, isRefusal } from '../client/delivery';
 import { mayPass } from '../client/patiently';
 import { type OpikServer, requested } from '../client/requested';
 import { OpikError, OWN_FAILURE, type Sentence } from '../client/trouble';
-import type { ForwardTarget } from '../store/outbox';
+import type { ForwardTarget, OutboxEntry } from '../store/outbox';
 import type { TraceStore } from '../store/store';
 import { type Load, loadOf } from './load';
 import { FORWARD_OFF, type ForwardState } from './state';
@@ -102,9 +102,11 @@ export class Forwarder {
     const key = this.#key;
     const server: OpikServer = { url, workspace, ...(key && { key }) };
     let failures = 0;
+    /** Fewer where the server stumbles over something in them, until that is alone. */
+    let most = MOST;
     while (!signal.aborted) {
       try {
-        const waiting = store.outbox.entries(MOST);
+        const waiting = store.outbox.entries(most);
         if (waiting.length === 0) {
           await this.#news(signal);
           continue;
@@ -114,11 +116,16 @@ export class Forwarder {
         if (signal.aborted) return;
         store.outbox.settle(load.entries, { sent: recordsIn(load) - refused, refused });
         failures = 0;
+        most = Math.min(MOST, most * 2);
         this.#trouble = undefined;
         this.#tell();
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
+        if (error instanceof OpikError && error.status === 500) {
+          if (most === 1) this.#putBehind(store.outbox.entries(1));
+          most = Math.ceil(most / 2);
+        }
         const pause = this.#failed(
           error,
           Math.min(pauses.first * 2 ** Math.min(failures - 1, 10), pauses.longest),
@@ -127,6 +134,14 @@ export class Forwarder {
         await delay(pause, undefined, { signal }).catch(() => undefined);
       }
     }
+  }
+
+  /** It is tried again when all others are there. */
+  #putBehind(entries: readonly OutboxEntry[]): void {
+    const { outbox } = this.#ports.store;
+    this.#ports.store.together(() => {
+      for (const { kind, id } of entries) outbox.note(kind, [id]);
+    });
   }
 
   /** Milliseconds to wait: what only a person can change is asked for seldom, a new start asks at once. */

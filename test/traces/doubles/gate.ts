@@ -10,6 +10,8 @@ export interface Gate {
   readonly keys: (string | undefined)[];
   /** Bodies for which it answers 400. */
   refuses: (body: string) => boolean;
+  /** Bodies over which it stumbles: it answers 500. */
+  breaks: (body: string) => boolean;
   /** What it answers itself, by path below its origin. */
   readonly answers: Map<string, object>;
   /** Hears the number of each request as it comes. */
@@ -46,6 +48,7 @@ export async function gate(behind: string): Promise<Gate> {
       }
       const fault = queue.shift() ?? (left > 0 ? 'none' : shut);
       if (spoil(fault, response)) return;
+      if (self.breaks(body.toString()) && spoil({ status: 500 }, response)) return;
       if (self.refuses(body.toString())) {
         sendJson(response, 400, { code: 400, message: 'no' });
         return;
@@ -70,6 +73,7 @@ export async function gate(behind: string): Promise<Gate> {
     keys: [],
     answers: new Map(),
     refuses: () => false,
+    breaks: () => false,
     heard: () => undefined,
     after(count, fault) {
       left = count;

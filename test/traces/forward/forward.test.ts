@@ -162,6 +162,23 @@ describe('forwarding', () => {
     expect(await allSent(from)).toMatchObject({ sent: 0, refused: 1 });
   });
 
+  it('brings everything else past a record over which the server stumbles, and tries that one again', async () => {
+    const { store } = newStore(drivers[0] ?? 'node:sqlite');
+    const to = await newReceiver();
+    const door = await gate(to.url);
+    door.breaks = (body) => body.includes('poison');
+    store.outbox.begin({ url: door.url, workspace: 'w', needsKey: false });
+    store.writeTraces(Array.from({ length: 60 }, (_, n) => trace({ name: n === 20 ? 'poison' : `${n}` })));
+    const ports = { store, attachments: '', lastRequest: () => 0, told: () => undefined, log: () => undefined };
+    const forwarder = new Forwarder({ ...ports, pauses: { first: 1, longest: 5 } });
+    await vi.waitFor(() => expect(forwarder.state).toMatchObject({ kind: 'waiting', waiting: 1, sent: 59, refused: 0 }), 5_000);
+    door.breaks = () => false;
+    await vi.waitFor(() => expect(forwarder.state).toMatchObject({ kind: 'on', waiting: 0, sent: 60 }), 5_000);
+    expect((await held(to.url)).length).toBe(60);
+    forwarder.dispose();
+    store.close();
+  });
+
   it('goes on when the store could not be read', async () => {
     const { store } = newStore(drivers[0] ?? 'node:sqlite');
     const to = await newReceiver();
