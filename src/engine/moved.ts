@@ -113,17 +113,16 @@ class Comparison {
 
   private haveSameFacts(one: Facts, other: Facts): boolean {
     const { start } = this.difference;
-    let more = 0;
-    for (const name in one) {
+    const names = Object.keys(one);
+    if (names.length !== Object.keys(other).length) return false;
+    for (const name of names) {
       const from = one[name];
       const to = other[name];
-      more += 1;
       // Most numbers before the stretch are places that stayed, and what is no place is the same wherever it is.
       if (from === to && (typeof from !== 'number' || from < start)) continue;
       if (!this.isSameFact(name, from, to) && !isUnread(one, name)) return false;
     }
-    for (const _ in other) more -= 1;
-    return more === 0;
+    return true;
   }
 
   private isSameFact(name: string, from: unknown, to: unknown): boolean {
