@@ -107,6 +107,19 @@ it('does not look for a trace of one source in another', async () => {
   await page.locator('.trace-head').waitFor();
 });
 
+it('leads back from a trace that could not be read, and reads it when that is possible again', async () => {
+  const page = await panel({ scene: { state: { ...off, server }, fail: ['trace'] } });
+  await page.locator('.trace-row').first().click();
+  await page.getByText('The trace could not be read').waitFor();
+  expect(await texts(page, '.empty code')).toEqual(['receiver']);
+  await page.getByRole('button', { name: 'Back to the List' }).click();
+  await page.locator('.trace-row').first().click();
+  await page.getByText('The trace could not be read').waitFor();
+  await page.evaluate(() => window.standIn.heal());
+  await page.evaluate(() => window.standIn.tell('changed', { traces: [], removed: false, more: true }));
+  await page.locator('.trace-head').waitFor();
+});
+
 it('says what to do where a project is empty', async () => {
   const page = await panel({ scene: { state: { ...off, server }, traces: 0 } });
   await page.getByText('The project shop holds no traces.').waitFor();

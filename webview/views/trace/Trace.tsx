@@ -94,6 +94,11 @@ export function TraceView({ trace, isTab, onBack, onThread, onCompare }: TraceVi
         <h1>{text('The trace could not be read')}</h1>
         <p>{withNames(reading.trouble)}</p>
         <Button onClick={() => void reading.read()}>{text('Try Again')}</Button>
+        {onBack && (
+          <Button secondary onClick={onBack}>
+            {text('Back to the List')}
+          </Button>
+        )}
       </section>
     );
   if (row === null)
