@@ -118,7 +118,10 @@ describe('the link that SDKs print, in a browser', () => {
     expect((await followed(receiver, `/v1/private/traces/${id}`, link)).status).toBe(403);
     expect((await followed(receiver, linkTo(id), { ...link, 'Sec-Fetch-Dest': 'iframe' })).status).toBe(403);
     expect((await followed(receiver, linkTo(id), { ...link, 'Sec-Fetch-Mode': 'no-cors' })).status).toBe(403);
-    expect((await followed(receiver, linkTo(id), { ...link, Host: 'evil.example' })).status).toBe(403);
+    const elsewhere = await followed(receiver, linkTo(id), { ...link, Host: 'evil.example' });
+    expect(elsewhere.status).toBe(403);
+    expect(elsewhere.html).toContain('<h1>Not shown here</h1>');
+    expect(elsewhere.html).not.toContain('answer');
     expect((await followed(receiver, linkTo(id), { ...link, Origin: 'https://evil.example' })).status).toBe(403);
   });
 });

@@ -6,6 +6,8 @@ import { UnknownField } from '../store/query';
 import { overloaded, refusalAnswer, send } from './answer';
 import { BODY_LIMIT, jsonBody, Load, plainBody, sentBody } from './body';
 import { refuseStrangers, refuseWebPages } from './guards';
+import { wantsPage } from './pages/page';
+import { refusedPage } from './pages/recorded';
 import { type Answer, Refusal, type Route, type RouteRequest } from './route';
 import { methodOf, Router } from './router';
 
@@ -114,7 +116,7 @@ class Handling {
   async #answer(message: IncomingMessage, account: (bytes: number) => void): Promise<Answer> {
     const { pathname, query } = placeOf(message);
     const path = pathBelowBase(pathname);
-    refuseWebPages(message.headers, this.port, message.method === 'GET' && path?.startsWith(PRINTED) === true);
+    refuseWebPages(message.headers, this.port, isPrinted(message));
     if (path === undefined) throw new Refusal(404, `There is nothing at this path. The address of Opik Lens ends with ${BASE}.`);
     if (!path.startsWith('/is-alive/')) refuseStrangers(message.headers, this.options.token);
     const method = methodOf(message.method);
@@ -158,9 +160,14 @@ class Handling {
     if (refusal.status !== 404)
       this.options.log(`${message.method} ${placeOf(message).pathname}: ${refusal.status} ${refusal.message}`);
     if (refusal.status === 500 && error instanceof Error) this.options.log(error.stack ?? '');
-    return refusalAnswer(refusal);
+    const isForPerson = isPrinted(message) && wantsPage(message.headers.accept);
+    return isForPerson ? refusedPage(refusal.status) : refusalAnswer(refusal);
   }
 }
+
+/** Links that SDKs print: they answer a person with a page that does nothing. */
+const isPrinted = (message: IncomingMessage): boolean =>
+  message.method === 'GET' && pathBelowBase(placeOf(message).pathname)?.startsWith('/v1/session/redirect/') === true;
 
 /** Any text may come as the address of a request: nothing here throws. */
 function placeOf({ url = '' }: IncomingMessage): { readonly pathname: string; readonly query: URLSearchParams } {
@@ -171,9 +178,6 @@ function placeOf({ url = '' }: IncomingMessage): { readonly pathname: string; re
 
 /** opik 1.11 (Python) asks for the ping beside the base path, and holds its records back when that is not found. */
 const PING = '/is-alive/ping';
-
-/** Links that SDKs print: they answer a person with a page that does nothing. */
-const PRINTED = '/v1/session/redirect/';
 
 function pathBelowBase(pathname: string): string | undefined {
   if (pathname === PING) return PING;

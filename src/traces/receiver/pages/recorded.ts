@@ -53,6 +53,15 @@ export const missingPage = (what: string): Answer =>
 <p>Programs print this link a moment before they send what it leads to: load this page again in a few seconds. What was cleared, or is older than a month, is gone.</p>`,
   );
 
+/** The link was opened in a way that is not answered, such as through the proxy of an editor in the browser; nothing of a trace is said. */
+export const refusedPage = (status: number): Answer =>
+  pageAnswer(
+    status,
+    'Not shown here',
+    `<h1>Not shown here</h1>
+<p>This address leads to traces in a way that is open to others, so nothing is shown. They are in the editor: ${HAND}.</p>`,
+  );
+
 /** What `evaluate()` and datasets leave: the editor has no view of it. */
 export const documentPage = (what: string, name: string, project: string | undefined): Answer =>
   pageAnswer(
