@@ -51,6 +51,13 @@ async function asked(projects: readonly string[]) {
   return { url: `http://127.0.0.1:${port}/api`, paths };
 }
 
+it('leaves out the sample trace, for which no code ran', async () => {
+  const { url } = await asked(['bot', 'Opik Lens sample']);
+  const client = new OpikClient({ url });
+  const { spans, traces } = await recentSpans(client, new Scope(client), start + 1000, signal);
+  expect(new Set([...spans, ...(traces ?? [])].map(({ project }) => project))).toEqual(new Set(['bot']));
+});
+
 it('reads the newest spans of this editor, of all projects, without bodies, in two small questions', async () => {
   const { url, paths } = await asked(['bot', 'shop']);
   const client = new OpikClient({ url });

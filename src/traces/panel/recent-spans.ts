@@ -1,6 +1,7 @@
 import type { RecentSpans, SpanRun, TraceRun } from '../../links/runs';
 import type { OpikClient } from '../client/opik-client';
 import type { Span, Trace } from '../model';
+import { SAMPLE_PROJECT } from '../sample';
 import { KeptSpans } from './kept-spans';
 import { NO_BODIES, NO_SPAN_BODIES } from './queries';
 import { spanRow, statusOf } from './rows';
@@ -46,18 +47,21 @@ export async function recentSpans(
     signal,
   );
   return {
-    spans: content.map((span) => runOf(span, known, now)),
-    traces: traces.content.map((trace) => traceRunOf(trace, known, now)),
+    spans: content.map((span) => runOf(span, known, now)).filter(isOfPrograms),
+    traces: traces.content.map((trace) => traceRunOf(trace, known, now)).filter(isOfPrograms),
     isCut: total > content.length || traces.total > traces.content.length,
   };
 }
+
+/** No code ran for the sample trace, whatever the names in it. */
+const isOfPrograms = ({ project }: { readonly project?: string }): boolean => project !== SAMPLE_PROJECT;
 
 async function runsOf(scope: Scope, spans: readonly Span[], now: number, signal: AbortSignal): Promise<readonly SpanRun[]> {
   const known = await scope.names.of(
     spans.map(({ project_id }) => project_id),
     signal,
   );
-  return spans.map((span) => runOf(span, known, now));
+  return spans.map((span) => runOf(span, known, now)).filter(isOfPrograms);
 }
 
 function traceRunOf(trace: Trace, projects: ReadonlyMap<string, string>, now: number): TraceRun {

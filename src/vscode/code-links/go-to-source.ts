@@ -3,6 +3,7 @@ import { functionsOf, ofOneProgram, type SpanName } from '../../links/match';
 import type { SpanRow } from '../../protocol/panel';
 import type { TracedFunctionRecord } from '../../protocol/traced';
 import type { Reads } from '../../traces/panel/source';
+import { SAMPLE_PROJECT } from '../../traces/sample';
 import { rangeOf } from '../diagnostics/diagnostic';
 import { uriOf } from '../linting/documents';
 import type { Linting } from '../linting/linting';
@@ -27,6 +28,10 @@ export async function goToSource(reads: Reads, linting: Linting, trace: string, 
   const record = await reads.detail({ trace, ...(span !== undefined && { span }) }, signal);
   if (!record) {
     void window.showInformationMessage(l10n.t('This record is no longer there.'));
+    return;
+  }
+  if (record.project === SAMPLE_PROJECT) {
+    void window.showInformationMessage(l10n.t('Opik Lens wrote this sample trace by itself, so no code made it.'));
     return;
   }
   const found = functionsOf(record, functions);
