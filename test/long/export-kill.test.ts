@@ -75,3 +75,16 @@ it.each(nodes())(
     await receiver.end('SIGTERM');
   },
 );
+
+it.each(nodes())('two exports of the same at one time, on Node $version, bring everything, once', async ({ file: node }) => {
+  const store = path.join(folderWith({}), 'traces.db');
+  const [receiver, to] = [await ReceiverProcess.start(node, store), await newReceiver()];
+  const traces = Array.from({ length: 5 * TRACES }, () => trace({ name: 'agent' }));
+  for (let at = 0; at < traces.length; at += 500)
+    await receiver.send('POST', '/traces/batch', JSON.stringify({ traces: traces.slice(at, at + 500) }));
+  const door = await gate(to.url);
+  const both = [exporting(node, store, door.url), exporting(node, store, door.url)];
+  expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0]);
+  expect((await send(to, 'GET', '/traces?size=1')).json.total).toBe(traces.length);
+  await receiver.end('SIGTERM');
+});

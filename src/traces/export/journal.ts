@@ -66,8 +66,10 @@ export class ExportJournal {
   write(mark: ExportMark, now: number): void {
     const kept: Kept = { ...mark, version: 1, at: now };
     mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
-    writeFileSync(`${this.#file}.new`, JSON.stringify(kept), { mode: 0o600, flush: true });
-    renameSync(`${this.#file}.new`, this.#file);
+    // Two windows may export the same at one time.
+    const next = `${this.#file}.${process.pid}.new`;
+    writeFileSync(next, JSON.stringify(kept), { mode: 0o600, flush: true });
+    renameSync(next, this.#file);
   }
 
   remove(): void {
