@@ -17,7 +17,7 @@ const FAILING = {
 const LOOKS: readonly (readonly [string, Look])[] = [
   ['the list', {}],
   ['nothing', { scene: { state: { tracing: 'off' } } }],
-  ['no traces', { scene: { traces: 0 } }],
+  ['no traces', { scene: { traces: 0, state: { program: { command: 'python chat.py', folder: 'python' } } } }],
   ['a server that fails', { scene: { state: { tracing: 'off', server: FAILING } } }],
   ['a trace', { trace: 'trace-support' }],
 ];
