@@ -1,6 +1,6 @@
 import { it } from 'vitest';
-import { type FrameworkName, provideEnvironment } from '../sdk/environments';
-import { plainAgents, type SampleAgent, sampleAgents } from '../sdk/instrument/agents';
+import { provideEnvironment } from '../sdk/environments';
+import { frameworkAgents } from '../sdk/instrument/agents-frameworks';
 import { digestOf, prove } from '../sdk/instrument/proof';
 import { modelDoubleForFile } from '../sdk/model-double';
 import { runProgram } from '../sdk/program';
@@ -9,86 +9,7 @@ import { receiverForFile } from '../sdk/receiver';
 const receiver = receiverForFile();
 const model = modelDoubleForFile(digestOf);
 
-/** Frameworks that are installed for this proof only: each program is instrumented and run with the real packages. */
-const frameworks: readonly (SampleAgent & { readonly environment: FrameworkName })[] = [
-  ...sampleAgents
-    .filter(({ name }) => !plainAgents.has(name))
-    .map((agent) => ({ ...agent, environment: 'python-agents' as const })),
-  {
-    environment: 'python-crewai',
-    name: 'crewai_crew.py',
-    trace: [
-      'run',
-      '  run (general)',
-      '    kickoff (general)',
-      '      Task: None (general)',
-      '        Researcher (general)',
-      '          Flow.kickoff_async (general)',
-      '            generate_plan (general)',
-      '            check_todos_available (general)',
-      '            initialize_reasoning (general)',
-      '            check_max_iterations (general)',
-      '            call_llm_and_parse (general)',
-      '              chat_completion_create (llm)',
-      '            route_by_answer_type (general)',
-      '            finalize (general)',
-      '            continue_iteration (general)',
-      '            check_max_iterations (general)',
-      '            call_llm_and_parse (general)',
-      '            route_by_answer_type (general)',
-      '            finalize (general)',
-    ],
-    config: true,
-  },
-  {
-    environment: 'python-dspy',
-    name: 'dspy_program.py',
-    trace: ['ask', '  ask (general)', '    Assistant (general)', '      Predict (llm)', '        LM: openai - gpt-4o-mini (llm)'],
-    config: false,
-  },
-  {
-    environment: 'python-adk',
-    name: 'adk_agent.py',
-    trace: ['ask', '  ask (general)', '    weather_agent (general)', '      gpt-4o-mini (llm)'],
-    config: false,
-  },
-  {
-    environment: 'python-llama-index',
-    name: 'llama_index_query.py',
-    trace: [
-      'ask',
-      '  ask (general)',
-      '    index_construction (general)',
-      '      node_parsing (general)',
-      '        chunking (general)',
-      '        chunking (general)',
-      '    query (general)',
-      '      retrieve (general)',
-      '      synthesize (general)',
-      '        chunking (general)',
-      '        chunking (general)',
-      '        templating (general)',
-      '        llm (llm)',
-    ],
-    config: false,
-  },
-  {
-    environment: 'python-haystack',
-    name: 'haystack_pipeline.py',
-    trace: [
-      'ask',
-      '  ask (general)',
-      '    pipeline (general)',
-      '      opik (general)',
-      '      prompt (general)',
-      '      llm (llm)',
-    ],
-    config: true,
-  },
-  { environment: 'python-pydantic-ai', name: 'pydantic_ai_agent.py', trace: ['ask', '  ask (llm)'], config: false },
-];
-
-for (const { environment, ...agent } of frameworks) {
+for (const { environment, ...agent } of frameworkAgents) {
   it(`instruments ${agent.name}: the same answers, and a trace of them`, async () => {
     const there = await provideEnvironment(environment, console.log);
     if ('missing' in there) throw new Error(there.missing);

@@ -1,4 +1,5 @@
 import type { Parameter } from '../facts/model';
+import { contains } from '../facts/text';
 import { isJudge } from '../program/judges';
 import { type LlmCall, llmCall, llmCalls } from '../program/llm';
 import { placedName } from '../program/placed-names';
@@ -88,15 +89,26 @@ function callersOf(
       .filter(({ kind, site }) => kind !== 'child-process' && kind !== 'evaluate' && program.runs(site));
     const certain = calls.filter(({ kind }) => kind !== 'possible');
     // A method that only its name leads to is still called by somebody.
-    for (const { from } of certain.length > 0 ? certain : calls) found.add(from);
+    for (const { from, kind } of certain.length > 0 ? certain : calls) if (kind === 'call' || !isHook(from, fn)) found.add(from);
     // A nested function is run by the one around it, as far as nothing else is known.
     const { parent } = fn.facts;
     const around = parent === undefined || parent === 0 ? undefined : functionsOf(fn.file)[parent];
     const isRegistered = fn.file.language === 'python' && fn.facts.decorators.length > 0;
-    if (around && program.callsTo(fn).length === 0 && !isRegistered) found.add(around);
+    if (around && program.callsTo(fn).length === 0 && !isRegistered && !isHook(around, fn)) found.add(around);
   }
   return found;
 }
+
+/** `createMiddleware({ beforeModel: async () => ... })`, `return { async run() { ... } }`: a function in an object that something else keeps, and runs later. */
+const isHook = ({ file, facts }: FunctionRef, inner: FunctionRef): boolean => {
+  const given = file.calls.flatMap(({ arguments: all }) => all.map(({ value }) => value));
+  return [...given, ...facts.returns].some(
+    (value) =>
+      value.kind === 'object' &&
+      contains(value.at, inner.facts.at) &&
+      value.entries.some((entry) => entry.value.kind === 'function' && entry.value.function === inner.id),
+  );
+};
 
 /** Functions that call each other and lead to the same calls of models: where a run begins, and what Opik can start. */
 interface Line {

@@ -1,10 +1,11 @@
 import type { FileFacts, Value } from '../facts/model';
-import { holdsMessages, isUserPrompt, type Tunable, tunable } from '../sdk/tunables';
+import { holdsMessages, holdsSettings, isUserPrompt, type Tunable, tunable } from '../sdk/tunables';
 import { givenTo } from './given';
 import type { CallGraph } from './graph';
 import { llmCall } from './llm';
 import { argumentFor } from './meanings';
 import type { Program } from './program';
+import { settingsIn } from './settings-in';
 import { type CallRef, callerOf, callsOf, type FunctionRef } from './symbols';
 import { systemPrompts } from './system-prompts';
 
@@ -60,16 +61,19 @@ function carriersIn(program: Program): Map<FunctionRef, readonly Carrier[]> {
   for (const call of program.graph.files.flatMap((file) => (file.language === 'python' ? callsOf(file) : []))) {
     const asks = llmCall(program, call) !== undefined;
     if (!asks && !program.calleeMeans(call, 'llm-client')) continue;
-    for (const { name, position, file, value } of givenTo(program, call).values) {
-      if (file !== call.file) continue;
+    const take = (file: FileFacts, name: string | undefined, isFirst: boolean, value: Value, depth: number): void => {
+      if (file !== call.file) return;
       const kind = name === undefined ? undefined : tunable(name);
       if (name !== undefined && kind && !(asks && isUserPrompt(name))) note(call, name, kind, value);
-      else if (name !== undefined || position === 0) {
+      else if (name !== undefined && depth === 0 && holdsSettings(name))
+        for (const one of settingsIn(program, file, value)) take(one.file, one.name, false, one.value, depth + 1);
+      else if (name !== undefined || isFirst) {
         if (name !== undefined && holdsMessages(name)) note(call, name, 'messages', value);
         for (const one of systemPrompts(program, file, value))
           if (one.file === call.file) note(call, 'system prompt', 'prompt', one.value);
       }
-    }
+    };
+    for (const { name, position, file, value } of givenTo(program, call).values) take(file, name, position === 0, value, 0);
   }
   for (let depth = 0; depth < deepest; depth += 1) {
     let isMore = false;

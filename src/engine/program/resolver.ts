@@ -4,18 +4,7 @@ import { injectedInto } from './injected';
 import { importedFiles, type Linker } from './linker';
 import { argumentFor, unique } from './meanings';
 import { memberOf } from './members';
-import {
-  at,
-  type CallRef,
-  type ClassRef,
-  callOf,
-  callsOf,
-  classesOf,
-  classOf,
-  type FunctionRef,
-  functionOf,
-  type Meant,
-} from './symbols';
+import { at, type CallRef, type ClassRef, callOf, classesOf, classOf, type FunctionRef, functionOf, type Meant } from './symbols';
 
 /** Calls that give back one of their arguments, for what the analysis asks: qualified name -> position. */
 const passThrough: Readonly<Record<string, number>> = {

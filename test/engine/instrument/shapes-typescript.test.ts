@@ -54,6 +54,15 @@ describe('shapes of programs in TypeScript', () => {
     expect(text).toContain('console.log(await reply(line, sessionId));');
   });
 
+  it('traces no factory of what a framework keeps: its hooks run later', async () => {
+    const { text } = await added(
+      'app.ts',
+      `import OpenAI from 'openai';\nimport { createMiddleware } from 'langchain';\n\nconst client = new OpenAI();\n\nexport function makeSummary(most = 50) {\n  return createMiddleware({\n    name: 'Summary',\n    beforeModel: async (state: { text: string }) => {\n      const reply = await client.${create}({ model: 'gpt-4o', messages: [{ role: 'user', content: state.text.slice(0, most) }] });\n      return reply.choices[0]?.message.content ?? '';\n    },\n  });\n}\n\nexport function makeWriter() {\n  return { write: async (text: string) => (await client.${create}({ model: 'gpt-4o', messages: [{ role: 'user', content: text }] })).choices[0]?.message.content ?? '' };\n}\n`,
+    );
+    expect(text).toContain('\nexport function makeSummary(most = 50) {');
+    expect(text).toContain('\nexport function makeWriter() {');
+  });
+
   it('wraps all clients of a table, where no function around the call can be traced', async () => {
     const { text } = await added(
       'app.ts',

@@ -210,7 +210,7 @@ describe('Opik: Instrument in TypeScript', () => {
       `import { internalMutation } from 'convex/server';\nimport OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport function asking() {\n  return internalMutation({\n    handler: async (question: string) => {\n      return await ${CALL};\n    },\n  });\n}\n`,
     );
     expect(defined.after).not.toContain("name: 'asking'");
-    expect(defined.notes).toEqual([expect.stringContaining('`internalMutation` makes of a handler'), outside]);
+    expect(defined.notes).toEqual([expect.stringContaining('is handed over where it is written'), outside]);
   });
 
   it('keeps apart what writes traces of its own', async () => {

@@ -118,6 +118,16 @@ await app.close();
     thread: 's-7',
   },
   { name: 'langchain.ts', one: alone('answer', 'llm'), config: false },
+  { name: 'http.ts', one: whole('summarize', 'callModel (llm)', 'callModel (llm)'), config: true },
+  {
+    name: 'notes',
+    start: 'main.mjs',
+    one: whole(
+      'writeNotes',
+      ...['complete (general)', 'complete (general)', 'complete (general)'].flatMap((line) => [line, '  OpenAI.chat (general)']),
+    ),
+    config: true,
+  },
 ];
 
 /** Routes of Next.js that stream; the driver starts them as Next.js does. */

@@ -22,6 +22,11 @@ print(client.get("/health").json())
 for message in ["A room, please.", "a bomb"]:
     print(client.post("/chat", json={"session_id": "s1", "message": message}).json())
 `;
+const depends = `from fastapi.testclient import TestClient
+from depends_app import app
+client = TestClient(app)
+print(client.get("/about").json(), client.post("/note", params={"text": "It rains."}).json())
+`;
 const flask = `from flask_app import app
 print(app.test_client().post("/ask", json={"question": "Are dogs welcome?"}).get_json())
 `;
@@ -255,6 +260,24 @@ export const sampleAgents: readonly SampleAgent[] = [
       '    ask_model (general)',
       '      chat_completion_create (llm)',
     ],
+    config: true,
+  },
+  {
+    name: 'http_requests.py',
+    trace: [
+      'answer',
+      '  answer (general)',
+      '    write (general)',
+      '      retrieve_passages (tool)',
+      '      complete (llm)',
+      '    complete (llm)',
+    ],
+    config: true,
+  },
+  {
+    name: 'depends_app.py',
+    driver: depends,
+    trace: ['note', '  note (general)', '    chat_completion_create (llm)'],
     config: true,
   },
 ];
