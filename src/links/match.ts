@@ -1,4 +1,4 @@
-import type { SpanKind } from '../protocol/panel';
+import type { Frame, SpanKind } from '../protocol/panel';
 import type { TracedFunctionRecord } from '../protocol/traced';
 
 /** What is known of a span, or of a trace, which has no kind. */
@@ -42,6 +42,12 @@ export function ofOneProgram<Fn extends Traced & Pick<TracedFunctionRecord, 'fil
   const most = Math.max(0, ...explained.values());
   return (makers) => narrowed(makers, (fn) => programsOf(fn).some((program) => explained.get(program) === most));
 }
+
+/** Those whose file a traceback names, whole: it tells one copy of a program from the other. All where it names none of them. */
+export const inTraceback = <Fn extends Pick<TracedFunctionRecord, 'file'>>(
+  makers: readonly Fn[],
+  frames: readonly Pick<Frame, 'file'>[],
+): readonly Fn[] => narrowed(makers, (fn) => frames.some(({ file }) => file?.replaceAll('\\', '/') === fn.file));
 
 /** Where the programs begin that hold a function; a library's file stands for itself. */
 const programsOf = ({ file, entries }: Pick<TracedFunctionRecord, 'file' | 'entries'>): readonly string[] =>

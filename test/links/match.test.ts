@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { functionsOf, type SpanName } from '../../src/links/match';
+import { functionsOf, inTraceback, type SpanName } from '../../src/links/match';
 import type { TracedFunctionRecord } from '../../src/protocol/traced';
 
 type Fn = Pick<TracedFunctionRecord, 'spanName' | 'spanType' | 'project' | 'entrypoint'> & { readonly id: string };
@@ -28,4 +28,11 @@ it.each<[what: string, span: SpanName, among: readonly Fn[], found: readonly str
   ['nothing for another name', { name: 'Search', kind: 'general' }, [plain], []],
 ])('a span leads to its function by %s', (_, span, among, found) => {
   expect(functionsOf(span, among).map(({ id }) => id)).toEqual(found);
+});
+
+it('a traceback tells two copies of a program apart, and nothing where it names neither', () => {
+  const copies = [{ file: '/a/agent.py' }, { file: 'C:/b/agent.py' }];
+  expect(inTraceback(copies, [{ file: '/lib/json.py' }, { file: '/a/agent.py' }])).toEqual([copies[0]]);
+  expect(inTraceback(copies, [{ file: 'C:\\b\\agent.py' }])).toEqual([copies[1]]);
+  expect(inTraceback(copies, [{ file: '/app/agent.py' }])).toEqual(copies);
 });

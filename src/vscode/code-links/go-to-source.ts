@@ -1,5 +1,5 @@
 import { l10n, type QuickPickItem, window, workspace } from 'vscode';
-import { functionsOf, ofOneProgram, type SpanName } from '../../links/match';
+import { functionsOf, inTraceback, ofOneProgram, type SpanName } from '../../links/match';
 import type { SpanRow } from '../../protocol/panel';
 import type { TracedFunctionRecord } from '../../protocol/traced';
 import type { Reads } from '../../traces/panel/source';
@@ -34,7 +34,7 @@ export async function goToSource(reads: Reads, linting: Linting, trace: string, 
     void window.showInformationMessage(l10n.t('Opik Lens wrote this sample trace by itself, so no code made it.'));
     return;
   }
-  const found = functionsOf(record, functions);
+  const found = inTraceback(functionsOf(record, functions), record.error?.frames ?? []);
   if (found.length === 1) return choose(record.name, found);
   const spans = found.length > 0 || span !== undefined ? await spansOf(reads, trace, signal) : [];
   const narrow = ofOneProgram(
