@@ -24,7 +24,10 @@ it('lists what Dify logged as what it is, narrows to a kind, and opens the part 
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('combobox', { name: 'Dify' }).click();
   await page.getByRole('option', { name: 'Dataset retrieval' }).click();
-  await becomes(() => texts(page, '.trace-row .name'), Array.from({ length: 4 }, () => 'dataset_retrieval'));
+  await becomes(
+    () => texts(page, '.trace-row .name'),
+    Array.from({ length: 4 }, () => 'dataset_retrieval'),
+  );
   await page.getByRole('grid', { name: 'Traces' }).focus();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
