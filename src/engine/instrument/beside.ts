@@ -1,5 +1,6 @@
 import { wrapClient } from '../edits/wrap-client';
 import type { Language } from '../facts/model';
+import { contains } from '../facts/text';
 import { type LlmCall, llmAlternatives } from '../program/llm';
 import type { Program } from '../program/program';
 import { type CallRef, callOf, callsOf, functionOf } from '../program/symbols';
@@ -27,7 +28,7 @@ function* besideIn(view: View, language: Language): Iterable<Proposal> {
   if (request.function !== undefined) return;
   for (const one of agentOf(program, view).asked) {
     if (one.call.file.language !== language) continue;
-    if (language === 'typescript' && program.context(one.call) !== 'outside') continue;
+    if (language === 'typescript' && (program.context(one.call) !== 'outside' || !isMadeWrapped(one))) continue;
     for (const asked of clientsOf(program, one)) {
       const integration = integrationOf(view, asked);
       const { client } = asked;
@@ -45,6 +46,10 @@ function* besideIn(view: View, language: Language): Iterable<Proposal> {
     }
   }
 }
+
+/** One of its clients is wrapped where it is made; wrapped where it is called, it would be logged twice. */
+const isMadeWrapped = ({ call, wrappedBy }: LlmCall): boolean =>
+  wrappedBy !== undefined && !(wrappedBy.file === call.file && contains(call.facts.callee.at, wrappedBy.facts.at));
 
 /** The call through each client that it may go through. */
 function clientsOf(program: Program, one: LlmCall): readonly LlmCall[] {

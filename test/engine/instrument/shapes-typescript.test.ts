@@ -70,4 +70,14 @@ describe('shapes of programs in TypeScript', () => {
     );
     expect(text).toContain('{ draft: trackOpenAI(new OpenAI()), final: trackOpenAI(new OpenAI({ maxRetries: 1 })) }');
   });
+
+  it('wraps no client where it is made that is wrapped where it is called', async () => {
+    const body = `const reply = await client.${create}({ model: 'gpt-4o', messages: [{ role: 'user', content: text }] });\n  return reply.choices[0]?.message.content ?? '';`;
+    const { text } = await added(
+      'app.ts',
+      `import express from 'express';\nimport OpenAI from 'openai';\n\nconst client = new OpenAI();\nconst app = express();\n\nasync function answer(text: string) {\n  ${body}\n}\n\napp.post('/ask', async (req, res) => res.json(await answer(req.body.text)));\napp.post('/echo', async (req, res) => {\n  const reply = await client.${create}({ model: 'gpt-4o', messages: [{ role: 'user', content: req.body.text }] });\n  res.json(reply);\n});\napp.listen(3000);\n`,
+    );
+    expect(text).toContain('const client = new OpenAI();');
+    expect(text.match(/trackOpenAI\(client, \{ parent: getTrackContext\(\)\?\.span \}\)/g)).toHaveLength(2);
+  });
 });
