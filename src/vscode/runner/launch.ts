@@ -71,14 +71,17 @@ async function asTask(prepared: Launch, run: Run): Promise<Ending> {
   }
 }
 
+/** Says what is missing, and leads to it, where programs of that language can't be debugged. */
+export async function lacksDebugger({ language }: Pick<Launch, 'language'>): Promise<boolean> {
+  if (language !== 'python' || extensions.getExtension('ms-python.debugpy')) return false;
+  const search = l10n.t('Show the Extension');
+  const sentence = l10n.t('Debugging Python needs the extension “Python Debugger”. “Opik: Run Entrypoint” runs without it.');
+  if ((await window.showWarningMessage(sentence, search)) === search)
+    await commands.executeCommand('workbench.extensions.search', '@id:ms-python.debugpy');
+  return true;
+}
+
 async function debugged(prepared: Launch, run: Run): Promise<Ending> {
-  if (prepared.language === 'python' && !extensions.getExtension('ms-python.debugpy')) {
-    const search = l10n.t('Show the Extension');
-    const sentence = l10n.t('Debugging Python needs the extension “Python Debugger”. “Opik: Run Entrypoint” runs without it.');
-    if ((await window.showWarningMessage(sentence, search)) === search)
-      await commands.executeCommand('workbench.extensions.search', '@id:ms-python.debugpy');
-    return 'not-started';
-  }
   const configuration = configurationOf(prepared, run);
   const heard = new Disposables();
   const ended = new Promise<void>((resolve) => {

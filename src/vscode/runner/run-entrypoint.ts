@@ -8,7 +8,7 @@ import { localized } from '../localized';
 import { askValues } from './ask-values';
 import { installLine, tsxLine } from './installing';
 import { lacksOpik } from './lacks-opik';
-import { launch } from './launch';
+import { lacksDebugger, launch } from './launch';
 import { pythonsOf } from './on-disk';
 import type { RunnablePackage } from './packages';
 import { nodeOnPath, tsxOf } from './startable';
@@ -36,6 +36,7 @@ export async function runEntrypoint(ports: RunPorts, how: 'run' | 'debug', named
   // What can't be run says so before anything is typed.
   const trial = launchOf(entrypoint, of.root, {}, tools);
   if ('refused' in trial) return tellRefusal(trial);
+  if (how === 'debug' && (await lacksDebugger(trial))) return;
   const values = await remembered(ports.memory, entrypoint, title);
   if (!values) return;
   const prepared = launchOf(entrypoint, of.root, values, tools);

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { interpreterOf, provideEnvironment } from '../../sdk/environments';
 import { temporaryFolder } from '../launcher/folders';
@@ -73,6 +73,24 @@ describe('running an agent, at length', () => {
       await told.first().waitFor();
       await window.screenshot('runner-long-7-marked');
     }));
+
+  it('says that Python can’t be debugged here before anything is typed', async function () {
+    const environment = await provideEnvironment('python-2.1', console.log);
+    if ('missing' in environment || process.platform === 'win32') this.skip();
+    const folder = deskWith(interpreterOf('python-2.1', environment.folder));
+    const agent = path.join(folder, 'agent.py');
+    writeFileSync(agent, readFileSync(agent, 'utf8').replace('track(', 'track(entrypoint=True, '));
+    await inWindow(
+      async (window) => {
+        await window.openFile('agent.py');
+        await window.command('Opik: Debug Entrypoint');
+        const missing = window.page.locator('.notification-toast', { hasText: 'Python Debugger' });
+        await missing.locator('.monaco-button', { hasText: 'Show the Extension' }).waitFor();
+        await window.page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
+      },
+      { folder },
+    );
+  });
 
   it('runs a JavaScript agent, and stops in it with the debugger', async function () {
     const environment = await provideEnvironment('node-2.0', console.log);
