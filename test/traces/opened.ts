@@ -24,7 +24,7 @@ export interface Opened {
 /** A server as the editor opens it, with a clock that the test moves. */
 export function open(
   at: string | ServerSource,
-  { project = 'bot', patience = 10_000, start = EPOCH }: Partial<OpenPorts> & { readonly start?: number } = {},
+  { project = 'bot', patience = 10_000, most = 8 << 20, start = EPOCH }: Partial<OpenPorts> & { readonly start?: number } = {},
 ): Opened {
   const source = typeof at === 'string' ? serverSource(at, 'default', { kind: 'ini' }) : at;
   const told: FollowedChange[] = [];
@@ -34,6 +34,7 @@ export function open(
     clock,
     project,
     patience,
+    most,
     sourceOf: () => undefined,
     changed: (change) => told.push(change),
     health: (health) => healths.push(health),

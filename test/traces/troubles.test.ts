@@ -28,6 +28,8 @@ it.each<[Fault, OpikError['trouble']]>([
   ['text', { kind: 'not-json' }],
   ['half', { kind: 'half' }],
   ['half-body', { kind: 'half' }],
+  ['endless', { kind: 'too-long', megabytes: 8 }],
+  ['endless-refusal', { kind: 'refused' }],
   ['redirect', { kind: 'redirect' }],
   ['not-opik', { kind: 'not-opik' }],
   [{ status: 401 }, { kind: 'key' }],
@@ -60,6 +62,26 @@ it('gives up after the time that a request may take', async () => {
   const error = await troubleAt(double.url, { patience: 300 });
   expect(error.trouble).toEqual({ kind: 'unreachable', why: 'timeout' });
   expect(error.message).toMatch(/did not answer within 1 seconds/);
+});
+
+it('gives up an answer that comes in drops after the same time', async () => {
+  const double = await simulatedServer(10, { fault: 'drops' });
+  const begun = performance.now();
+  expect((await troubleAt(double.url, { patience: 300 })).trouble).toEqual({ kind: 'unreachable', why: 'timeout' });
+  expect(performance.now() - begun).toBeGreaterThan(290);
+});
+
+it('ends the connection over which an answer without an end comes, and keeps showing what it knows', async () => {
+  const double = await simulatedServer(10);
+  const { server, healths } = open(double.url);
+  const shown = await server.reads.traces(list, signal);
+  double.fault = 'endless';
+  expect(await server.reads.traces(list, signal)).toEqual({ ...shown, isKept: true });
+  expect(healths.at(-1)).toMatchObject({ kind: 'stale', trouble: { kind: 'too-long' } });
+  await expect.poll(() => double.open).toBe(0);
+  double.fault = 'none';
+  expect(await server.reads.traces(list, signal)).toEqual(shown);
+  expect(healths.at(-1)).toEqual({ kind: 'good' });
 });
 
 it('knows a server that is not there, and a name that nobody has', async () => {

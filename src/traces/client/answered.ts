@@ -1,17 +1,30 @@
+import { beginningOf } from '../../network/beginning';
 import { whyUnreachable } from '../../network/unreachable';
+import { wholeOf } from '../../network/whole';
 import { type Json, parsed } from '../json';
 import { retryAfterOf } from './retry-after';
 import { OpikError, sentenceFor, type Trouble } from './trouble';
 
 /** Milliseconds that a request may take. */
 export const PATIENCE = 10_000;
-/** Characters of a refusal that are looked into. */
-const MOST_WORDS = 2_000;
+/**
+ * Bytes of an answer that are read, decompressed. A record is the longest that an honest server tells: our receiver takes in 64 MB at once, and SDKs send up to 20 MB.
+ * A page is shorter, as its texts are cut: 2,000 spans with a traceback of 10 kB each are 20 MB.
+ */
+export const MOST_BYTES = 80 << 20;
+/** Bytes of a refusal that are read, and characters that are looked into. */
+const REFUSAL = { bytes: 64 << 10, words: 2_000 };
 
 /** The JSON that a server answers; undefined for an empty answer. Rejects with an `OpikError`, or with the signal's reason. */
-export function answered(url: string, signal: AbortSignal, init: RequestInit, patience = PATIENCE): Promise<Json | undefined> {
+export function answered(
+  url: string,
+  signal: AbortSignal,
+  init: RequestInit,
+  patience = PATIENCE,
+  most = MOST_BYTES,
+): Promise<Json | undefined> {
   return taken(url, signal, init, patience, async (response) => {
-    const text = await response.text();
+    const text = new TextDecoder().decode(await bytesOf(response, url, most));
     if (text === '') return undefined;
     const json = parsed(text);
     if (json === undefined) throw OpikError.of({ kind: /^\s*[[{]/.test(text) ? 'half' : 'not-json' }, url, response.status);
@@ -19,7 +32,14 @@ export function answered(url: string, signal: AbortSignal, init: RequestInit, pa
   });
 }
 
-/** What is made of a good answer; rejects as `answered` does. */
+/** All bytes of an answer; rejects with an `OpikError` where there are more than `most`. */
+export async function bytesOf(response: Response, url: string, most: number): Promise<Buffer> {
+  const whole = await wholeOf(response, most);
+  if (!whole) throw OpikError.of({ kind: 'too-long', megabytes: most >> 20 }, url, response.status);
+  return whole;
+}
+
+/** What is made of a good answer; rejects as `answered` does. The time holds for all of it: one that comes in drops ends as well. */
 export async function taken<Answer>(
   url: string,
   signal: AbortSignal,
@@ -35,9 +55,9 @@ export async function taken<Answer>(
   try {
     response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.any([signal, limit]) });
     if (response.ok) return await read(response);
-    const text = await response.text();
+    const text = await beginningOf(response, REFUSAL.bytes);
     const { status, headers } = response;
-    throw failure(troubleOf(status, text), status, retryAfterOf(headers, Date.now()), text.slice(0, MOST_WORDS));
+    throw failure(troubleOf(status, text), status, retryAfterOf(headers, Date.now()), text.slice(0, REFUSAL.words));
   } catch (error) {
     if (error instanceof OpikError) throw error;
     if (signal.aborted) throw signal.reason;

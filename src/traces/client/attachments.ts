@@ -1,5 +1,6 @@
+import { beginningOf } from '../../network/beginning';
 import { isObject, type Json } from '../json';
-import { taken } from './answered';
+import { bytesOf, MOST_BYTES, taken } from './answered';
 import { identityOf, type OpikServer, requested } from './requested';
 import { OpikError } from './trouble';
 
@@ -14,6 +15,8 @@ export interface CarriedFile {
 const PATH = '/v1/private/attachment';
 /** Bytes of one part; stores that take parts want at least 5 MB of each but the last. */
 const PART = 8 << 20;
+/** Bytes of what is said of a part that was taken; the tag of it is what counts. */
+const MOST_SAID = 4 << 10;
 /** Milliseconds that a part may take. */
 const PATIENCE = 120_000;
 /** The upload id by which a server says that it takes the bytes itself, in one piece (opik for Python, `LOCAL_UPLOAD_MAGIC_ID`). */
@@ -25,7 +28,7 @@ export async function downloaded(receiver: OpikServer, file: CarriedFile, signal
   try {
     const init = { headers: identityOf(receiver) };
     const url = `${receiver.url}${PATH}/download?${query}`;
-    return await taken(url, signal, init, PATIENCE, async (response) => Buffer.from(await response.arrayBuffer()));
+    return await taken(url, signal, init, PATIENCE, (response) => bytesOf(response, url, MOST_BYTES));
   } catch (error) {
     if (error instanceof OpikError && error.status === 404) return undefined;
     throw error;
@@ -71,7 +74,10 @@ function put(url: string, bytes: Buffer, server: OpikServer, signal: AbortSignal
     body: new Uint8Array(bytes),
     ...(isOwn && { headers: { ...identityOf(server), 'content-type': 'application/octet-stream' } }),
   };
-  return taken(url, signal, init, PATIENCE, async (response) => response.headers.get('etag')?.replaceAll('"', '') ?? '');
+  return taken(url, signal, init, PATIENCE, async (response) => {
+    await beginningOf(response, MOST_SAID);
+    return response.headers.get('etag')?.replaceAll('"', '') ?? '';
+  });
 }
 
 function partsOf(bytes: Buffer): readonly Buffer[] {

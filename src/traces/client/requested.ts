@@ -13,6 +13,8 @@ export interface OpikServer {
   readonly isForeign?: boolean;
   /** Milliseconds that a request may take. */
   readonly patience?: number;
+  /** Bytes of an answer that are read, if not the usual. */
+  readonly most?: number;
   /** Why it must not be asked now, where it said so. */
   readonly held?: () => OpikError | undefined;
 }
@@ -35,5 +37,6 @@ export function requested(
   if (held) return Promise.reject(held);
   const headers = { ...identityOf(server), ...(json !== undefined && { 'content-type': 'application/json' }) };
   const url = `${server.url.replace(/\/+$/, '')}${path}`;
-  return answered(url, signal, { method, headers, ...(json !== undefined && { body: json }) }, server.patience ?? PATIENCE);
+  const init = { method, headers, ...(json !== undefined && { body: json }) };
+  return answered(url, signal, init, server.patience ?? PATIENCE, server.most);
 }

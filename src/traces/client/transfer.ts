@@ -15,6 +15,8 @@ export interface ExportScope {
 
 /** Milliseconds that a receiver may take to put a portion together. */
 const PATIENCE = 60_000;
+/** Bytes of a portion: a trace comes with all its spans, as long as text can be. */
+const MOST_BYTES = 512 << 20;
 
 /** Those traces in portions, newest first, each ready to be sent elsewhere; `last` is the id of the one before the first. */
 export const exportedTraces = (url: string, scope: ExportScope, signal: AbortSignal, last?: string) =>
@@ -41,7 +43,7 @@ async function* portionsOf(
       ...(to !== undefined && { to_time: to }),
       ...(after !== undefined && { after }),
     });
-    const answer = await answered(`${url}/v1/private/lens/export?${query}`, signal, {}, PATIENCE);
+    const answer = await answered(`${url}/v1/private/lens/export?${query}`, signal, {}, PATIENCE, MOST_BYTES);
     if (!isPortion(answer)) throw new Error('The receiver answered no traces.');
     yield answer.traces;
     after = answer.next;

@@ -5,6 +5,8 @@ export type Trouble =
   | { readonly kind: 'unreachable'; readonly why: Unreachable }
   /** The answer broke off. */
   | { readonly kind: 'half' }
+  /** There is no end to it, or it is far longer than any that the panel asks for. */
+  | { readonly kind: 'too-long'; readonly megabytes: number }
   /** A page or a text instead of JSON. */
   | { readonly kind: 'not-json' }
   | { readonly kind: 'redirect' }
@@ -41,6 +43,7 @@ const unreachable = {
 
 const others = {
   half: 'The answer of `{host}` was cut off.',
+  'too-long': 'The answer of `{host}` is longer than {megabytes} MB, and was not read to its end.',
   'not-json': '`{host}` answered with something else than JSON. Is the address that of an Opik API?',
   redirect: '`{host}` redirects to another address. Use that one in the settings.',
   key: '`{host}` does not know the API key. Copy it again from the account page.',
@@ -74,7 +77,10 @@ export const troubleSentences: readonly string[] = [
 export function sentenceFor(trouble: Trouble, host: string, patience: number): Sentence {
   const data = { host, seconds: String(Math.ceil(patience / 1000)) };
   if (trouble.kind === 'unreachable') return { template: unreachable[trouble.why], data };
-  return { template: others[trouble.kind], data: trouble.kind === 'failed' ? { ...data, status: String(trouble.status) } : data };
+  const template = others[trouble.kind];
+  if (trouble.kind === 'failed') return { template, data: { ...data, status: String(trouble.status) } };
+  if (trouble.kind === 'too-long') return { template, data: { ...data, megabytes: String(trouble.megabytes) } };
+  return { template, data };
 }
 
 const filled = ({ template, data }: Sentence): string => template.replace(/\{(\w+)\}/g, (slot, name) => data[name] ?? slot);

@@ -28,6 +28,8 @@ export interface OpenPorts {
   readonly health: (health: Health) => void;
   /** Milliseconds that a request may take. */
   readonly patience?: number;
+  /** Bytes of an answer that are read, if not the usual. */
+  readonly most?: number;
 }
 
 /** A server whose traces are shown. Who opens it attends it, and disposes it. */
@@ -60,14 +62,20 @@ export interface OpenedServer {
 const OFFERED = 50;
 
 /** The client of a server; its key is taken out at each request. */
-export const clientOf = ({ url, workspace, key }: ServerSource, more: Pick<OpikServer, 'patience' | 'held'> = {}): OpikClient =>
-  new OpikClient({ url, workspace, isForeign: true, ...(key && { key: () => key.reveal() }), ...more });
+export const clientOf = (
+  { url, workspace, key }: ServerSource,
+  more: Pick<OpikServer, 'patience' | 'most' | 'held'> = {},
+): OpikClient => new OpikClient({ url, workspace, isForeign: true, ...(key && { key: () => key.reveal() }), ...more });
 
 /** Nothing is asked before somebody attends it or asks something. */
 export function openServer(source: ServerSource, ports: OpenPorts): OpenedServer {
-  const { clock, project, sourceOf, patience } = ports;
+  const { clock, project, sourceOf, patience, most } = ports;
   const health = new SourceHealth(clock, ports.health);
-  const client = clientOf(source, { held: () => health.held, ...(patience !== undefined && { patience }) });
+  const client = clientOf(source, {
+    held: () => health.held,
+    ...(patience !== undefined && { patience }),
+    ...(most !== undefined && { most }),
+  });
   const seen = seenTraces();
   const scope = new Scope(client, project);
   const options = { seen, scope };

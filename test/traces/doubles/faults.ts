@@ -8,6 +8,9 @@ export type Fault =
   | 'html'
   | 'half'
   | 'half-body'
+  | 'endless'
+  | 'endless-refusal'
+  | 'drops'
   | 'text'
   | 'redirect'
   | 'not-opik'
@@ -43,6 +46,18 @@ export function spoil(fault: Fault, response: ServerResponse): boolean {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
       response.write('{"page":1,"content":[', () => response.socket?.destroy());
       return true;
+    case 'endless':
+      pour(response, 200);
+      return true;
+    case 'endless-refusal':
+      pour(response, 400);
+      return true;
+    case 'drops': {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const drops = setInterval(() => response.write(' '), 20);
+      response.once('close', () => clearInterval(drops));
+      return true;
+    }
     case 'redirect':
       response.writeHead(302, { location: 'https://elsewhere.example/login' }).end();
       return true;
@@ -55,4 +70,16 @@ export function spoil(fault: Fault, response: ServerResponse): boolean {
     default:
       return fault satisfies never;
   }
+}
+
+const PIECE = Buffer.alloc(1 << 20, ' ');
+
+/** Writes for as long as somebody reads. */
+function pour(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  const more = (): void => {
+    while (!response.destroyed && response.write(PIECE));
+  };
+  response.on('drain', more);
+  more();
 }

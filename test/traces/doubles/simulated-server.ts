@@ -17,6 +17,8 @@ export interface SimulatedServer {
   readonly queries: URLSearchParams[];
   readonly scores: object[];
   bytes: number;
+  /** Answers that somebody still reads. */
+  open: number;
   fault: Fault;
   age: Age;
   /** What it wants to see, where it wants a key. */
@@ -38,6 +40,7 @@ export async function simulatedServer(count: number, given: Partial<SimulatedSer
     queries: [],
     scores: [],
     bytes: 0,
+    open: 0,
     fault: 'none',
     age: 'new',
     key: undefined,
@@ -48,6 +51,10 @@ export async function simulatedServer(count: number, given: Partial<SimulatedSer
     ...given,
   };
   const address = await listening((request, response) => {
+    server.open += 1;
+    response.once('close', () => {
+      server.open -= 1;
+    });
     // What is wrong with the double itself fails the test: vitest reports what nobody caught.
     void answer(server, request, response).finally(() => response.end());
   });
