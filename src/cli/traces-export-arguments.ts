@@ -25,7 +25,7 @@ Options:
 
 Exit codes:
   0   Everything arrived.
-  1   The server refused some of the records.
+  1   The server refused some of the records, or failed over them.
   2   The arguments are wrong, or the key is missing.
   3   It could not be finished. The same command goes on.
 `;

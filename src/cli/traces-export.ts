@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Secret } from '../setup/secret';
 import { isSameServer, needsOf, serverOfKey } from '../setup/urls';
-import { exportToServer } from '../traces/export/export';
-import { ExportJournal, type ExportMark } from '../traces/export/journal';
+import { type Exported, exportToServer } from '../traces/export/export';
+import { ExportJournal } from '../traces/export/journal';
 import { receive } from '../traces/receiver/receiver';
 import { EXIT, type Terminal } from './terminal';
 import { EXPORT_HELP, type ExportRequest, exportRequest } from './traces-export-arguments';
@@ -61,7 +61,7 @@ async function carriedOut(request: ExportRequest, workspace: string, key: Secret
       journal: new ExportJournal({ store, url, workspace, what }),
       signal: stop.signal,
       now: Date.now,
-      progress: (mark) => (json ? out(line('progress', mark)) : err(`opik-lens: ${spelled(mark)} so far\n`)),
+      progress: (mark) => (json ? out(line('progress', { ...mark, failed: 0 })) : err(`opik-lens: ${spelled(mark)} so far\n`)),
       waiting: (error, pause) => log(`${error.message} Trying again in ${Math.ceil(pause / 1000)} s.`),
     });
     out(json ? line('done', mark) : `${spelled(mark)} exported to ${new URL(url).host}, workspace ${workspace}.\n`);
@@ -69,7 +69,11 @@ async function carriedOut(request: ExportRequest, workspace: string, key: Secret
       log(
         `The server refused ${counted(mark.refused, 'record or file', 'records or files')}: with ids, times or sizes that it does not take.`,
       );
-    return mark.refused > 0 ? EXIT.findings : EXIT.clean;
+    if (mark.why)
+      log(
+        `${mark.why.message} ${counted(mark.failed, 'record or file is', 'records or files are')} missing there; the same command tries again.`,
+      );
+    return mark.refused > 0 || mark.failed > 0 ? EXIT.findings : EXIT.clean;
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     log('Stopped. The same command goes on.');
@@ -80,10 +84,10 @@ async function carriedOut(request: ExportRequest, workspace: string, key: Secret
   }
 }
 
-const line = (event: string, { traces, spans, files, refused }: ExportMark): string =>
-  `${JSON.stringify({ event, traces, spans, files, refused })}\n`;
+const line = (event: string, { traces, spans, files, refused, failed }: Exported): string =>
+  `${JSON.stringify({ event, traces, spans, files, refused, failed })}\n`;
 
 const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
 
-const spelled = ({ traces, spans, files }: ExportMark): string =>
+const spelled = ({ traces, spans, files }: Omit<Exported, 'failed'>): string =>
   [counted(traces, 'trace'), counted(spans, 'span'), ...(files > 0 ? [counted(files, 'file')] : [])].join(', ');

@@ -10,6 +10,8 @@ export interface Patience {
   readonly signal: AbortSignal;
   /** Milliseconds before each further try, if not the usual. */
   readonly pauses?: readonly number[];
+  /** What is not waited for. */
+  readonly unless?: (error: OpikError) => boolean;
   /** Hears what is waited for, and for how long. */
   readonly waiting?: ((error: OpikError, milliseconds: number) => void) | undefined;
 }
@@ -17,7 +19,7 @@ export interface Patience {
 /** Does it again where the server or the network may be better in a moment; rejects as `work` does where they are not, or with the signal's reason. */
 export async function patiently<Result>(
   work: () => Promise<Result>,
-  { signal, pauses = PAUSES, waiting }: Patience,
+  { signal, pauses = PAUSES, unless, waiting }: Patience,
 ): Promise<Result> {
   let failures = 0;
   let waits = 0;
@@ -25,7 +27,7 @@ export async function patiently<Result>(
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof OpikError) || !mayPass(error)) throw error;
+      if (!(error instanceof OpikError) || !mayPass(error) || unless?.(error)) throw error;
       const isAsked = error.trouble.kind === 'busy' && error.retryAfter !== undefined;
       const usual = pauses[isAsked ? 0 : failures];
       waits += 1;

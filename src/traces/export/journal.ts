@@ -16,6 +16,8 @@ export interface ExportMark {
   readonly files: number;
   /** Records that the server refused. */
   readonly refused: number;
+  /** Traces of which the server stumbled over something: they are tried again. */
+  readonly apart: readonly string[];
 }
 
 interface Kept extends ExportMark {
@@ -53,13 +55,22 @@ export class ExportJournal {
   read(now: number): ExportMark | undefined {
     const kept = readJson(this.#file);
     if (!isObject(kept) || kept.version !== 1) return undefined;
-    const { after, first, until, traces, spans, files, refused, at } = kept;
+    const { after, first, until, traces, spans, files, refused, apart, at } = kept;
     const counts = [traces, spans, files, refused, at].filter((one) => typeof one === 'number');
     const [t, s, f, r, when] = counts;
     if (typeof after !== 'string' || typeof first !== 'string') return undefined;
     if (t === undefined || s === undefined || f === undefined || r === undefined) return undefined;
     if (when === undefined || now - when > LONGEST) return undefined;
-    return { after, first, ...(typeof until === 'string' && { until }), traces: t, spans: s, files: f, refused: r };
+    return {
+      after,
+      first,
+      ...(typeof until === 'string' && { until }),
+      traces: t,
+      spans: s,
+      files: f,
+      refused: r,
+      apart: Array.isArray(apart) ? apart.filter((one) => typeof one === 'string') : [],
+    };
   }
 
   /** Whole or not at all. */

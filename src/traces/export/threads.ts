@@ -1,29 +1,27 @@
-import { type Delivery, isRefusal } from '../client/delivery';
+import { type Delivery, isRefusal, isStumble } from '../client/delivery';
 import type { ListQuery } from '../client/list-query';
 import { OpikClient } from '../client/opik-client';
 import { patiently } from '../client/patiently';
-import { type OpikServer, requested } from '../client/requested';
+import { requested } from '../client/requested';
 import type { ExportScope } from '../client/transfer';
 import type { Thread } from '../model';
+import type { ExportEnds } from './portion';
 
 /** What the threads of an export are delivered with. */
-export interface ThreadExport {
-  readonly receiver: OpikServer;
-  readonly server: OpikServer;
+export interface ThreadExport extends ExportEnds {
   readonly scope: ExportScope;
-  readonly signal: AbortSignal;
-  readonly pauses?: readonly number[];
 }
 
 const PAGE = 100;
 
-/** Closes the threads that are closed here and gives them their scores; last of all, as each trace that comes opens its thread again. */
-export async function deliverThreads(given: ThreadExport, delivery: Delivery): Promise<void> {
+/** Closes the threads that are closed here and gives them their scores; last of all, as each trace that comes opens its thread again. How many the server failed to close. */
+export async function deliverThreads(given: ThreadExport, delivery: Delivery): Promise<number> {
   const { receiver, signal } = given;
   const client = new OpikClient(receiver);
   const names = new Map<string, string>();
   const where = await scopeOf(client, given.scope, signal);
-  if (!where) return;
+  let unclosed = 0;
+  if (!where) return unclosed;
   for (let page = 1; ; page += 1) {
     const { content, total } = await client.threads({ ...where, page, size: PAGE }, signal);
     for (const thread of content) {
@@ -32,23 +30,30 @@ export async function deliverThreads(given: ThreadExport, delivery: Delivery): P
       const project = names.get(id) ?? (await client.project(id, signal))?.name;
       if (project === undefined) continue;
       names.set(id, project);
-      if (status === 'inactive') await close(given, project, thread);
+      if (status === 'inactive' && !(await isClosed(given, project, thread))) unclosed += 1;
       const written = scores.map(({ name, value, category_name, reason, source }) => {
         return { thread_id: thread.id, project_name: project, name, value, category_name, reason, source };
       });
       await delivery.deliver('thread scores', written, signal);
     }
-    if (page * PAGE >= total || content.length === 0) return;
+    if (page * PAGE >= total || content.length === 0) return unclosed;
   }
 }
 
-async function close(given: ThreadExport, project: string, { id }: Thread): Promise<void> {
+/** False where the server stumbles over it. */
+async function isClosed(given: ThreadExport, project: string, { id }: Thread): Promise<boolean> {
   const body = JSON.stringify({ project_name: project, thread_id: id });
   try {
-    await patiently(() => requested(given.server, 'PUT', '/v1/private/traces/threads/close', given.signal, body), given);
+    await patiently(() => requested(given.server, 'PUT', '/v1/private/traces/threads/close', given.signal, body), {
+      ...given,
+      unless: isStumble,
+    });
+    return true;
   } catch (error) {
+    if (isStumble(error)) return false;
     // Its traces were refused, so that it is not there.
     if (!isRefusal(error)) throw error;
+    return true;
   }
 }
 

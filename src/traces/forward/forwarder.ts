@@ -1,6 +1,6 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { uploaded } from '../client/attachments';
-import { Delivery, isRefusal } from '../client/delivery';
+import { Delivery, isRefusal, isStumble } from '../client/delivery';
 import { mayPass } from '../client/patiently';
 import { type OpikServer, requested } from '../client/requested';
 import { OpikError, OWN_FAILURE, type Sentence } from '../client/trouble';
@@ -122,7 +122,7 @@ export class Forwarder {
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
-        if (error instanceof OpikError && error.status === 500) {
+        if (isStumble(error)) {
           if (most === 1) this.#putBehind(store.outbox.entries(1));
           most = Math.ceil(most / 2);
         }
@@ -199,7 +199,7 @@ const recordsIn = ({ records, closed, files }: Load): number =>
 /** Traces first, then what belongs to them; how many records the server refused. */
 async function delivered(server: OpikServer, { records, closed, files }: Load, signal: AbortSignal): Promise<number> {
   // What comes later may be taken: one server that takes nothing now does not stop the queue.
-  const delivery = new Delivery(server, requested, Number.POSITIVE_INFINITY);
+  const delivery = new Delivery(server, { enough: Number.POSITIVE_INFINITY });
   for (const cargo of ['traces', 'spans', 'trace scores', 'span scores'] as const)
     await delivery.deliverTexts(cargo, records[cargo], signal);
   let refused = 0;

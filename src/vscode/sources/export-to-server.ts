@@ -1,7 +1,7 @@
 import { l10n, ProgressLocation, window } from 'vscode';
 import { OpikError } from '../../traces/client/trouble';
-import { countOf, exportToServer } from '../../traces/export/export';
-import { ExportJournal, type ExportMark } from '../../traces/export/journal';
+import { countOf, type Exported, exportToServer } from '../../traces/export/export';
+import { ExportJournal } from '../../traces/export/journal';
 import type { ServerSource } from '../../traces/sources/source';
 import { signalOf } from '../cancellation';
 import type { LocalTracing } from '../tracing/local-tracing';
@@ -71,13 +71,13 @@ async function exported(asked: Asked, choice: SourceChoice): Promise<void> {
 }
 
 /** Undefined when a person stopped it. */
-async function posted({ receiver, file, source, scope, count }: Asked): Promise<ExportMark | undefined> {
+async function posted({ receiver, file, source, scope, count }: Asked): Promise<Exported | undefined> {
   const { url, workspace, key } = source;
   const title = l10n.t('Exporting to {host}', { host: hostOf(source) });
   return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
     const signal = signalOf(token);
     let last = 0;
-    const report = ({ traces }: ExportMark): void => {
+    const report = ({ traces }: Pick<Exported, 'traces'>): void => {
       const increment = count ? ((traces - last) / count) * 100 : 0;
       last = traces;
       const message =
@@ -102,22 +102,31 @@ async function posted({ receiver, file, source, scope, count }: Asked): Promise<
   });
 }
 
-async function telling({ traces, refused }: ExportMark, { source, scope }: Asked, { chosen }: SourceChoice): Promise<void> {
+async function telling(
+  { traces, refused, failed, why }: Exported,
+  { source, scope }: Asked,
+  { chosen }: SourceChoice,
+): Promise<void> {
   const host = hostOf(source);
   const done =
     traces === 1
       ? l10n.t('1 trace was sent to {host}.', { host })
       : l10n.t('{count} traces were sent to {host}.', { count: traces, host });
   const show = l10n.t('Read Traces There');
-  const chosenNext =
+  const withRefused =
     refused === 0
-      ? await window.showInformationMessage(done, show)
-      : await window.showWarningMessage(
-          l10n.t('{done} The server refused {refused} records or files: it does not take their ids, times or sizes.', {
-            done,
-            refused,
-          }),
-          show,
-        );
+      ? done
+      : l10n.t('{done} The server refused {refused} records or files: it does not take their ids, times or sizes.', {
+          done,
+          refused,
+        });
+  const all = why
+    ? l10n.t('{done} {reason} Records or files that are missing there for now: {failed}. The same export tries them again.', {
+        done: withRefused,
+        reason: l10n.t(why.sentence.template, why.sentence.data),
+        failed,
+      })
+    : withRefused;
+  const chosenNext = all === done ? await window.showInformationMessage(all, show) : await window.showWarningMessage(all, show);
   if (chosenNext === show) await chosen.choose(source, scope.scope.project);
 }

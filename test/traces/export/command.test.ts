@@ -7,6 +7,12 @@ import { closeServers } from '../doubles/listening';
 import { newReceiver, send } from '../receiving';
 import { newStore, span, trace } from '../stores';
 
+// What a person waits for after an error of the server, nobody waits for here.
+vi.mock(import('../../../src/traces/client/patiently'), async (original) => {
+  const real = await original();
+  return { ...real, patiently: (work, given) => real.patiently(work, { ...given, pauses: [1] }) };
+});
+
 beforeEach(() => {
   vi.stubEnv('OPIK_API_KEY', '');
   vi.stubEnv('OPIK_WORKSPACE', '');
@@ -48,7 +54,7 @@ describe('opik-lens traces export', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(code).toBe(0);
-    expect(events.at(-1)).toEqual({ event: 'done', traces: 1, spans: 1, files: 0, refused: 0 });
+    expect(events.at(-1)).toEqual({ event: 'done', traces: 1, spans: 1, files: 0, refused: 0, failed: 0 });
     expect(new Set(door.keys)).toEqual(new Set(['key-1']));
     expect(await total(to)).toBe(1);
   });
@@ -61,6 +67,13 @@ describe('opik-lens traces export', () => {
       code: 1,
       err: expect.stringContaining('refused 1 record'),
     });
+    door.refuses = () => false;
+    door.breaks = (body) => body.includes('"spans"');
+    expect(await opikLens('.', 'traces', 'export', '--to', door.url, '--store', file)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/answered with error 500\. 1 record or file is missing there; the same command tries again/),
+    });
+    door.breaks = () => false;
     door.next({ status: 403 });
     expect(await opikLens('.', 'traces', 'export', '--to', door.url, '--store', file)).toMatchObject({
       code: 3,

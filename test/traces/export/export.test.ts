@@ -97,8 +97,8 @@ const exported = (from: Receiver, { scope = {}, store = path.join(folderWith({})
     pauses: [1, 1],
   });
 
-const fileOf = async (receiver: Receiver, type: string, id: Json | undefined) => {
-  const query = new URLSearchParams({ entity_type: type, entity_id: String(id), file_name: 'notes.txt' });
+const fileOf = async (receiver: Receiver, type: string, id: Json | undefined, name = 'notes.txt') => {
+  const query = new URLSearchParams({ entity_type: type, entity_id: String(id), file_name: name });
   return (await fetch(`${receiver.url}/v1/private/attachment/download?${query}`)).text();
 };
 
@@ -231,9 +231,10 @@ describe('an export that meets trouble', () => {
   it('brings each record once to a server that takes half of a request and fails', async () => {
     const { from, to, door, ids } = await many(60);
     await send(from, 'POST', '/spans/batch', { spans: ids.slice(0, 9).map((id) => span(id)) });
-    door.halve(4);
+    door.halve(Number.POSITIVE_INFINITY);
     await expect(exported(from, { url: door.url })).rejects.toThrow(/500/);
-    expect(await exported(from, { url: door.url })).toMatchObject({ traces: 60, refused: 0 });
+    door.halve(4);
+    expect(await exported(from, { url: door.url })).toMatchObject({ traces: 60, refused: 0, failed: 0 });
     expect(await held(to.url)).toEqual(await held(from.url));
   });
 
@@ -244,6 +245,67 @@ describe('an export that meets trouble', () => {
     door.refuses = (body) => body === `of ${ids[1]}`;
     expect(await exported(from, { url: door.url })).toMatchObject({ traces: 3, files: 1, refused: 1 });
     expect(await held(to.url)).toHaveLength(3);
+  });
+
+  it('sets apart what the server stumbles over, brings the rest, and tries it again the next time', async () => {
+    const { from, to, door, ids } = await many(120);
+    const store = path.join(folderWith({}), 'traces.db');
+    const [bad = '', parent = '', filed = ''] = [ids[7], ids[31], ids[90]];
+    const child = span(parent);
+    await send(from, 'POST', '/spans/batch', { spans: [child, span(parent, { start_time: at(2) }), span(bad)] });
+    const query = new URLSearchParams({ entity_type: 'trace', entity_id: filed, file_name: 'a.txt' });
+    await send(from, 'PUT', `/attachment/upload?${query}`, 'of it');
+    door.breaks = (body) => [`"id":"${bad}"`, `"id":"${child.id}"`].some((one) => body.includes(one)) || body === 'of it';
+    const outcome = await exported(from, { url: door.url, store });
+    expect(outcome).toMatchObject({ traces: 120, spans: 3, files: 0, refused: 0, failed: 3 });
+    expect(outcome.why?.message).toMatch(/answered with error 500/);
+    const arrived = JSON.parse(JSON.stringify(await held(to.url)));
+    expect(arrived).toHaveLength(119);
+    expect(arrived.flatMap(({ spans }: { spans: unknown[] }) => spans)).toHaveLength(1);
+    door.breaks = () => false;
+    await send(from, 'POST', '/traces/batch', { traces: [trace()] });
+    const before = door.requests.length;
+    const again = await exported(from, { url: door.url, store });
+    expect(again).toMatchObject({ traces: 121, spans: 3, files: 1, refused: 0, failed: 0 });
+    expect(again).not.toHaveProperty('why');
+    // The new one, and the three with what belongs to them.
+    expect(door.requests.slice(before).filter((one) => one.endsWith('/traces/batch'))).toHaveLength(4);
+    expect(await held(to.url)).toEqual(await held(from.url));
+    expect(await fileOf(to, 'trace', filed, 'a.txt')).toBe('of it');
+    expect(readdirSync(`${store}-exports`)).toEqual([]);
+  });
+
+  it('closes and scores a thread the next time over which the server stumbled', async () => {
+    const [from, to] = [await filled(), await newReceiver()];
+    const store = path.join(folderWith({}), 'traces.db');
+    const door = await gate(to.url);
+    door.breaks = (body) => /^\{("scores":\[\{)?("project_name":"bot",)?"thread_id":"t"/.test(body);
+    expect(await exported(from, { url: door.url, store })).toMatchObject({ traces: 4, failed: 2 });
+    expect(await threadsOf(to)).toMatchObject([{ id: 't', status: 'active' }]);
+    door.breaks = () => false;
+    const before = door.requests.length;
+    expect(await exported(from, { url: door.url, store })).toMatchObject({ traces: 4, failed: 0 });
+    expect(door.requests.slice(before)).toEqual([
+      'PUT /v1/private/traces/threads/close',
+      'PUT /v1/private/traces/threads/feedback-scores',
+    ]);
+    expect(await threadsOf(to)).toEqual(await threadsOf(from));
+  });
+
+  it('stops where the server stumbles over everything, and goes on there', async () => {
+    const { from, to, door } = await many(120);
+    const store = path.join(folderWith({}), 'traces.db');
+    door.heard = (count) => {
+      if (count > 1) door.breaks = () => true;
+    };
+    await expect(exported(from, { url: door.url, store })).rejects.toThrow(/answered with error 500/);
+    expect(door.requests.length).toBeLessThan(60);
+    door.heard = () => undefined;
+    door.breaks = () => false;
+    const before = door.requests.length;
+    expect(await exported(from, { url: door.url, store })).toMatchObject({ traces: 120, failed: 0 });
+    expect(door.requests.length - before).toBe(2);
+    expect(await held(to.url)).toEqual(await held(from.url));
   });
 
   it('stops when it is told to, and can go on', async () => {
