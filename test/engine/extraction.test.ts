@@ -121,7 +121,9 @@ def summarize(text: str) -> str:
     ]);
     expect(result['/app/shop/answers.py']).toContain('instructions_prompt_2.format(tone=tone)');
     expect(result['/app/shop/summaries.py']).toContain('get_prompt(name="answer-instructions")');
-    expect(result['/app/shop/summaries.py']).not.toContain('"Be brief.", input');
+    expect(result['/app/shop/summaries.py']).toContain(
+      'instructions=instructions_prompt.prompt if instructions_prompt else "Be brief.", input',
+    );
     expect((await extracted(result, { prompts: 'library' })).moved).toEqual([]);
   });
 

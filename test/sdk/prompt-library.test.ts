@@ -77,6 +77,15 @@ for (const [environment, opik] of [
       }
     });
 
+    it('tells the model what the code says where no server answers', async () => {
+      const text = await repaired('hardcoded-config', python, { file: 'program.py', opik }, 'library');
+      const ended = await run({ text: `${text}    import os\n    sys.stdout.flush()\n    os._exit(0)\n` }, nowhere, {
+        timeoutMs: 110_000,
+      });
+      expect(ended.code, `${text}\n${ended.stderr}`).toBe(0);
+      expect(lines(ended.stdout)).toEqual(toldInPython);
+    });
+
     it('goes on with what was changed in the library', async () => {
       const text = await repaired('hardcoded-config', python, { file: 'program.py', opik }, 'library');
       const place = somewhere();

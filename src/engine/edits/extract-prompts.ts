@@ -19,8 +19,8 @@ interface LibraryPrompt {
 
 /**
  * Keeps prompts in Opik's Prompt Library: a function asks for its prompt by name, and the text of the code is stored where there is none yet. So what
- * people change in Opik counts, which it would not if the code stored its own text at each start. TypeScript goes on with its own text where the server
- * can't be asked.
+ * people change in Opik counts, which it would not if the code stored its own text at each start. Where the server can't be asked the program goes on
+ * with its own text.
  */
 export function extractPrompts(extracting: Extracting, moving: readonly Movable[]): void {
   const { above, edits, write } = extracting;
@@ -31,66 +31,102 @@ export function extractPrompts(extracting: Extracting, moving: readonly Movable[
     'elsewhere',
   );
   for (const fn of new Set(moving.map((one) => one.fn))) {
+    const wanted = wantedIn(extracting, fn, prompts);
     const writer = write.in(fn.file);
-    const used = new Set<string>();
-    for (const prompt of prompts) {
-      const here = prompt.from.filter((one) => one.fn === fn);
-      const [first] = here;
-      if (!first) continue;
-      const local = localName(fn, prompt.words, used);
-      const offset = above.offset(fn.file);
-      const text = valueText(write, fn.file, first, offset) ?? prompt.text;
-      const reading = writer.insertStatement({ startOf: fn.id }, reads(extracting, fn, local, prompt.name, text));
-      if (!reading) {
-        extracting.leave(here, 'no-spelling');
-        continue;
-      }
-      edits.add(
-        fn.file,
-        reading.map((edit) => ({ ...edit, text: edit.text.replace(mark, () => text) })),
+    const reading = wanted.length > 0 ? writer.insertStatement({ startOf: fn.id }, reads(extracting, fn, wanted)) : [];
+    if (!reading) {
+      extracting.leave(
+        wanted.flatMap(({ here }) => here),
+        'no-spelling',
       );
-      const parts = first.setting.template?.parts;
+      continue;
+    }
+    edits.add(
+      fn.file,
+      reading.map((edit) => ({ ...edit, text: edit.text.replace(marks, (_, at: string) => wanted[Number(at)]?.text ?? '') })),
+    );
+    for (const { here, local, name } of wanted) {
+      const parts = here[0]?.setting.template?.parts;
       edits.add(
         fn.file,
         here.flatMap((one) => {
           const given = one.setting.template?.parts ?? parts;
           const told = given ? formatCall(fn.file, fillings(writer, fn, given)) : '.prompt';
-          return fn.file.language === 'python'
-            ? [{ at: one.at, text: local + told }]
-            : orWritten(writer, one, `${local}?${told}`);
+          return orWritten(
+            writer,
+            one,
+            fn.file.language === 'python' ? `${local}${told} if ${local} else` : `${local}?${told} ??`,
+          );
         }),
       );
-      for (const one of here) extracting.moved(one, 'library', prompt.name);
+      for (const one of here) extracting.moved(one, 'library', name);
     }
   }
 }
 
-const mark = '\uE000text\uE001';
-
-function reads({ above, write }: Extracting, fn: FunctionRef, local: string, name: string, text: string): string {
-  const { file } = fn;
-  const client = above.client(fn);
-  const quoted = write.in(file).quoted(name);
-  if (file.language === 'python')
-    return `${local} = ${client}.get_prompt(name=${quoted}) or ${client}.create_prompt(\n\tname=${quoted},\n\tprompt=${mark},\n)`;
-  const stored = [client, text].includes('stored') ? 'known' : 'stored';
-  return [
-    `const ${local} = await ${client}`,
-    `\t.getPrompt({ name: ${quoted} })`,
-    `\t.then((${stored}) => ${stored} ?? ${client}.createPrompt({ name: ${quoted}, prompt: ${mark} }))`,
-    '\t.catch(() => undefined)',
-  ].join('\n');
+/** What a function asks the library for. */
+interface Wanted {
+  readonly here: readonly Movable[];
+  readonly local: string;
+  readonly name: string;
+  /** As the code spells it there. */
+  readonly text: string;
 }
 
-/** TypeScript: the text of the library, and the one that is written there where the server could not be asked. */
-function orWritten(writer: FileWriter, one: Movable, told: string): readonly Edit[] {
+function wantedIn({ above, write }: Extracting, fn: FunctionRef, prompts: readonly LibraryPrompt[]): readonly Wanted[] {
+  const used = new Set<string>();
+  return prompts.flatMap(({ name, words, text, from }) => {
+    const here = from.filter((one) => one.fn === fn);
+    const [first] = here;
+    if (!first) return [];
+    const local = localName(fn, words, used);
+    return [{ here, local, name, text: valueText(write, fn.file, first, above.offset(fn.file)) ?? text }];
+  });
+}
+
+/** Texts are put in when the lines stand: those of theirs are not indented. */
+const mark = (at: number): string => `\uE000${at}\uE001`;
+const marks = /\uE000(\d+)\uE001/g;
+
+function reads({ above, write }: Extracting, fn: FunctionRef, wanted: readonly Wanted[]): string {
+  const { file } = fn;
+  const client = above.client(fn);
+  const quoted = (name: string): string => write.in(file).quoted(name);
+  if (file.language === 'python')
+    // All in one, since each question that is not answered takes its time.
+    return [
+      'try:',
+      ...wanted.flatMap(({ local, name }, at) => [
+        `\t${local} = ${client}.get_prompt(name=${quoted(name)}) or ${client}.create_prompt(`,
+        `\t\tname=${quoted(name)},`,
+        `\t\tprompt=${mark(at)},`,
+        '\t)',
+      ]),
+      'except Exception:',
+      `\t${wanted.map(({ local }) => `${local} = `).join('')}None`,
+    ].join('\n');
+  return wanted
+    .map(({ local, name, text }, at) => {
+      const stored = [client, text].includes('stored') ? 'known' : 'stored';
+      return [
+        `const ${local} = await ${client}`,
+        `\t.getPrompt({ name: ${quoted(name)} })`,
+        `\t.then((${stored}) => ${stored} ?? ${client}.createPrompt({ name: ${quoted(name)}, prompt: ${mark(at)} }))`,
+        '\t.catch(() => undefined)',
+      ].join('\n');
+    })
+    .join('\n');
+}
+
+/** The text of the library, and the one that is written there where the server could not be asked. */
+function orWritten(writer: FileWriter, one: Movable, toldOr: string): readonly Edit[] {
   const { start, end } = one.at;
   const before = writer.source({ start: Math.max(0, start - 200), end: start }).trimEnd();
   const after = writer.source({ start: end, end: end + 200 }).trimStart();
   const isAlone = /(?:[([{,:]|[^=!<>]=|\breturn|^)$/.test(before) && /^(?:[)\]},;]|$)/.test(after);
   const [open, close] = isAlone ? ['', ''] : ['(', ')'];
   return [
-    { at: { start, end: start }, text: `${shorthandKey(writer, one)}${open}${told} ?? ` },
+    { at: { start, end: start }, text: `${shorthandKey(writer, one)}${open}${toldOr} ` },
     ...(close === '' ? [] : [{ at: { start: end, end }, text: close }]),
   ];
 }

@@ -63,7 +63,7 @@ describe('shapes of programs in Python', () => {
     expect(text).toContain('    system_prompt: str = "You write."');
     expect(text).toContain('ask([{"role": "system", "content": config.system_prompt}, {"role": "user", "content": topic}])');
     expect(text).toContain('prompt="Write in a {{tone}} tone.",');
-    expect(text).toContain('.format(tone=tone)}');
+    expect(text).toContain('.format(tone=tone) if system_prompt_2 else f"Write in a {tone} tone."}');
     expect(notes).toEqual([]);
   });
 
