@@ -28,7 +28,7 @@ export interface Exported extends Omit<ExportMark, 'after' | 'first' | 'until' |
 
 /** Traces after which it is noted how far the export came. */
 const PORTION = 50;
-/** Traces of a portion after which a server that took nothing of it is taken to fail altogether. */
+/** Traces that are set apart while the server takes nothing at all, after which it is taken to fail altogether. */
 const ENOUGH = 20;
 /** Traces that are set apart; a server that stumbles over more of them has a trouble of its own. */
 const MOST_APART = 1_000;
@@ -121,13 +121,14 @@ async function passed(given: Export, delivery: Delivery, begun: ExportMark): Pro
   const { receiver, scope, journal, signal, now } = given;
   const { until = '' } = begun;
   let mark = begun;
+  let { taken } = delivery;
+  let inRow = 0;
   for await (const portion of exportedTraces(receiver.url, scope, signal, begun.after || undefined)) {
     const carried = portion.flatMap((one) => carriedTrace(one) ?? []);
     // They come in the order of their ids.
     const traces = carried.filter(({ id }) => id > until);
     for (let at = 0; at < traces.length; at += PORTION) {
       const some = traces.slice(at, at + PORTION);
-      const { taken } = delivery;
       const outcomes = await delivered(given, delivery, some);
       mark = outcomes.reduce(withOutcome, {
         ...mark,
@@ -136,8 +137,10 @@ async function passed(given: Export, delivery: Delivery, begun: ExportMark): Pro
         traces: mark.traces + some.length,
         spans: mark.spans + spansIn(some),
       });
-      const isBroken = outcomes.filter(({ failed }) => failed > 0).length >= ENOUGH && delivery.taken === taken;
-      if (isBroken || mark.apart.length > MOST_APART) throw OpikError.of({ kind: 'failed', status: 500 }, given.server.url, 500);
+      inRow = delivery.taken > taken ? 0 : inRow + outcomes.filter(({ failed }) => failed > 0).length;
+      taken = delivery.taken;
+      if (inRow >= ENOUGH || mark.apart.length > MOST_APART)
+        throw OpikError.of({ kind: 'failed', status: 500 }, given.server.url, 500);
       journal.write(mark, now());
       given.progress?.(mark);
     }
