@@ -8,6 +8,7 @@ import type { Tracked } from '../program/tracked';
 import type { FileEdit, FileWriter, Writer } from '../writer';
 import { takesOptions } from './stand-in';
 import { takesDecorators, trackBelow } from './track-method';
+import { isGuard, typeAround, typeText } from './track-type';
 
 /** An option of `track`, with the text of its value. */
 export interface TrackOption {
@@ -46,28 +47,39 @@ function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: reado
   const object = `{ ${all.map(({ key, text }) => `${key}: ${text}`).join(', ')} }`;
   // A declaration needs nothing behind it; an expression would go on with such a line.
   const goesOn = /^\s*[([`/+-]/.test(writer.source({ start: facts.at.end, end: facts.at.end + 200 }));
-  const close = file.style.semicolons || goesOn ? ');' : ')';
-  if (facts.kind === 'lambda') return writer.wrap(facts.at, `${track}(${object}, `, ')');
-  if (facts.kind === 'method' && facts.class === undefined) return wrapEntry(writer, facts, `${track}(${object}, `);
-  if (facts.kind === 'method') {
-    if (name.startsWith('#') || facts.class === undefined) return undefined;
-    if (!takesDecorators(file)) return trackBelow(writer, fn, `${track}(${object}, `);
+  const end = file.style.semicolons || goesOn ? ';' : '';
+  const type = file.style.typed ? typeText(writer, facts) : undefined;
+  if (facts.kind === 'method' && facts.class !== undefined && takesDecorators(file) && !name.startsWith('#'))
     // The decorator knows no `entrypoint`.
     return options.every(({ key }) => !ofWrapper.has(key)) ? writer.addDecorator(fn.id, `${track}(${object})`) : undefined;
+  if (file.style.typed && isGuard(facts)) return undefined;
+  if (facts.kind === 'lambda') {
+    const { edits, behind } = type === undefined ? untyped : typeAround(writer, facts, type);
+    return [...edits, ...writer.wrap(facts.at, `${track}(${object}, `, `)${behind}`)];
+  }
+  if (facts.kind === 'method' && facts.class === undefined) return wrapEntry(writer, facts, `${track}(${object}, `, type);
+  if (facts.kind === 'method') {
+    if (name.startsWith('#') || facts.class === undefined) return undefined;
+    return trackBelow(writer, fn, `${track}(${object}, `);
   }
   if (facts.kind !== 'function' || facts.parent !== 0) return undefined;
   const binding = facts.binding === undefined ? undefined : file.bindings[facts.binding];
   if (writer.source({ start: facts.statement.start, end: facts.at.start }).includes('default')) {
     if (facts.name !== undefined && isOverloaded(writer, facts)) return undefined;
     const isNamed = binding?.uses.some(({ role }) => role.to !== 'export') ?? false;
-    return isNamed ? undefined : writer.wrap(facts.at, `${track}(${object}, `, close);
+    return isNamed
+      ? undefined
+      : writer.wrap(facts.at, `${track}(${object}, `, `)${type === undefined ? '' : ` as ${type}`}${end}`);
   }
   if (isOverloaded(writer, facts) || mayRunAbove(file, fn)) return undefined;
-  return writer.wrap(facts.at, `const ${name} = ${track}(${object}, `, close);
+  const constant = type === undefined ? name : `${name}: ${type}`;
+  return writer.wrap(facts.at, `const ${constant} = ${track}(${object}, `, `)${end}`);
 }
 
+const untyped = { edits: [], behind: '' } as const;
+
 /** `async answer() {}` in an object becomes `answer: track({ ... }, async function () {})`. */
-function wrapEntry(writer: FileWriter, { at, nameAt, method }: FunctionFacts, open: string) {
+function wrapEntry(writer: FileWriter, { at, nameAt, method }: FunctionFacts, open: string, type: string | undefined) {
   if (!nameAt || (method !== undefined && method !== 'instance')) return undefined;
   const head = writer.source({ start: at.start, end: nameAt.start });
   const isPlain = /^(?:async[ \t]+)?$/.test(head) && !/\bsuper\b/.test(writer.source(at));
@@ -76,7 +88,7 @@ function wrapEntry(writer: FileWriter, { at, nameAt, method }: FunctionFacts, op
   return isPlain
     ? [
         { at: { start: at.start, end: nameAt.end }, text },
-        { at: { start: at.end, end: at.end }, text: ')' },
+        { at: { start: at.end, end: at.end }, text: type === undefined ? ')' : `) as ${type}` },
       ]
     : undefined;
 }

@@ -43,7 +43,7 @@ describe('Opik: Instrument in TypeScript', () => {
       `import OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport const answer = async (question: string): Promise<string> => {\n  const reply = await ${CALL};\n  return reply.choices[0]?.message.content ?? '';\n};\n\nanswer('hi').then(console.log);\n`,
     );
     expect(after).toContain(
-      "export const answer = track({ name: 'answer', type: 'general', projectName: 'desk', entrypoint: true,",
+      "export const answer: (question: string) => Promise<string> = track({ name: 'answer', type: 'general', projectName: 'desk', entrypoint: true,",
     );
     expect(after).toContain("params: [{ name: 'question', type: 'string' }]");
     expect(after).toContain('const client = trackOpenAI(new OpenAI(), { parent: getTrackContext()?.span });');
