@@ -236,7 +236,7 @@ export class Analyzer {
     return group.files;
   }
 
-  /** Judges a group of which places alone were moved, so that its programs and fixes are of the texts as they are now. */
+  /** Judges a group whose findings were moved, so that its programs and fixes are of the texts as they are now. */
   private settle(group: Group): void {
     if (!group.isMoved) return;
     const before = group.judgement;
