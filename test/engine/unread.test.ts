@@ -79,14 +79,23 @@ describe('facts on the lines that are typed', () => {
   });
 });
 
+/** The files of programs and rules in which the pattern stands. */
+const filesWith = (pattern: RegExp): readonly string[] =>
+  ['program', 'rules']
+    .flatMap((room) => readdirSync(path.resolve('src/engine', room)).map((name) => `${room}/${name}`))
+    .filter((file) => file.endsWith('.ts') && pattern.test(readFileSync(path.resolve('src/engine', file), 'utf8')));
+
 it('programs and rules look at statements through what happens in them', () => {
-  const engine = path.resolve('src/engine');
-  const reading = ['program', 'rules']
-    .flatMap((room) => readdirSync(path.join(engine, room)).map((name) => `${room}/${name}`))
-    .filter(
-      (file) =>
-        file.endsWith('.ts') &&
-        /\.statements\b|\{[^}]*\bstatements\b[^}]*\} =/.test(readFileSync(path.join(engine, file), 'utf8')),
-    );
-  expect(reading).toEqual(['program/sites.ts']);
+  expect(filesWith(/\.statements\b|\{[^}]*\bstatements\b[^}]*\} =/)).toEqual(['program/sites.ts']);
+});
+
+it('programs and rules ask nothing else of lines than `moved.ts` knows', () => {
+  expect(filesWith(/\.lines\b|\{[^}]*\blines\b[^}]*\} =/)).toEqual([
+    // For the setup, of programs that are settled.
+    'program/connection.ts',
+    // Whether what is written in a call stands on one line.
+    'rules/hardcoded-config.ts',
+    // Of a file with comments that silence.
+    'rules/unused-suppression.ts',
+  ]);
 });
