@@ -4,6 +4,7 @@ import { compareVersions } from '../sdk/version';
 import type { SdkView } from '../sdk/view';
 import type { FileEdit, FileWriter, Writer } from '../writer';
 import { freeName } from './extracted';
+import { parameterAgain } from './track-type';
 
 /** The first release whose `opik` itself has `update_current_trace`; `opik.opik_context` always had it. */
 const topLevelSince = '1.11.4';
@@ -46,11 +47,9 @@ export function handThreadId(
   const set = setThreadId(write, sdk, fn, { text: name });
   const argument = write.in(site.file).addArgument(site.id, { text });
   if (!set || !argument) return undefined;
-  const parameter = {
-    at: { start: last.at.end, end: last.at.end },
-    text: `, ${name}${fn.file.style.typed ? '?: string' : ' = undefined'}`,
-  };
-  const own = [parameter, ...set.flatMap(({ edits }) => edits)];
+  const added = `, ${name}${fn.file.style.typed ? '?: string' : ' = undefined'}`;
+  const parameter = { at: { start: last.at.end, end: last.at.end }, text: added };
+  const own = [parameter, ...parameterAgain(write.in(fn.file), fn, added), ...set.flatMap(({ edits }) => edits)];
   return site.file === fn.file
     ? [{ file: fn.file.path, edits: [...own, ...argument] }]
     : [

@@ -1,4 +1,5 @@
 import type { FunctionFacts, Parameter } from '../facts/model';
+import type { FunctionRef } from '../program/symbols';
 import type { Edit, FileWriter } from '../writer';
 
 /** What `track` gives is `(...args: any[]) => any` (opik 1.10 to 2.0): whoever writes it around a function says the type again where its text says it. */
@@ -68,4 +69,28 @@ export function typeAround(
   const isUntyped =
     /(?:[{,]\s*(?:[\p{ID_Continue}$]+|'[^'\n]*'|"[^"\n]*")\s*:|\bexport\s+default|(?:^|[\n;{}])\s*(?:(?:public|private|protected|readonly|static|override)\s+)*#?[\p{ID_Continue}$]+\s*=)\s*$/u;
   return { edits: [], behind: isUntyped.test(before) ? ` as ${type}` : '' };
+}
+
+/** The type of a function, where what holds its `track(...)` says it again: on the variable, or behind the call. */
+function saidAgain(
+  writer: FileWriter,
+  { file, facts, id }: FunctionRef,
+): { readonly end: number; readonly type: string } | undefined {
+  const around = file.calls.find(({ arguments: given }) =>
+    given.some(({ value }) => value.kind === 'function' && value.function === id),
+  );
+  const type = file.style.typed && around ? typeText(writer, facts) : undefined;
+  if (!around || type === undefined) return undefined;
+  const { start, end } = around.at;
+  const behind = ` as ${type}`;
+  if (writer.source({ start: end, end: end + behind.length }) === behind) return { end: end + behind.length, type };
+  const before = writer.source({ start: 0, end: start }).replace(/\s*=\s*$/, '');
+  return before.endsWith(`: ${type}`) ? { end: before.length, type } : undefined;
+}
+
+/** Adds a last parameter to the type that is said again, where one is. */
+export function parameterAgain(writer: FileWriter, fn: FunctionRef, parameter: string): readonly Edit[] {
+  const said = saidAgain(writer, fn);
+  const at = said && said.end - `) => ${fn.facts.returnType?.text ?? ''}`.length;
+  return at === undefined ? [] : [{ at: { start: at, end: at }, text: parameter }];
 }

@@ -7,7 +7,7 @@ import { type FunctionRef, nameOf } from '../program/symbols';
 import type { Tracked } from '../program/tracked';
 import type { FileEdit, FileWriter, Writer } from '../writer';
 import { takesOptions } from './stand-in';
-import { takesDecorators, trackBelow } from './track-method';
+import { takesDecorators, trackBelow, trackEntryBelow } from './track-method';
 import { isGuard, typeAround, typeText } from './track-type';
 
 /** An option of `track`, with the text of its value. */
@@ -57,7 +57,13 @@ function wrap(writer: FileWriter, fn: FunctionRef, track: string, options: reado
     const { edits, behind } = type === undefined ? untyped : typeAround(writer, facts, type);
     return [...edits, ...writer.wrap(facts.at, `${track}(${object}, `, `)${behind}`)];
   }
-  if (facts.kind === 'method' && facts.class === undefined) return wrapEntry(writer, facts, `${track}(${object}, `, type);
+  if (facts.kind === 'method' && facts.class === undefined) {
+    const open = `${track}(${object}, `;
+    // A function that is an argument has no `this` for the compiler.
+    const takesThis = file.style.typed && facts.parameters[0]?.kind !== 'receiver' && /\bthis\b/.test(writer.source(facts.at));
+    const below = takesThis || (file.style.typed && type === undefined) ? trackEntryBelow(writer, fn, open) : undefined;
+    return takesThis ? below : (below ?? wrapEntry(writer, facts, open, type));
+  }
   if (facts.kind === 'method') {
     if (name.startsWith('#') || facts.class === undefined) return undefined;
     return trackBelow(writer, fn, `${track}(${object}, `);

@@ -61,7 +61,7 @@ describe('instrumenting a program that knows nothing of Opik', () => {
         await boxes.first().click();
         await window.screenshot('instrument-3-preview');
         await preview.getByRole('button', { name: 'Apply' }).click();
-        await window.waitForText("const write = track({ name: 'write'");
+        await window.waitForText("const write: (topic: string, words: number) => Promise<string> = track({ name: 'write'");
         await window.waitForText('entrypoint: true');
         await window.screenshot('instrument-4-typescript');
         await window.undo();

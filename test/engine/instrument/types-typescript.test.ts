@@ -31,8 +31,9 @@ type Record<K extends keyof any, T> = { [P in K]: T };`,
   export interface TrackOptions { name?: string; type?: string; projectName?: string; entrypoint?: boolean; params?: unknown[]; enrichSpan?: unknown }
   export function track(optionsOrOriginalFunction: TrackOptions | OriginalFunction, originalFunction?: OriginalFunction): OriginalFunction;
   export const flushAll: () => Promise<void>;
-  export const getTrackContext: () => { span: unknown } | undefined;
+  export const getTrackContext: () => { span: unknown; trace: { update(data: { threadId?: string }): unknown } } | undefined;
 }
+declare module 'fastify' { export default function Fastify(): { post(path: string, run: (request: any) => unknown): void } }
 declare module 'opik-openai' { export function trackOpenAI<Client>(client: Client, options?: unknown): Client }`,
   ],
 ]);
@@ -141,6 +142,21 @@ describe('the types of a function that Instrument puts into track', () => {
       '}) as (question: string) => Promise<string>;\n',
     ],
     [
+      'a method of an object that reads the object',
+      `const agent = {\n  topics: ['dogs'],\n  async answer(question: string): Promise<string> {\n    this.topics.map((topic) => topic.trim());\n${asks}\n  },\n};\n\nagent.${told}`,
+      '};\n\nagent.answer = track({',
+    ],
+    [
+      'a method of an object whose type is not written',
+      `const agent = {\n  async answer(question: string) {\n${asks}\n  },\n};\n\nagent.${told}`,
+      '};\n\nagent.answer = track({',
+    ],
+    [
+      'a parameter that comes later: the thread of a conversation',
+      `import Fastify from 'fastify';\n\nconst app = Fastify();\n\nconst answer = async (question: string): Promise<string> => {\n${asks}\n};\n\napp.post('/ask', async (request: { body: { question: string; sessionId: string } }) => ({ answer: await answer(request.body.question), session: request.body.sessionId }));`,
+      'const answer: (question: string, threadId?: string) => Promise<string> = track({',
+    ],
+    [
       'a method of a class',
       `class Agent {\n  async answer(question: string): Promise<string> {\n${asks}\n  }\n}\n\nnew Agent().${told}`,
       'Agent.prototype.answer = track({',
@@ -149,6 +165,20 @@ describe('the types of a function that Instrument puts into track', () => {
   it.each(kept)('%s', async (_, program, spelled) => {
     const after = await instrumented(program);
     expect(after).toContain(spelled);
+    expect(complaints(after)).toEqual([]);
+  });
+
+  it('leaves a type guard alone, which nothing else can take the place of', async () => {
+    const after = await instrumented(
+      `function isOrder(order: unknown): order is string {\n  return typeof order === 'string';\n}\n\nasync function answer(question: string): Promise<string> {\n  if (!isOrder(question)) return '';\n${asks}\n}\n\n${told}`,
+    );
+    expect(after).toContain('\nfunction isOrder(order: unknown): order is string {');
+    expect(complaints(after)).toEqual([]);
+  });
+
+  it('guesses no type that is not written', async () => {
+    const after = await instrumented(`async function answer(question: string) {\n${asks}\n}\n\nanswer('hi');`);
+    expect(after).toContain('const answer = track({');
     expect(complaints(after)).toEqual([]);
   });
 });

@@ -139,8 +139,13 @@ describe('Opik: Instrument in TypeScript', () => {
       'agent.ts',
       `import OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport const agent = {\n  async answer(question: string) {\n    return await ${CALL};\n  },\n};\n\nagent.answer('hi').then(console.log);\n`,
     );
-    expect(entry.after).toMatch(/ {2}answer: track\(\{ name: 'answer', .* async function \(question: string\) \{/);
-    expect(entry.after).toContain('  }),\n};');
+    expect(entry.after).toMatch(/^\};\n\nagent\.answer = track\(\{ name: 'answer', .* \}, agent\.answer\);$/m);
+    const untyped = await instrumented(
+      'agent.mjs',
+      `import OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport const agent = {\n  async answer(question) {\n    return await ${CALL};\n  },\n};\n\nagent.answer('hi').then(console.log);\n`,
+    );
+    expect(untyped.after).toMatch(/ {2}answer: track\(\{ name: 'answer', .* async function \(question\) \{/);
+    expect(untyped.after).toContain('  }),\n};');
     const unnamed = await instrumented(
       'ask-support.ts',
       `import OpenAI from 'openai';\n\nconst client = new OpenAI();\n\nexport default async function (question: string) {\n  return await ${CALL};\n}\n`,
