@@ -11,6 +11,8 @@ export interface Terminal {
   err(text: string): void;
   /** Everything that comes from the standard input. */
   input(): Promise<Buffer>;
+  /** Milliseconds before each further question to a server that fails, if not the usual. */
+  readonly pauses?: readonly number[];
   /** Asks a person; absent where nobody sits at a terminal. */
   readonly prompt?: Prompt;
 }

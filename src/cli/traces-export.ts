@@ -8,7 +8,7 @@ import { EXIT, type Terminal } from './terminal';
 import { EXPORT_HELP, type ExportRequest, exportRequest } from './traces-export-arguments';
 
 /** What an export needs of its terminal. */
-export type ExportTerminal = Pick<Terminal, 'out' | 'err' | 'version' | 'input'>;
+export type ExportTerminal = Pick<Terminal, 'out' | 'err' | 'version' | 'input' | 'pauses'>;
 
 /** `opik-lens traces export`: the exit code. Throws what `parseArgs` throws, and an `OpikError` where the server can't be had. */
 export async function exportTraces(given: readonly string[], terminal: ExportTerminal): Promise<number> {
@@ -37,7 +37,7 @@ export async function exportTraces(given: readonly string[], terminal: ExportTer
 
 async function carriedOut(request: ExportRequest, workspace: string, key: Secret | undefined, terminal: ExportTerminal) {
   const { url, scope, what, store, json } = request;
-  const { out, err } = terminal;
+  const { out, err, pauses } = terminal;
   if (!existsSync(store)) {
     if (!json) out('No traces.\n');
     return EXIT.clean;
@@ -60,6 +60,7 @@ async function carriedOut(request: ExportRequest, workspace: string, key: Secret
       scope,
       journal: new ExportJournal({ store, url, workspace, what }),
       signal: stop.signal,
+      ...(pauses && { pauses }),
       now: Date.now,
       progress: (mark) => (json ? out(line('progress', { ...mark, failed: 0 })) : err(`opik-lens: ${spelled(mark)} so far\n`)),
       waiting: (error, pause) => log(`${error.message} Trying again in ${Math.ceil(pause / 1000)} s.`),

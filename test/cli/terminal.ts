@@ -14,6 +14,7 @@ export function terminalAt(cwd: string, more: Partial<Terminal> = {}) {
     out: (text) => out.push(text),
     err: (text) => err.push(text),
     input: () => Promise.resolve(Buffer.alloc(0)),
+    pauses: [1],
     ...more,
   };
   return { terminal, out, err };

@@ -7,12 +7,6 @@ import { closeServers } from '../doubles/listening';
 import { newReceiver, send } from '../receiving';
 import { newStore, span, trace } from '../stores';
 
-// What a person waits for after an error of the server, nobody waits for here.
-vi.mock(import('../../../src/traces/client/patiently'), async (original) => {
-  const real = await original();
-  return { ...real, patiently: (work, given) => real.patiently(work, { ...given, pauses: [1] }) };
-});
-
 beforeEach(() => {
   vi.stubEnv('OPIK_API_KEY', '');
   vi.stubEnv('OPIK_WORKSPACE', '');
