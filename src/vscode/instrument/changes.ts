@@ -3,6 +3,7 @@ import type { ChangeRecord, InstrumentComponent, InstrumentPlanRecord, StepRecor
 import { rangeOf } from '../diagnostics/diagnostic';
 import { openDocument, uriOf } from '../linting/documents';
 import { localized } from '../localized';
+import { halvesOf } from './halves';
 
 /** Whether every document still has the text that the changes were made for. */
 export const areCurrent = (changes: readonly ChangeRecord[]): boolean =>
@@ -14,8 +15,9 @@ export const areCurrent = (changes: readonly ChangeRecord[]): boolean =>
 /** The changes as one edit, each with its reason; with `preview` the editor shows it before it does anything. */
 export function editOf({ changes, steps }: InstrumentPlanRecord, preview: boolean): WorkspaceEdit {
   const edit = new WorkspaceEdit();
+  const halves = halvesOf(changes);
   for (const change of changes) {
-    const metadata: WorkspaceEditEntryMetadata = { needsConfirmation: preview, ...reasonOf(change, steps) };
+    const metadata: WorkspaceEditEntryMetadata = { needsConfirmation: preview, ...reasonOf(change, steps, halves.has(change)) };
     const uri = uriOf(change.file);
     if (change.created) edit.createFile(uri, { contents: Buffer.from(change.text), ignoreIfExists: false }, metadata);
     else edit.replace(uri, rangeOf(change.range), change.text, metadata);
@@ -23,10 +25,16 @@ export function editOf({ changes, steps }: InstrumentPlanRecord, preview: boolea
   return edit;
 }
 
-function reasonOf(change: ChangeRecord, steps: readonly StepRecord[]): { readonly label: string; readonly description: string } {
+function reasonOf(
+  change: ChangeRecord,
+  steps: readonly StepRecord[],
+  isHalf: boolean,
+): { readonly label: string; readonly description: string } {
   const reasons = change.steps.flatMap((step) => steps[step] ?? []);
   const names = [...new Set(reasons.map(({ component }) => nameOf(component)))];
-  return { label: names.join(', '), description: reasons.map(({ text }) => localized(text)).join(' ') };
+  const sentences = reasons.map(({ text }) => localized(text));
+  if (isHalf) sentences.push(l10n.t('What opens here and what closes it belong together: leave out both or none.'));
+  return { label: names.join(', '), description: sentences.join(' ') };
 }
 
 /** What people call a component. */

@@ -1,10 +1,12 @@
-import { l10n, ProgressLocation, type TextDocument, Uri, window, workspace } from 'vscode';
+import { commands, l10n, ProgressLocation, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { InstrumentPlanRecord, InstrumentRequest } from '../../protocol/instrument';
 import { signalOf } from '../cancellation';
-import { openDocument } from '../linting/documents';
+import { rangeOf } from '../diagnostics/diagnostic';
+import { openDocument, uriOf } from '../linting/documents';
 import type { Linting } from '../linting/linting';
 import { localized } from '../localized';
 import { areCurrent, editOf } from './changes';
+import { openBrackets, wholeShifts } from './halves';
 import { tellOutcome } from './outcome';
 import { askComponents, askEntrypoint, askProgram, fileInFront } from './questions';
 import { askSteps } from './steps';
@@ -66,11 +68,58 @@ async function applied(
     return undefined;
   }
   const unsaved = new Set(workspace.textDocuments.filter(({ isDirty }) => isDirty));
+  const whole = how === 'preview' ? await wholeBrackets(wanted) : [];
   const isDone = await workspace.applyEdit(editOf(wanted, how === 'preview'), { isRefactoring: true });
   if (!isDone && how === 'apply') throw new Error('The editor refused the edit.');
   if (!isDone) return undefined;
+  const half = await halfDone(whole);
+  if (half !== undefined) {
+    await tellHalf(half);
+    return undefined;
+  }
   await saveChanged(wanted, (document) => unsaved.has(document));
   return wanted;
+}
+
+/** How many brackets a file may leave open once no half of a change was left out. */
+interface WholeBrackets {
+  readonly uri: Uri;
+  readonly open: ReadonlySet<number>;
+}
+
+async function wholeBrackets({ changes }: InstrumentPlanRecord): Promise<readonly WholeBrackets[]> {
+  const present = changes.filter(({ created }) => !created);
+  return Promise.all(
+    [...new Set(present.map(({ file }) => file))].map(async (file) => {
+      const document = await workspace.openTextDocument(uriOf(file));
+      const own = present.filter((change) => change.file === file);
+      const shifts = wholeShifts(own, ({ range }) => document.getText(rangeOf(range)));
+      const now = openBrackets(document.getText());
+      return { uri: document.uri, open: new Set([...shifts].map((shift) => now + shift)) };
+    }),
+  );
+}
+
+/** The first file that has only one half of a change. */
+async function halfDone(whole: readonly WholeBrackets[]): Promise<Uri | undefined> {
+  for (const { uri, open } of whole) {
+    const document = await workspace.openTextDocument(uri);
+    if (!open.has(openBrackets(document.getText()))) return uri;
+  }
+  return undefined;
+}
+
+/** In the preview one end of a change was left out; nothing is saved yet, and it can be taken back. */
+async function tellHalf(uri: Uri): Promise<void> {
+  const undo = l10n.t('Undo');
+  const name = workspace.asRelativePath(uri);
+  const text = l10n.t(
+    '`{name}`: only one half of a change was ticked in the preview, so brackets don’t match. Undo, and run the command again with both halves or neither.',
+    { name },
+  );
+  if ((await window.showWarningMessage(text, undo)) !== undo) return;
+  await window.showTextDocument(uri);
+  await commands.executeCommand('undo');
 }
 
 /** The editor saves what a refactoring changes in several files; in a single one it would not, and a run would show the old program. */
