@@ -11,7 +11,7 @@ const row = ({ page }: Window, text: string) => page.locator('.quick-input-list 
 /** Runs the command in the file that is open, with all three components, and waits for the list of steps. */
 async function toSteps(window: Window): Promise<void> {
   await window.command('Opik: Instrument');
-  await row(window, 'Agent configuration').waitFor();
+  await row(window, 'Agent configuration').first().waitFor();
   await window.page.keyboard.press('Enter');
   await row(window, 'Mark `').first().waitFor();
 }
@@ -55,9 +55,20 @@ describe('instrumenting a program that knows nothing of Opik', () => {
         const { page } = window;
         await window.openFile('writer.ts');
         await toSteps(window);
-        await page.locator('.quick-input-titlebar .action-label').last().click();
+        const toPreview = () => page.locator('.quick-input-titlebar .action-label').last().click();
+        await toPreview();
         const preview = page.locator('.bulk-edit-panel');
         const boxes = preview.locator('.monaco-list-row .edit-checkbox');
+        // One end of a function that is put into `track`, without the other.
+        await boxes.first().click();
+        await preview.locator('.monaco-list-row', { hasText: 'const outline:' }).locator('.edit-checkbox').click();
+        await window.screenshot('instrument-3-half');
+        await preview.getByRole('button', { name: 'Apply' }).click();
+        const half = page.locator('.notification-toast', { hasText: 'one half of a change' });
+        await half.getByRole('button', { name: 'Undo' }).click();
+        await window.waitForText('opik', false);
+        await toSteps(window);
+        await toPreview();
         await boxes.first().click();
         await window.screenshot('instrument-3-preview');
         await preview.getByRole('button', { name: 'Apply' }).click();
