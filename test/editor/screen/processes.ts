@@ -22,13 +22,16 @@ export function processesOf(home: string): readonly Held[] {
       const kind = kindOf(read('cmdline').replaceAll('\0', ' '));
       if (kind === undefined) return [];
       const number = (field: string): number => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(read('status'))?.[1]);
+      // Node has several; a copy of a process has one until it becomes the program that is started.
+      const threads = number('Threads');
+      if (threads === 1) return [];
       const files = readdirSync(path.join('/proc', name, 'fd')).map((fd) => linkOf(path.join('/proc', name, 'fd', fd)));
       return [
         {
           kind,
           pid: Number(name),
           megabytes: Math.round(number('VmRSS') / 1024),
-          threads: number('Threads'),
+          threads,
           files: files.length,
           ports: files.filter((file) => listening.has(file)).length,
         },
