@@ -14,6 +14,7 @@ const releases = [
 for (const [name, pairing] of releases) {
   const environment = await provideEnvironment(name, console.log);
   if ('missing' in environment) {
+    // Nothing to run it with on this machine: the title says what is missing, and the count of skipped tests shows it.
     describe.skip(`${name}, skipped since ${environment.missing}`, () => it('is not there', () => undefined));
     continue;
   }
